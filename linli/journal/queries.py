@@ -1,0 +1,56 @@
+"""What may be asked of the journal. Scope is the caller's to keep: it knows no rooms, no roles."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from linli.journal.models import Cursor, Deed, Read
+
+
+def history(subject: tuple[str, object], limit: int = 100) -> list[Deed]:
+    """The deeds on one subject, newest first."""
+    return list(_about(Deed.objects.all(), subject).order_by("-seq")[:limit])
+
+
+def reads_of(subject: tuple[str, object], limit: int = 100) -> list[Read]:
+    """Who looked at one subject, newest first."""
+    return list(_about(Read.objects.all(), subject).order_by("-seq")[:limit])
+
+
+def reads_of_many(kind: str, subject_ids: list[UUID], limit: int = 100) -> list[Read]:
+    """Who looked at any of several subjects of one kind, newest first."""
+    ids = [str(subject_id) for subject_id in subject_ids]
+    rows = Read.objects.filter(subject_kind=kind, subject_id__in=ids)
+    return list(rows.order_by("-seq")[:limit])
+
+
+def after(cursor: int, limit: int = 500) -> list[Deed]:
+    """The deeds after ``cursor`` in order, without those a still open transaction may precede.
+
+    Sequence numbers are drawn before the commit, so on PostgreSQL a slow action can become visible
+    behind a quick one; stepping over it would lose it for ever. Only deeds of transactions older
+    than every open one are given. SQLite has one writer, so order of number is order of commit.
+    """
+    deeds = Deed.objects.filter(seq__gt=cursor)
+    if connection.vendor == "postgresql":
+        oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ())
+        deeds = deeds.filter(xid__lt=oldest_open)
+    return list(deeds.order_by("seq")[:limit])
+
+
+def cursor_of(name: str) -> int:
+    """How far an errand has come; 0 when it has never run."""
+    return Cursor.objects.filter(name=name).values_list("seq", flat=True).first() or 0
+
+
+def export(places: frozenset[str]) -> Iterator[Deed]:
+    """Every deed of the given places in order, a chunk at a time, for an auditor's file."""
+    return Deed.objects.filter(place_code__in=places).order_by("seq").iterator(chunk_size=1000)
+
+
+def _about(rows: QuerySet, subject: tuple[str, object]) -> QuerySet:
+    kind, subject_id = subject
+    return rows.filter(subject_kind=kind, subject_id=str(subject_id))

@@ -1,0 +1,40 @@
+"""What is remembered of what was told."""
+
+from django.db import models
+
+from linli.kernel.ids import uuid7
+
+
+class Notice(models.Model):
+    """One thing told to one user. The row is the in-app notice and the outbox of the provider."""
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "key", "kind", "subject_kind", "details", "created_at", "seen_at", "claimed_at",
+            "sent_at",
+        )  # fmt: skip
+        personal = ("to", "subject_id")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    key = models.CharField(max_length=120, unique=True)
+    to = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    details = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["to", "seen_at", "-created_at"], name="notice_of_user"),
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(claimed_at__isnull=True),
+                name="notice_waiting",
+            ),
+        ]

@@ -1,0 +1,36 @@
+"""What each kind of notice says: amounts and days may stand in it, never a name or a diagnosis."""
+
+from collections.abc import Mapping
+from typing import Any
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "lead.raised": ("有一条新线索等人跟进。", "A new lead is waiting for somebody."),
+    "case.assigned": ("有一个个案交给您。", "A case has been given to you."),
+    "opening.asked": (
+        "有人申请打开一份未成年人的档案。",
+        "Somebody asks to open a minor's record.",
+    ),
+    "opening.answered": (
+        "您打开档案的申请有了答复。",
+        "Your request to open a record is answered.",
+    ),
+    "aid.asked": (
+        "有一份 %(amount)s 的申请等基金审议。",
+        "A request for %(amount)s awaits the fund.",
+    ),
+    "aid.decided": ("一份申请通过了 %(amount)s，等待交付款。", "A request was granted %(amount)s."),
+    "aid.refused": ("一份申请没有通过，请看理由。", "A request was refused; see the reason."),
+    "aid.instructed": (
+        "有一笔 %(amount)s 等慈善会付款。",
+        "A payment of %(amount)s awaits the holder.",
+    ),
+    "aid.paid": ("一笔 %(amount)s 已经付出。", "A payment of %(amount)s has been made."),
+    "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
+}
+"""kind → (Chinese, English); pure data, so the clock can read it without a request's language."""
+
+
+def sentence(kind: str, details: Mapping[str, Any], language: str) -> str:
+    """The words of a notice in the reader's language. Raises KeyError for an unknown kind."""
+    chinese, english = SENTENCES[kind]
+    return (english if language == "en" else chinese) % details

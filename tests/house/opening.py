@@ -1,0 +1,126 @@
+"""Really starts `./run`, for the tests that look at the house from the street."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from house.bootstrap import ROOT
+from house.network import free_port
+
+READY_LINE = "Ctrl-C"
+
+
+class Opening:
+    """One `./run`: what it printed so far, and the programs it started."""
+
+    def __init__(self, *arguments: str, env: dict[str, str], port: int | None = None) -> None:
+        self.port = port or free_port()
+        self.printed: list[str] = []
+        self.process = subprocess.Popen(
+            [ROOT / "run", "--port", str(self.port), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd="/",  # the commands work from anywhere
+            env=env,
+        )
+
+    def wait_until_ready(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.printed.append(line)
+            if READY_LINE in line:
+                return
+        raise AssertionError(f"./run ended with {self.process.wait()}:\n{self.text}")
+
+    def wait_until_closed(self, seconds: float = 30) -> int:
+        """Its exit status, once it and its programs have let go of the terminal."""
+        rest, _ = self.process.communicate(timeout=seconds)
+        self.printed.append(rest)
+        return self.process.returncode
+
+    def close(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait_until_closed()
+
+    @property
+    def text(self) -> str:
+        return "".join(self.printed)
+
+    def get(self, path: str) -> urllib.request.addinfourl:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        answer = opener.open(f"http://127.0.0.1:{self.port}{path}", timeout=20)
+        assert isinstance(answer, urllib.request.addinfourl)
+        return answer
+
+    def programs(self, word: str) -> list[int]:
+        """The process ids below ours whose command line contains `word`, parents first."""
+        return [pid for pid in _descendants(self.process.pid) if word in _command_line(pid)]
+
+
+@contextmanager
+def opened(*arguments: str, env: dict[str, str], port: int | None = None) -> Iterator[Opening]:
+    """A house that answers; closed at the end whatever happened."""
+    opening = Opening(*arguments, env=env, port=port)
+    try:
+        opening.wait_until_ready()
+        yield opening
+    finally:
+        if opening.process.poll() is None:
+            opening.close()
+        assert opening.process.stdout is not None
+        opening.process.stdout.close()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Return once `condition` holds; fail when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process is alive: one that ended and waits to be collected is not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def _descendants(pid: int) -> list[int]:
+    listing = subprocess.run(
+        ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    children: dict[int, list[int]] = {}
+    for line in listing.stdout.splitlines():
+        child, parent = map(int, line.split())
+        children.setdefault(parent, []).append(child)
+    found = [pid]
+    for known in found:
+        found.extend(children.get(known, []))
+    return found[1:]
+
+
+def _command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except FileNotFoundError:
+        return ""
+
+
+def environment_of(database_url: str | None) -> dict[str, str]:
+    """Ours, without what the tests' own Django was told; with a database of its own, if any."""
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not re.match(r"LINLI_|DJANGO_|DATABASE_URL|PYTEST_", name)
+    }
+    return {**ours, "DATABASE_URL": database_url} if database_url else ours

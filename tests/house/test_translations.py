@@ -1,0 +1,31 @@
+"""Every sentence has its English, and what is compiled is what is written."""
+
+import re
+
+from house import messages
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PLACES = re.compile(r"%\(\w+\)[sd]")
+
+
+def test_no_sentence_lacks_its_english():
+    assert messages.missing() == []
+
+
+def test_what_is_compiled_is_what_is_written():
+    assert messages.MO.read_bytes() == messages.compiled(messages.translated())
+
+
+def test_the_places_to_fill_are_the_same_in_both_languages():
+    for message in messages.translated():
+        if message.id and isinstance(message.id, str):
+            assert set(PLACES.findall(message.id)) == set(PLACES.findall(message.string)), (
+                message.id
+            )
+
+
+def test_the_english_is_english():
+    allowed = re.compile(r"[邻里简体中文长辈模式]")
+    for message in messages.translated():
+        if message.id and isinstance(message.string, str):
+            assert not HAN.search(allowed.sub("", message.string)), message.string

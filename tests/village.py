@@ -1,0 +1,61 @@
+"""The cast of the tests, made through the actions so that a fixture cannot lie.
+
+Two communities: Jin'an (``HERE``) and Hubian next door (``NEXT_DOOR``). Everybody below works or
+lives in Jin'an but the outsider, a worker of the next community, who must see nothing.
+"""
+
+import datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from linli.identity import actions as identity, queries as who
+from linli.identity.permissions import Viewer, clock
+from linli.places import actions as places
+
+HERE = "350206005023"
+NEXT_DOOR = "350206005024"
+XIAMEN = ZoneInfo("Asia/Shanghai")
+NOW = datetime.datetime(2026, 11, 23, 9, 30, tzinfo=XIAMEN)
+TODAY = NOW.date()
+
+STAFF = {
+    "administrator": ("郑主任", "administrator", HERE),
+    "grid_worker": ("小陈", "grid_worker", HERE),
+    "social_worker": ("林社工", "social_worker", HERE),
+    "supervisor": ("许督导", "supervisor", HERE),
+    "committee_member": ("吴委员", "committee_member", HERE),
+    "cashier": ("黄经办", "cashier", HERE),
+    "auditor": ("周审计", "auditor", HERE),
+    "outsider": ("隔壁社工", "social_worker", NEXT_DOOR),
+}
+
+
+@pytest.fixture
+def village(db) -> SimpleNamespace:
+    """Every member of staff as a Viewer who gave a second factor, by role; and ``outsider``."""
+    return build_village()
+
+
+def build_village() -> SimpleNamespace:
+    """The same, for a database that commits (``fresh_database``)."""
+    places.load_divisions(by=clock(), at=NOW)
+    cast = SimpleNamespace(here=HERE, next_door=NEXT_DOOR, now=NOW, today=TODAY, users={})
+    for key, (name, role, place) in STAFF.items():
+        setattr(cast, key, _employ(cast, key, name, role, place=place))
+    holder = identity.found_organisation(
+        name="示例慈善会", name_en="Sample Charity Federation", kind="holder", by=clock(), at=NOW
+    )
+    cast.holder = holder
+    cast.holder_accountant = _employ(
+        cast, "holder_accountant", "慈善会会计", "holder_accountant", organisation=holder.pk
+    )
+    return cast
+
+
+def _employ(cast, key: str, name: str, role: str, **where) -> Viewer:
+    user = identity.invite(username=key, name=name, office=name, by=clock(), at=NOW)
+    identity.appoint(user_id=user.pk, role=role, by=clock(), at=NOW, from_on=TODAY, **where)
+    cast.users[key] = user
+    return who.viewer_for(user, on=TODAY, second_factor=True)
