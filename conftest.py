@@ -10,9 +10,13 @@ server of house/postgres.py.
 import atexit
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-# The settings read the environment when Django starts, which pytest-django does very early.
+import django
+import pytest
+
+# The settings read the environment when Django starts.
 _folder = tempfile.TemporaryDirectory(prefix="linli-tests-")
 atexit.register(_folder.cleanup)
 os.environ["LINLI_DATA"] = _folder.name
@@ -27,5 +31,28 @@ if os.environ.get("LINLI_TEST_DATABASE") == "postgresql":
 else:
     os.environ.pop("DATABASE_URL", None)
 
+# pytest-django would read the settings before this file could name the folder, so the settings are
+# named here alone and the plugins below find Django ready.
+django.setup()
 pytest_plugins = ["tests.databases", "tests.village"]
 DATA = Path(_folder.name)
+(DATA / "static").mkdir()  # where a served house has its collected files
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
+    """Pages name their files as they lie in the rooms: a test need not collect them first."""
+    from django.test import override_settings
+
+    lying = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    default = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    with override_settings(STORAGES={"default": default, "staticfiles": lying}):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """The cache counts how often somebody tried in the last minute; each test starts at nought."""
+    from django.core.cache import cache
+
+    cache.clear()

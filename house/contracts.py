@@ -15,7 +15,7 @@ EXEMPT = {"migrations", "tests", "management"}
 class Counter(Contract):
     """Rooms speak over the counter; doors never touch models; the public sees what is published.
 
-    house          the root package
+    house          the root package; its ``site`` hangs the doors up and may look into any room
     ground         packages without tables, open to everyone
     counter        the modules by which other rooms enter a room
     besides        single modules opened on purpose (``identity.doors``)
@@ -55,7 +55,7 @@ class Counter(Contract):
             return None
         if target in self.doors and not (file == "urls" and room == other):
             return "nobody imports a door but its own room's urls"
-        if other in self.ground or f"{other}.{target}" in self.besides:
+        if room == "site" or other in self.ground or f"{other}.{target}" in self.besides:
             return None
         if file == "public" and target not in self.public_uses:
             return f"a public door may use only {_list(self.public_uses)}"
@@ -63,7 +63,7 @@ class Counter(Contract):
             return f"a door may use only {_list(self.doors_use)}"
         if file == "published" and room != other and target != "published":
             return "what is published is built only from what is published"
-        if room != other and room != "site" and target not in self.counter:
+        if room != other and target not in self.counter:
             return f"other rooms may use only {_list(self.counter)}"
         return None
 

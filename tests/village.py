@@ -9,8 +9,10 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from linli.identity import actions as identity, queries as who
+from linli.identity.models import User
 from linli.identity.permissions import Viewer, clock
 from linli.places import actions as places
 
@@ -59,3 +61,14 @@ def _employ(cast, key: str, name: str, role: str, **where) -> Viewer:
     identity.appoint(user_id=user.pk, role=role, by=clock(), at=NOW, from_on=TODAY, **where)
     cast.users[key] = user
     return who.viewer_for(user, on=TODAY, second_factor=True)
+
+
+def come_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
+    """Sign a user in as by the sign-in page, by default with a second factor; gives the client."""
+    client.force_login(user)
+    if second_factor:
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+        session.save()
+    return client

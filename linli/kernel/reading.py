@@ -1,6 +1,7 @@
 """A GET cannot write, because the database engine refuses: not because we promise.
 
-SQLite: ``PRAGMA query_only``. PostgreSQL: one transaction, ``SET TRANSACTION READ ONLY``.
+SQLite: ``PRAGMA query_only``. PostgreSQL: one transaction, ``SET TRANSACTION … READ ONLY``, and
+REPEATABLE READ, since at its usual level every statement would see a newer state than the last.
 Either way the whole page is read from one snapshot.
 """
 
@@ -14,21 +15,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 @contextmanager
 def reads_only() -> Iterator[None]:
     """Everything inside reads one snapshot; a write raises Django's ``DatabaseError``."""
-    if connection.in_atomic_block:  # a test's own transaction: PostgreSQL can still be told
+    if connection.vendor == "postgresql":
         with transaction.atomic(), _refusing_writes(connection):
             yield
-    elif connection.vendor == "sqlite":
-        with _deferred(connection), _refusing_writes(connection), transaction.atomic():
+    elif connection.in_atomic_block:  # a test's own transaction
+        with _refusing_writes(connection), transaction.atomic():
             yield
     else:
-        with transaction.atomic(), _refusing_writes(connection):
+        with _deferred(connection), _refusing_writes(connection), transaction.atomic():
             yield
 
 
 @contextmanager
 def _refusing_writes(wrapper: BaseDatabaseWrapper) -> Iterator[None]:
     if wrapper.vendor == "postgresql":
-        wrapper.cursor().execute("SET TRANSACTION READ ONLY")
+        # Inside a test's transaction the level is settled; only the first statement may set it.
+        level = "" if wrapper.savepoint_ids else "ISOLATION LEVEL REPEATABLE READ, "
+        wrapper.cursor().execute(f"SET TRANSACTION {level}READ ONLY")
         yield
         return
     wrapper.cursor().execute("PRAGMA query_only = 1")
@@ -41,6 +44,7 @@ def _refusing_writes(wrapper: BaseDatabaseWrapper) -> Iterator[None]:
 @contextmanager
 def _deferred(wrapper: BaseDatabaseWrapper) -> Iterator[None]:
     """A reader must not take SQLite's one write lock, which our transactions take at once."""
+    wrapper.ensure_connection()  # a worker's first page: the mode is read when connecting
     usual = wrapper.transaction_mode
     wrapper.transaction_mode = "DEFERRED"
     try:

@@ -1,25 +1,38 @@
-"""A database of its own for every `./run` the tests start."""
+"""What the tests of `./run` start from: a database of their own, or a house prepared once."""
 
-import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
-from urllib.parse import urlsplit
-from uuid import uuid4
+from pathlib import Path
 
-import psycopg
 import pytest
 
-from tests.house.opening import environment_of
+from house.bootstrap import ROOT
+from tests.house.opening import empty_database, environment_of
 
 
 @pytest.fixture
 def house_environment() -> Iterator[dict[str, str]]:
     """What `./run` finds in its environment: SQLite in its data folder, or an empty PostgreSQL."""
-    url = os.environ.get("DATABASE_URL")
-    if url is None:
-        yield environment_of(None)
-        return
-    name = f"run_{uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield environment_of(urlsplit(url)._replace(path=f"/{name}").geturl())
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with empty_database() as url:
+        yield environment_of(url)
+
+
+@pytest.fixture(scope="session")
+def prepared_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated empty register on SQLite, with its static files: never opened, only copied."""
+    data = tmp_path_factory.mktemp("prepared") / "data"
+    subprocess.run(
+        [sys.executable, "-m", "house.prepare"],
+        cwd=ROOT,
+        env={**environment_of(None), "LINLI_DATA": str(data)},
+        check=True,
+    )
+    return data
+
+
+@pytest.fixture
+def prepared(prepared_once: Path, tmp_path: Path) -> Path:
+    """The data folder of a house that only has to open its doors."""
+    return Path(shutil.copytree(prepared_once, tmp_path / "data"))

@@ -9,6 +9,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
 
 from house.bootstrap import ROOT
 from house.network import free_port
@@ -30,34 +35,44 @@ class Opening:
             cwd="/",  # the commands work from anywhere
             env=env,
         )
+        self._said_something_final = Event()
+        # Somebody has to read on, or the house would stop at a full pipe.
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def wait_until_ready(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.printed.append(line)
-            if READY_LINE in line:
-                return
-        raise AssertionError(f"./run ended with {self.process.wait()}:\n{self.text}")
+        self._said_something_final.wait()
+        if READY_LINE not in self.text:
+            raise AssertionError(f"./run ended with {self.wait_until_closed()}:\n{self.text}")
 
     def wait_until_closed(self, seconds: float = 30) -> int:
         """Its exit status, once it and its programs have let go of the terminal."""
-        rest, _ = self.process.communicate(timeout=seconds)
-        self.printed.append(rest)
-        return self.process.returncode
+        self._listener.join(seconds)
+        assert not self._listener.is_alive(), "a program of ./run still holds the terminal"
+        return self.process.wait(seconds)
 
     def close(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.wait_until_closed()
 
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                self.printed.append(line)
+                if READY_LINE in line:
+                    self._said_something_final.set()
+        self._said_something_final.set()
+
     @property
     def text(self) -> str:
         return "".join(self.printed)
 
-    def get(self, path: str) -> urllib.request.addinfourl:
+    def read(self, path: str) -> str:
+        """The page at `path`; raises HTTPError when the house refuses it."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        answer = opener.open(f"http://127.0.0.1:{self.port}{path}", timeout=20)
-        assert isinstance(answer, urllib.request.addinfourl)
-        return answer
+        with opener.open(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return str(answer.read().decode())
 
     def programs(self, word: str) -> list[int]:
         """The process ids below ours whose command line contains `word`, parents first."""
@@ -74,8 +89,6 @@ def opened(*arguments: str, env: dict[str, str], port: int | None = None) -> Ite
     finally:
         if opening.process.poll() is None:
             opening.close()
-        assert opening.process.stdout is not None
-        opening.process.stdout.close()
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
@@ -124,3 +137,19 @@ def environment_of(database_url: str | None) -> dict[str, str]:
         if not re.match(r"LINLI_|DJANGO_|DATABASE_URL|PYTEST_", name)
     }
     return {**ours, "DATABASE_URL": database_url} if database_url else ours
+
+
+@contextmanager
+def empty_database() -> Iterator[str | None]:
+    """The address of an empty PostgreSQL database, or None where SQLite is under test."""
+    url = os.environ.get("DATABASE_URL")
+    if url is None:
+        yield None
+        return
+    name = f"run_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

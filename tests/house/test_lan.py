@@ -21,29 +21,23 @@ from cryptography import x509
 from playwright.sync_api import sync_playwright
 
 from house import authority, machine
-from house.serve import HTTPS_STEP, SHEET_STEP
+from house.wishes import HTTPS_STEP, SHEET_STEP
 from house.words import CannotGoOn
-from tests.house.opening import Opening, opened
+from tests.house.opening import Opening, environment_of, opened
 
 WIFI = "127.0.0.2"
 NAME = "counter.linli.test"
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-QUIET_BROWSER = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def counter(tmp_path: Path, house_environment) -> Iterator[Opening]:
+def counter(prepared: Path) -> Iterator[Opening]:
     """An empty register, open on this machine and to the tablets of the counter."""
-    arguments = ("--no-demo", "--data", str(tmp_path / "data"), "--lan", WIFI, "--lan-name", NAME)
-    with opened(*arguments, env=house_environment) as house:
+    arguments = ("--no-demo", "--data", str(prepared), "--lan", WIFI, "--lan-name", NAME)
+    with opened(*arguments, env=environment_of(None)) as house:
         yield house
 
 
@@ -66,7 +60,7 @@ def test_a_tablet_installs_the_certificate_and_works(counter: Opening, tmp_path:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=machine.chromium(),
-            args=[*QUIET_BROWSER, f"--host-resolver-rules=MAP {NAME} {WIFI}"],
+            args=[*machine.QUIET_BROWSER, f"--host-resolver-rules=MAP {NAME} {WIFI}"],
             env={"HOME": str(tmp_path / "tablet")},
         )
         page = browser.new_page(viewport={"width": 810, "height": 1080})

@@ -12,7 +12,7 @@ from house import postgres
 from house.bootstrap import ROOT
 from tests.house.opening import wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.mark.parametrize("durable", [True, False])

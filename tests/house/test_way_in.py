@@ -2,10 +2,11 @@
 
 import socket
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from house import machine, network
+from house import bootstrap, machine, network, wishes
 from house.trial import CLOSING, count
 from house.words import CannotGoOn
 
@@ -69,3 +70,67 @@ def test_names_everything_missing_in_one_line(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(machine, "_may_install", lambda: False)
     with pytest.raises(CannotGoOn, match="apt install chromium font"):
         machine.furnish()
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The locks that were installed into an environment which is only pretended."""
+    locks: list[str] = []
+    python = tmp_path / ".venv" / "bin" / "python"
+
+    def make_venv() -> None:
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.touch()
+
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "PYTHON", python)
+    monkeypatch.setattr(bootstrap, "_make_venv", make_venv)
+    monkeypatch.setattr(bootstrap, "_install", lambda lock: locks.append(lock.name))
+    return locks
+
+
+def test_installs_once_and_again_when_the_lock_changes(tmp_path: Path, installed) -> None:
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("Django==5.2.1")
+    bootstrap.environment(lock)
+    bootstrap.environment(lock)
+    assert installed == ["requirements.lock"]
+    lock.write_text("Django==5.2.2")
+    bootstrap.environment(lock)
+    assert installed == ["requirements.lock", "requirements.lock"]
+
+
+def test_what_a_lock_contains_needs_no_installing(tmp_path: Path, installed) -> None:
+    small, large = tmp_path / "requirements.lock", tmp_path / "requirements-test.lock"
+    small.write_text("Django==5.2.1")
+    large.write_text("Django==5.2.1 pytest==9.2")
+    bootstrap.environment(small, large)
+    bootstrap.environment(small)
+    assert installed == ["requirements-test.lock"]
+
+
+def test_demo_and_live_have_folders_of_their_own() -> None:
+    demo, live = wishes.read([]), wishes.read(["--no-demo"])
+    assert demo.kind == "demo"
+    assert live.kind == "live"
+    assert demo.data != live.data
+
+
+@pytest.mark.parametrize("asked", [["--lan"], ["--lan", "127.0.0.2"]])
+def test_the_demo_stays_on_this_machine(asked: list[str]) -> None:
+    with pytest.raises(CannotGoOn, match="--demo-on-lan"):
+        wishes.read(asked)
+
+
+@pytest.mark.parametrize(
+    "asked", [["--port", "0"], ["--port", "65535"], ["--port", "x"], ["--residents", "-5"]]
+)
+def test_refuses_numbers_that_make_no_sense(asked: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        wishes.read(asked)
+
+
+def test_the_tablets_ports_follow_the_desks() -> None:
+    asked = wishes.read(["--lan", "127.0.0.2", "--demo-on-lan", "--port", "8000"])
+    assert (asked.https_port, asked.sheet_port) == (8443, 8080)

@@ -1,0 +1,24 @@
+"""The public home: ours rendered ÷ the same template and rows under startproject's middleware.
+
+Goal 0.5, same server, SQLite, no page cache on either side.
+"""
+
+import sys
+
+from bench._report import compare, interleaved
+from bench._server import demo_data, requests_a_second, served
+
+GOAL = 0.5
+
+
+def main() -> int:
+    """Press both in turn and print a line of JSON."""
+    with demo_data() as data, served(data) as port, served(data, "bench.peers.plain") as plain:
+        ours, peer = interleaved(
+            lambda: requests_a_second(port, "/"), lambda: requests_a_second(plain, "/")
+        )
+    return 0 if compare("public-page", ours, peer, GOAL) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

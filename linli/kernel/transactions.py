@@ -1,0 +1,51 @@
+"""One action, one transaction; and what to do when the engine asks for it once more.
+
+PostgreSQL may end a transaction through no fault of ours: two of them waited for each other (40P01)
+or could not be put in order (40001). Nothing was written then, but the *whole* transaction is gone,
+so only whoever opened it can try again. That is the outermost action, and this is its decorator.
+"""
+
+import functools
+import random
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+ONCE_MORE = frozenset({"40001", "40P01"})
+ATTEMPTS = 5
+LONGEST_PAUSE_SECONDS = 0.05
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def one_transaction(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Run ``action`` in one transaction: the caller's, or its own, tried again when asked to.
+
+    Unlike ``transaction.atomic`` it makes no savepoint inside a caller's transaction. So such an
+    action must refuse before it writes; a caller may then catch the refusal and go on.
+    Trying again is safe because an action takes time and idempotency key from outside.
+    """
+
+    @functools.wraps(action)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        if connection.in_atomic_block:
+            return action(*args, **kwargs)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with transaction.atomic():
+                    return action(*args, **kwargs)
+            except OperationalError as error:
+                if attempt == ATTEMPTS or not wants_another_try(error):
+                    raise
+            time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))  # noqa: S311 (no secret)
+        raise AssertionError("unreachable")
+
+    return run
+
+
+def wants_another_try(error: BaseException) -> bool:
+    """Whether the engine undid the transaction only because of what others did meanwhile."""
+    return getattr(error.__cause__, "sqlstate", None) in ONCE_MORE

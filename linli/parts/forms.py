@@ -1,0 +1,40 @@
+"""Form fields every room's forms may use: what a person types, made into what the house keeps."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel import money
+
+
+class YuanField(forms.Field):
+    """An amount typed in yuan, clean value in fen (int, > 0 unless `zero` is allowed)."""
+
+    default_error_messages = {
+        "amount": _("请写金额，例如 120 或 120.50。"),
+        "zero": _("金额要大于零。"),
+    }
+
+    def __init__(self, *, zero: bool = False, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**options)
+        self.zero = zero
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return money.yuan(str(value))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["amount"], code="amount") from error
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value == 0 and not self.zero:
+            raise ValidationError(self.error_messages["zero"], code="zero")
+
+    def prepare_value(self, value: Any) -> Any:
+        """An initial value in fen is shown in yuan; what was typed is shown as it was typed."""
+        return money.spoken(value).removeprefix("¥") if isinstance(value, int) else value

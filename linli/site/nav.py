@@ -1,0 +1,80 @@
+"""What every page knows of the house: the rooms on the rail, the language, the size of type."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext_lazy as _
+
+from linli.identity.permissions import Permission, Viewer, nobody
+from linli.places import queries as places
+
+# (address, permission, icon, word): the desk's rail, in the order of a day's work.
+RAIL = [
+    ("workbench:desk_today", Permission.DESK_OPEN, "sun", _("今天")),
+    ("people:desk_index", Permission.RESIDENT_LIST, "users", _("居民")),
+    ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
+    ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
+    ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
+    ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
+]
+
+SEARCH = Permission.RESIDENT_LIST
+"""Who finds people by the box at the top of the desk."""
+
+# (address, icon, word): the bar at a resident's thumb.
+BAR = [
+    ("home:my_today", "sun", _("今天")),
+    ("home:my_services", "heart-handshake", _("服务")),
+    ("home:my_family", "house", _("我家")),
+    ("home:my_help", "life-buoy", _("求助")),
+]
+
+ELDER_STEPS = ("0", "1", "2", "3")
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The context of every layout."""
+    viewer: Viewer = getattr(request, "viewer", None) or nobody()
+    return {
+        "viewer": viewer,
+        "community": SimpleLazyObject(community_name),  # a part alone does not say where it is
+        "ask_name": settings.LINLI_ASK_NAME,
+        "ask_phone": settings.LINLI_ASK_PHONE,
+        "icp": settings.LINLI_ICP,
+        "demo": settings.LINLI_DEMO,
+        "elder": elder_step(request),
+        "language": get_language(),
+        "rooms": [
+            {"url": reverse(name), "icon": icon, "word": word}
+            for name, permission, icon, word in RAIL
+            if viewer.may(permission)
+        ],
+        "search_url": reverse("workbench:desk_search") if viewer.may(SEARCH) else "",
+        "bar": [
+            {"url": reverse(name), "icon": icon, "word": word}
+            for name, icon, word in BAR
+            if viewer.user_id
+        ],
+    }
+
+
+def community_name() -> str:
+    """The community whose street this is, in the reader's language; empty until it is entered."""
+    place = places.get(settings.LINLI_COMMUNITY)
+    if place is None:
+        return ""
+    return place.name_en if get_language() == "en" and place.name_en else place.name
+
+
+def first_room(viewer: Viewer) -> str | None:
+    """The name of the first room of the rail that is open to the viewer; None for a resident."""
+    return next((name for name, permission, _icon, _word in RAIL if viewer.may(permission)), None)
+
+
+def elder_step(request: HttpRequest) -> int:
+    """The step of larger type the person chose: 0 (usual) to 3 (largest); kept in a cookie."""
+    chosen = request.COOKIES.get("elder", "0")
+    return int(chosen) if chosen in ELDER_STEPS else 0

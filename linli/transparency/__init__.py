@@ -1,0 +1,5 @@
+"""Transparency: what anybody on the street may see, and how they can check it.
+
+Nouns: Street, Reported. It owns nothing: every figure comes from a room's ``published``, or from
+reported.py, where the newspaper's figures stand in their own words. The two are never added.
+"""

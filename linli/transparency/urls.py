@@ -1,0 +1,12 @@
+"""The street's addresses."""
+
+from django.urls import path
+
+from linli.transparency import public as street
+
+public = [
+    path("", street.home, name="home"),
+    path("transparency/", street.figures, name="figures"),
+    path("check/", street.check_form, name="check_form"),
+    path("check/<str:series>/<int:number>/", street.check, name="check"),
+]
