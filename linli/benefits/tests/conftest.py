@@ -1,0 +1,91 @@
+"""Ms Wang's family, registered and its facts stated through the actions."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from linli.people import actions as people, queries as residents
+from linli.people.terms import LegalDuty, NewHousehold, NewMember, Registration
+from linli.rules.facts import NONE, Value
+from tests.village import HERE, NOW, TODAY
+
+DUTY = LegalDuty("未成年人保护法 第四十三条", "困境儿童档案")
+LAW = LegalDuty("社会救助暂行办法 第十一条", "协助申请救助")
+FAMILY = (("王建国", 1, 1985, "02"), ("李秀英", 2, 1988, "12"), ("王小宇", 1, 2020, "20"))
+
+
+@pytest.fixture
+def family(village) -> SimpleNamespace:
+    """Father, mother and child, nothing known of them yet; assigned to the social worker."""
+    [household] = people.register_many(
+        households=[NewHousehold(members=tuple(_member(*one) for one in FAMILY))],
+        place=HERE,
+        by=village.social_worker,
+        at=NOW,
+        fictional=True,
+    )
+    people.assign(
+        household_id=household.pk,
+        worker_id=village.social_worker.user_id,
+        scope="case",
+        until_on=TODAY + datetime.timedelta(days=90),
+        by=village.supervisor,
+        at=NOW,
+    )
+    card = residents.household(village.social_worker, household.pk, TODAY)
+    father, mother, child = (member.id for member in card.members)
+    return SimpleNamespace(
+        household_id=household.pk, father_id=father, mother_id=mother, child_id=child
+    )
+
+
+@pytest.fixture
+def told(village, family) -> SimpleNamespace:
+    """The same family with what the story tells of it."""
+    state(village, resident_id=family.mother_id, disability_category=NONE, disability_grade=NONE)
+    state(
+        village,
+        resident_id=family.father_id,
+        disability_category="limb",
+        disability_grade=3,
+        tekun_status=False,
+        work_injury_care=False,
+    )
+    state(
+        village,
+        resident_id=family.child_id,
+        diagnosis="autism",
+        disability_category=NONE,
+        disability_grade=NONE,
+        contracted_rehab_institution=True,
+        monthly_rehab_cost=3_000_00,
+        tekun_status=False,
+        orphan_support=False,
+    )
+    state(village, household_id=family.household_id, dibao_status=False, low_income_status=False)
+    return family
+
+
+def state(village, *, resident_id=None, household_id=None, **values: Value) -> None:
+    """Facts of one subject, on a legal basis recorded first."""
+    subject = {"resident_id": resident_id} if resident_id else {"household_id": household_id}
+    basis = people.record_basis(ground=LAW, by=village.social_worker, at=NOW, **subject)
+    for kind, value in values.items():
+        people.state_fact(
+            kind=kind,
+            value=value,
+            source="document",
+            observed_on=TODAY,
+            basis_id=basis.pk,
+            by=village.social_worker,
+            at=NOW,
+            **subject,
+        )
+
+
+def _member(name: str, sex: int, year: int, relation: str) -> NewMember:
+    who = Registration(name=name, sex=sex, born_on=datetime.date(year, 5, 1), hukou_place="350206")
+    if relation == "20":
+        return NewMember(who=who, relation=relation, guardians=(0, 1), ground=DUTY)
+    return NewMember(who=who, relation=relation)

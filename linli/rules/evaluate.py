@@ -1,0 +1,144 @@
+"""The verb of this package: what one family may have on one day, explained.
+
+Example::
+
+    from linli.rules.evaluate import evaluate_all
+    from linli.rules.library import catalogue
+
+    for verdict in evaluate_all(family, on=date(2026, 11, 24), catalogue=catalogue()):
+        print(verdict.pack.name.en, verdict.outcome.value, verdict.because)
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from linli.rules.amounts import Amount
+from linli.rules.conditions import Open
+from linli.rules.facts import NONE, Family
+from linli.rules.kinds import KINDS
+from linli.rules.learning import Paper
+from linli.rules.near import ways_in
+from linli.rules.packs import Catalogue, CountsFrom, Pack
+from linli.rules.situation import Situation, Truth
+from linli.rules.verdicts import Handed, Missing, Outcome, Verdict, WayIn
+from linli.rules.words import Words
+
+CAP_NOT_STATED = Words(
+    "来源没有写明这种情形的年度上限，请向经办单位核实。",
+    "No source states a yearly cap for this case: ask the office.",
+)
+
+
+ONLY_THE_YEAR = Words(
+    "来源只写明从{day}起执行，没有写具体日期。",
+    "The source only says that it applies from {day}, without the day.",
+)
+
+
+def evaluate_all(family: Family, on: date, catalogue: Catalogue) -> tuple[Verdict, ...]:
+    """Every benefit in force where the family lives, for each member or the household."""
+    return tuple(
+        evaluate(pack, family, on, catalogue, subject)
+        for pack in catalogue.for_place(family.place, on)
+        for subject in _subjects(pack, family)
+    )
+
+
+def _subjects(pack: Pack, family: Family) -> tuple[UUID | None, ...]:
+    return tuple(person.id for person in family.persons) if pack.is_personal else (None,)
+
+
+def evaluate(
+    pack: Pack, family: Family, on: date, catalogue: Catalogue, subject: UUID | None = None
+) -> Verdict:
+    """One benefit for one subject: a member's id, or ``None`` for a household's benefit.
+
+    Raises ``KeyError`` for a person who is no member, ``WrongUnitError`` for a personal benefit
+    asked of a household.
+    """
+    person = family.person(subject) if subject else None
+    at = Situation(family, on, pack, catalogue, person)
+    outcome = Outcome.of(at.truth(pack.conditions))
+    amount = _amount(at, outcome)
+    opens = tuple(pack.conditions.still_open(at))
+    already = at.look(pack.received_when) if pack.received_when else None
+    ways = () if outcome is Outcome.ELIGIBLE else ways_in(at)
+    return Verdict(
+        pack=pack,
+        subject=subject,
+        on=on,
+        outcome=outcome,
+        reasons=tuple(pack.conditions.explain(at)),
+        amount=amount,
+        missing=_missing(opens),
+        standards=tuple(dict.fromkeys(one.standard for one in opens if one.standard)),
+        ways_in=ways,
+        documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
+        already=already if isinstance(already, bool) else None,
+        cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),
+        warnings=tuple(_warnings(at, outcome, amount, ways, opens)),
+        facts=tuple(at.seen.items()),
+        figures=tuple(at.figures.values()),
+    )
+
+
+def _amount(at: Situation, outcome: Outcome) -> Amount | None:
+    """A status pays nothing by itself; somebody who may not have it is told no amount."""
+    if at.pack.amount is None or outcome is Outcome.NOT_ELIGIBLE:
+        return None
+    return at.pack.amount.amount(at)
+
+
+def _missing(opens: tuple[Open, ...]) -> tuple[Missing, ...]:
+    return Missing.gathered((one.kind, one.subject) for one in opens if one.kind)
+
+
+def _cost_of_waiting(pack: Pack, amount: Amount | None, on: date, already: bool) -> int | None:
+    """Only what is counted from the month of application is lost by waiting."""
+    if amount is None or already or pack.counts_from is not CountsFrom.MONTH_OF_APPLICATION:
+        return None
+    return amount.cost_of_waiting_fen(on)
+
+
+def _held(at: Situation, one_of: tuple[Paper, ...]) -> Truth:
+    """Whether one of these papers exists, judged by the facts it would teach."""
+    found = {_exists(at, paper) for paper in one_of}
+    if True in found:
+        return True
+    return None if None in found else False
+
+
+def _exists(at: Situation, paper: Paper) -> Truth:
+    for kind in KINDS.values():
+        if kind.learn is paper and (value := at.peek(kind)) is not None:
+            return value is not NONE and value is not False
+    return None
+
+
+def _warnings(
+    at: Situation,
+    outcome: Outcome,
+    amount: Amount | None,
+    ways: tuple[WayIn, ...],
+    opens: tuple[Open, ...],
+) -> Iterator[Words]:
+    """What must stand beside the answer: outdated figures, silent sources, the pack's caveats.
+
+    A plain no rests on no figure (an outdated one cannot say no), so it carries no warning. A
+    figure that stands among the standards to verify is not warned of a second time.
+    """
+    if outcome is Outcome.NOT_ELIGIBLE and not ways:
+        return
+    amounts = [amount, *(prospect.amount for way in ways for prospect in way.prospects)]
+    figures = dict.fromkeys(
+        [*at.figures.values(), *(figure for one in amounts if one for figure in one.figures)]
+    )
+    told = {one.figure for one in opens}
+    yield from (one.warning for one in figures if one.warning and one not in told)
+    if amount and not amount.cap_is_stated and None not in {one.value for one in figures}:
+        yield CAP_NOT_STATED
+    since = at.pack.effective_from
+    if not since.exact and since.first <= at.on <= since.last:
+        yield ONLY_THE_YEAR % {"day": since.say()}
+    yield from at.pack.caveats

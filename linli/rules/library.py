@@ -1,0 +1,94 @@
+"""The house's own packs, loaded once: read, compared with each other, and their examples run."""
+
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from linli.rules.conditions import Condition, Each, Group, QualifiesFor
+from linli.rules.loading.examples import refuse_unless_it_comes_out
+from linli.rules.loading.figures import read_shared
+from linli.rules.loading.packs import Loaded, read_pack
+from linli.rules.packs import Catalogue, Pack
+
+PACKS = Path(__file__).parent / "packs"
+SHARED = "shared.yaml"
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The packs this house ships, read at the first use. Raises ``PackFault`` on a bad one."""
+    return load(PACKS)
+
+
+def load(folder: Path) -> Catalogue:
+    """Every pack of a folder, checked against each other and by their examples.
+
+    Raises ``PackFault`` naming file and line. Order: by file name, so a folder decides how a
+    worker meets the benefits.
+    """
+    shared = read_shared((folder / SHARED).read_text(encoding="utf-8"), SHARED)
+    loaded = [
+        read_pack(path.read_text(encoding="utf-8"), path.name, shared)
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name != SHARED
+    ]
+    packs = Catalogue(tuple(one.pack for one in loaded))
+    _refuse_overlaps(loaded)
+    for one in loaded:
+        _refuse_strangers(one, packs)
+        _refuse_circles(one, packs)
+    for one in loaded:
+        for example in one.examples:
+            refuse_unless_it_comes_out(one.pack, example, packs)
+    return packs
+
+
+def _refuse_overlaps(loaded: list[Loaded]) -> None:
+    """Two editions in force on one day would make the answer depend on a file's name."""
+    for one, other in combinations(loaded, 2):
+        if one.pack.id != other.pack.id:
+            continue
+        starts = max(one.pack.effective_from.first, other.pack.effective_from.first)
+        if one.pack.in_force(starts) and other.pack.in_force(starts):
+            raise other.spot.fault(
+                f"与 {one.spot.file} 的有效期重叠。", f"in force together with {one.spot.file}."
+            )
+
+
+def _refuse_strangers(one: Loaded, packs: Catalogue) -> None:
+    known = {pack.id for pack in packs.packs}
+    named = _leans_on(one.pack) | {related.benefit for related in one.pack.relations}
+    for benefit in sorted(named - known):
+        raise one.spot.fault(f"没有“{benefit}”这项政策。", f"there is no benefit “{benefit}”.")
+
+
+def _refuse_circles(one: Loaded, packs: Catalogue) -> None:
+    """A benefit that leans on itself, however far round, could never be answered."""
+    reached: set[str] = set()
+    waiting = _leans_on(one.pack)
+    while waiting:
+        benefit = waiting.pop()
+        if benefit == one.pack.id:
+            raise one.spot.fault("绕了一圈又依赖自己。", "it leans on itself in a circle.")
+        if benefit not in reached:
+            reached.add(benefit)
+            waiting |= {
+                further for pack in packs.packs if pack.id == benefit for further in _leans_on(pack)
+            }
+
+
+def _leans_on(pack: Pack) -> set[str]:
+    """The other benefits whose conditions this one asks for."""
+    cases = pack.amount.cases if pack.amount else ()
+    asked = [pack.conditions, *(case.when for case in cases if case.when)]
+    return {benefit for condition in asked for benefit in _named_in(condition)}
+
+
+def _named_in(condition: Condition) -> set[str]:
+    if isinstance(condition, QualifiesFor):
+        return {condition.benefit}
+    if isinstance(condition, Each):
+        return _named_in(condition.part)
+    if isinstance(condition, Group):
+        return {benefit for part in condition.parts for benefit in _named_in(part)}
+    return set()
