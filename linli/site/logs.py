@@ -79,6 +79,7 @@ def settings_for(level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
+            "django.request": {"level": "ERROR"},  # what was refused stands in our own line
             "django.server": {"handlers": [], "propagate": False},
             "django.db.backends": {"level": "INFO"},  # DEBUG would write every statement's values
             "linli": {"level": "INFO"},

@@ -28,9 +28,12 @@ SEARCH = Permission.RESIDENT_LIST
 BAR = [
     ("home:my_today", "sun", _("今天")),
     ("home:my_services", "heart-handshake", _("服务")),
-    ("home:my_family", "house", _("我家")),
+    ("people:my_file", "house", _("我家")),
     ("home:my_help", "life-buoy", _("求助")),
 ]
+
+DEMO_PAGE = "/demo/"
+"""Where one becomes somebody else; the address exists in demo mode only."""
 
 ELDER_STEPS = ("0", "1", "2", "3")
 
@@ -45,6 +48,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "ask_phone": settings.LINLI_ASK_PHONE,
         "icp": settings.LINLI_ICP,
         "demo": settings.LINLI_DEMO,
+        "demo_url": DEMO_PAGE if settings.LINLI_DEMO else "",
         "elder": elder_step(request),
         "language": get_language(),
         "rooms": [

@@ -1,0 +1,297 @@
+"""What may be permitted, which roles hold it, and the Viewer: who is asking, from where.
+
+A permission is NOUN_VERB and may name any room's noun: words are not imports. A role is a set of
+permissions with a sentence that can be read aloud. A person holds a role at a place (scope flows
+down the tree) or in an organisation (which sees its own things in every community, and no more).
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.journal.actions import Look
+from linli.kernel.refusal import NotFound, Refused
+
+
+class Permission(Enum):
+    """What may be done. The value is the sentence an administrator reads aloud."""
+
+    # workbench
+    DESK_OPEN = _("打开工作台，看今天要做的事")
+    # places and people who work here
+    ROLE_APPOINT = _("任命和免去本地的工作人员")
+    JOURNAL_EXPORT = _("导出本地的日志，供审计")
+    # people
+    RESIDENT_LIST = _("查看居民名单（已遮挡）")
+    RESIDENT_OPEN = _("打开居民和家庭的档案")
+    RESIDENT_EDIT = _("登记和更正居民、家庭和情况")
+    ROSTER_IMPORT = _("从表格导入居民名册")
+    MINOR_ASSIGN = _("把未成年人的档案交给指定的社工，或批准打开")
+    RESIDENT_FORGET = _("应居民要求，让日志里他的旧资料再也读不出来")
+    # papers
+    PAPER_KEEP = _("保存纸质材料的照片")
+    # benefits
+    BENEFIT_SEE = _("查看一个家庭可以申领什么")
+    # cases
+    LEAD_RAISE = _("上报一条线索")
+    CASE_SEE = _("查看个案")
+    CASE_WORK = _("办理个案：接案、预估、计划、介入、评估、结案")
+    CASE_SUPERVISE = _("督导个案，分派社工")
+    # fund
+    FUND_SEE = _("查看基金的账和申请")
+    OPENING_CONFIRM = _("确认慈善会代持的期初余额")
+    DONATION_RECEIVE = _("登记收到的捐赠")
+    AID_ASK = _("为一个家庭向基金提出申请")
+    AID_DECIDE = _("审议基金的申请")
+    AID_INSTRUCT = _("把通过的申请交给慈善会付款")
+    AID_PAY = _("登记慈善会已付款的银行流水")
+    BATCH_PUBLISH = _("公布一期账目")
+    # ledger
+    BOOK_OPEN = _("开设账本和科目")
+    BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
+    BOOK_AUDIT = _("核对账本")
+
+
+class Role(NamedTuple):
+    """A role's name, the sentence that explains it, what it permits, and where it is held."""
+
+    name: Any
+    sentence: Any
+    permissions: frozenset[Permission]
+    where: Literal["place", "organisation"] = "place"
+
+
+P = Permission
+ROLES: dict[str, Role] = {
+    "administrator": Role(
+        _("管理员"),
+        _("任命工作人员，不看居民档案，不碰钱。"),
+        frozenset({P.DESK_OPEN, P.ROLE_APPOINT}),
+    ),
+    "grid_worker": Role(
+        _("网格员"),
+        _("认识片区里的人，登记情况，上报线索。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.RESIDENT_LIST,
+                P.RESIDENT_OPEN,
+                P.RESIDENT_EDIT,
+                P.LEAD_RAISE,
+                P.PAPER_KEEP,
+            }
+        ),
+    ),
+    "social_worker": Role(
+        _("社工"),
+        _("陪一个家庭走完全程，替它找政策、向基金提出申请。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.RESIDENT_LIST,
+                P.RESIDENT_OPEN,
+                P.RESIDENT_EDIT,
+                P.ROSTER_IMPORT,
+                P.PAPER_KEEP,
+                P.BENEFIT_SEE,
+                P.LEAD_RAISE,
+                P.CASE_SEE,
+                P.CASE_WORK,
+                P.AID_ASK,
+            }
+        ),
+    ),
+    "supervisor": Role(
+        _("督导"),
+        _("分派个案，批准打开未成年人的档案，自己不办钱。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.RESIDENT_LIST,
+                P.RESIDENT_OPEN,
+                P.MINOR_ASSIGN,
+                P.RESIDENT_FORGET,
+                P.BENEFIT_SEE,
+                P.LEAD_RAISE,
+                P.CASE_SEE,
+                P.CASE_SUPERVISE,
+            }
+        ),
+    ),
+    "committee_member": Role(
+        _("基金管委会成员"),
+        _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE}),
+    ),
+    "cashier": Role(
+        _("基金经办"),
+        _("登记捐赠，把通过的申请交给慈善会付款。"),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT}),
+    ),
+    "holder_accountant": Role(
+        _("慈善会会计"),
+        _("慈善会的人，登记银行流水，公布账目；在每个社区只看自己名下的基金。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.OPENING_CONFIRM,
+                P.AID_PAY,
+                P.BATCH_PUBLISH,
+                P.BOOK_OPEN,
+                P.BOOK_CLOSE,
+                P.BOOK_AUDIT,
+            }
+        ),
+        where="organisation",
+    ),
+    "auditor": Role(
+        _("审计员"),
+        _("只看账和日志，什么都不能改。"),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+    ),
+}
+
+MONEY_PERMISSIONS = frozenset(
+    {
+        P.OPENING_CONFIRM,
+        P.AID_DECIDE,
+        P.AID_INSTRUCT,
+        P.AID_PAY,
+        P.BATCH_PUBLISH,
+        P.BOOK_CLOSE,
+    }
+)
+"""Who approves or pays must have given a second factor in this session (the doors insist)."""
+
+
+OFFICIAL_LENGTHS = (2, 4, 6, 9, 12)
+"""Digits of GB/T 2260 and GB/T 10114: province, city, district, subdistrict, community."""
+
+
+class NotAllowed(Refused):
+    """The viewer's roles do not permit this."""
+
+    words = _("您现在的岗位不能做这件事。")
+    remedy = _("如果需要，请找本社区的管理员。")
+    status = 403
+
+
+class SecondFactorNeeded(NotAllowed):
+    """Approving and paying want a second factor, given in this session."""
+
+    words = _("审批和付款要先通过第二道验证。")
+    remedy = _("请用通行密钥或验证器里的六位数字再验证一次。")
+
+
+def above(place: str) -> set[str]:
+    """A place's code and those of the places it lies in: official codes nest as prefixes."""
+    return {place, *(place[:length] for length in OFFICIAL_LENGTHS if length < len(place))}
+
+
+class Held(NamedTuple):
+    """A role in force: at a place (and the communities beneath it) or in an organisation."""
+
+    role: str
+    communities: frozenset[str]
+    organisation: UUID | None
+    place: str | None = None
+
+    def covers(self, place: str) -> bool:
+        """Whether the role is held there: at it, or above it."""
+        return place in self.communities or self.place in above(place)
+
+
+@dataclass
+class Viewer:
+    """Who is asking. The same object is ``viewer=`` of every read and ``by=`` of every action."""
+
+    user_id: UUID | None = None
+    name: str = ""
+    held: tuple[Held, ...] = ()
+    second_factor: bool = False
+    language: str = "zh-hans"
+    on_behalf_of: UUID | None = None
+    kind: Literal["nobody", "person", "clock"] = "person"
+    looks: list[Look] = field(default_factory=list)
+
+    def may(
+        self,
+        permission: Permission,
+        place: str | None = None,
+        organisation: UUID | None = None,
+    ) -> bool:
+        """Whether some role in force permits it, there if a place or organisation is named."""
+        if self.kind == "clock":
+            return True
+        for held in self.held:
+            if permission not in ROLES[held.role].permissions:
+                continue
+            if place is None and organisation is None:
+                return True
+            if place is not None and held.covers(place):
+                return True
+            if organisation is not None and organisation == held.organisation:
+                return True
+        return False
+
+    def communities(self, permission: Permission) -> frozenset[str]:
+        """The community codes in which the viewer may do it: the filter of every list."""
+        codes: frozenset[str] = frozenset()
+        for held in self.held:
+            if permission in ROLES[held.role].permissions:
+                codes |= held.communities
+        return codes
+
+    def organisations(self, permission: Permission) -> frozenset[UUID]:
+        """The organisations for which the viewer may do it."""
+        return frozenset(
+            held.organisation
+            for held in self.held
+            if held.organisation and permission in ROLES[held.role].permissions
+        )
+
+    def require(
+        self,
+        permission: Permission,
+        place: str | None = None,
+        organisation: UUID | None = None,
+    ) -> None:
+        """Refuse unless permitted.
+
+        Raises ``NotAllowed`` without the role, ``NotFound`` for a thing elsewhere (one may not
+        know that it exists), ``SecondFactorNeeded`` for money without a second factor.
+        """
+        if not self.may(permission):
+            raise NotAllowed
+        if not self.may(permission, place, organisation):
+            raise NotFound
+        if permission in MONEY_PERMISSIONS and not self.second_factor:
+            raise SecondFactorNeeded
+
+    def looked_at(
+        self, kind: str, subject_id: object, part: str, *, place: str = "", basis: str = ""
+    ) -> None:
+        """Tell the door that this page shows a part of a protected record; it writes the row."""
+        look = Look(kind, str(subject_id), part, place, basis)
+        if look not in self.looks:
+            self.looks.append(look)
+
+
+def nobody(language: str = "zh-hans") -> Viewer:
+    """Somebody walking by on the street."""
+    return Viewer(kind="nobody", language=language)
+
+
+def clock() -> Viewer:
+    """The errands: the house acting by itself, on time's behalf. Sees all, signs nothing."""
+    return Viewer(kind="clock", name="clock")
+
+
+__all__ = [
+    "MONEY_PERMISSIONS", "ROLES", "Held", "NotAllowed", "Permission", "Role", "Viewer", "clock",
+    "nobody",
+]  # fmt: skip
