@@ -1,0 +1,222 @@
+"""My file: what is kept of me and of the children living with me, on what basis, and who looked.
+
+Who looked is told by office, day and purpose. It must never lead anybody to a person who hides from
+them, nor tell them that somebody spoke up:
+
+* a child is shown only to a guardian the child lives with now, and never while shielded;
+* an address is never shown, a place or a name of the looking worker neither;
+* only the parts named in ``PURPOSES`` are told, so a report of harm read by a worker is not;
+* near somebody shielded, what was looked at since a month before the shield is not told at all.
+"""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from linli.identity import queries as identity
+from linli.identity.permissions import Viewer
+from linli.journal import queries as journal
+from linli.kernel import citizen_id as citizen_ids
+from linli.kernel.refusal import NotFound
+from linli.kernel.sealed import unseal
+from linli.people.models import (
+    Guardianship,
+    Membership,
+    Relation,
+    Resident,
+    ResidentLogin,
+    Sex,
+    Shield,
+)
+from linli.people.queries.facts import BasisCard, FactCard, bases_of, facts_of
+from linli.people.terms import is_minor, masked_phone
+
+PURPOSES = {
+    "record": gettext_lazy("办理您家的事情，打开了档案"),
+    "contact": gettext_lazy("为了联系，看了姓名和电话"),
+    "numbers": gettext_lazy("核对了证件号码、电话或住址"),
+    "facts": gettext_lazy("看了您家可以申领什么"),
+    "household": gettext_lazy("看了您家有哪些人"),
+    "changes": gettext_lazy("核对了资料改过什么"),
+    "case": gettext_lazy("陪您家办事，看了经过"),
+}
+"""What a family is told of a look, by its part; a part not named here is not told."""
+
+QUIET_BEFORE_SHIELD = datetime.timedelta(days=30)
+MOST_LOOKS = 100
+
+
+@dataclass(frozen=True)
+class Look:
+    """Somebody looked: which office, on which day, what for; about whom, by name."""
+
+    about: str
+    office: str
+    on: datetime.date
+    purpose: str
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """What is kept of one person, numbers masked."""
+
+    id: UUID
+    name: str
+    sex: str
+    born_on: datetime.date
+    citizen_id: str
+    phone: str
+    hukou_place: str
+    facts: tuple[FactCard, ...]
+    bases: tuple[BasisCard, ...]
+
+
+@dataclass(frozen=True)
+class MyFile:
+    """My own file, those of the children living with me, and who looked at them."""
+
+    me: PersonFile
+    children: tuple[PersonFile, ...]
+    mates: tuple[tuple[str, str], ...]  # (name, relation to the head) of those I live with
+    looks: tuple[Look, ...]
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class MyHome:
+    """Where the resident who is signed in lives, and with which children of theirs.
+
+    ``quiet``: somebody near them must not be found, so upper rooms tell this page nothing that a
+    worker does for the household.
+    """
+
+    resident_id: UUID
+    name: str
+    place: str
+    household_id: UUID | None
+    children: tuple[UUID, ...]
+    quiet: bool
+
+
+def my_home(viewer: Viewer, on: datetime.date) -> MyHome | None:
+    """The home of the resident who is signed in; None for a login that is nobody's."""
+    me = Resident.objects.filter(pk=resident_of(viewer)).first()
+    if me is None:
+        return None
+    shielded = _shields_near(me, on)
+    mates = [one for one in _mates(me) if one.resident_id not in shielded]
+    return MyHome(
+        resident_id=me.pk,
+        name=me.name,
+        place=me.place_id,
+        household_id=mates[0].household_id if mates else None,
+        children=tuple(child.pk for child in _children(me, mates, on)),
+        quiet=bool(shielded),
+    )
+
+
+def my_file(viewer: Viewer, on: datetime.date) -> MyFile:
+    """The file of the resident who is signed in. Raises ``NotFound`` for a login without one."""
+    me = _own_resident(viewer)
+    shielded = _shields_near(me, on)
+    mates = [one for one in _mates(me) if one.resident_id not in shielded]
+    children = _children(me, mates, on)
+    told_of = [me, *children]
+    return MyFile(
+        me=_file(me),
+        children=tuple(_file(child) for child in children),
+        mates=tuple(
+            (one.resident.name, str(Relation(one.relation).label))
+            for one in mates
+            if one.resident_id != me.pk
+        ),
+        looks=tuple(_looks(told_of, until=_told_until(shielded))),
+        fictional=me.fictional,
+    )
+
+
+def resident_of(viewer: Viewer) -> UUID | None:
+    """The resident a login belongs to; None where it is linked to nobody."""
+    linked = ResidentLogin.objects.filter(user=viewer.user_id, ended_at=None)
+    return linked.values_list("resident_id", flat=True).first()
+
+
+def _own_resident(viewer: Viewer) -> Resident:
+    me = Resident.objects.filter(pk=resident_of(viewer)).first()
+    if me is None:
+        raise NotFound
+    return me
+
+
+def _mates(me: Resident) -> list[Membership]:
+    """Everybody in my household now, myself included."""
+    home = Membership.objects.filter(resident=me, until=None).values("household")
+    living_there = Membership.objects.filter(household__in=home, until=None)
+    return list(living_there.select_related("resident").order_by("relation", "since", "id"))
+
+
+def _children(me: Resident, mates: list[Membership], on: datetime.date) -> list[Resident]:
+    """The minors I am a guardian of and live with."""
+    in_force = Guardianship.objects.filter(guardian=me, until=None)
+    wards = set(in_force.values_list("child_id", flat=True))
+    living_here = [one.resident for one in mates if one.resident_id in wards]
+    return [child for child in living_here if is_minor(child.born_on, on)]
+
+
+def _shields_near(me: Resident, on: datetime.date) -> dict[UUID, datetime.date]:
+    """Whoever is shielded among those I ever lived with or am guardian of, and since when.
+
+    Myself excepted: a shield hides me from others, not my file from me. Nor does it hide from each
+    other those who fled together: shielded myself, I see whoever lives with me now.
+    """
+    homes = Membership.objects.filter(resident=me).values("household")
+    lived_with = Membership.objects.filter(household__in=homes).values("resident")
+    wards = Guardianship.objects.filter(guardian=me).values("child")
+    near = Shield.objects.filter(Q(resident__in=lived_with) | Q(resident__in=wards))
+    in_force = near.filter(Q(until_on=None) | Q(until_on__gt=on)).exclude(resident=me)
+    if Shield.objects.filter(Q(until_on=None) | Q(until_on__gt=on), resident=me).exists():
+        in_force = in_force.exclude(resident__in=[one.resident_id for one in _mates(me)])
+    return dict(in_force.values_list("resident_id", "since_on"))
+
+
+def _told_until(shielded: dict[UUID, datetime.date]) -> datetime.date | None:
+    """The last day whose looks may be told; None when there is nothing to hide."""
+    return min(shielded.values()) - QUIET_BEFORE_SHIELD if shielded else None
+
+
+def _looks(told_of: list[Resident], until: datetime.date | None) -> list[Look]:
+    about = {str(one.pk): one.name for one in told_of}
+    reads = journal.reads_of_many("resident", [one.pk for one in told_of], limit=MOST_LOOKS)
+    told = [read for read in reads if read.part in PURPOSES]
+    if until:
+        told = [read for read in told if timezone.localdate(read.at) < until]
+    offices = identity.offices_of({read.viewer_id for read in told if read.viewer_id})
+    looks = [
+        Look(
+            about=about[read.subject_id],
+            office=offices.get(read.viewer_id) or gettext("社区"),
+            on=timezone.localdate(read.at),
+            purpose=str(PURPOSES[read.part]),
+        )
+        for read in told
+    ]
+    return list(dict.fromkeys(looks))  # several looks of one day and purpose are told once
+
+
+def _file(one: Resident) -> PersonFile:
+    number, phone = unseal(one, "citizen_id"), unseal(one, "phone")
+    return PersonFile(
+        id=one.pk,
+        name=one.name,
+        sex=str(Sex(one.sex).label),
+        born_on=one.born_on,
+        citizen_id=citizen_ids.mask(number) if number else "",
+        phone=masked_phone(phone) if phone else "",
+        hukou_place=one.hukou_place,
+        facts=tuple(facts_of(resident_id=one.pk)),
+        bases=tuple(bases_of(resident_id=one.pk)),
+    )
