@@ -1,0 +1,197 @@
+"""What may be done with publications: put the fund's figures before the street, batch by batch.
+
+Between two batches the street sees nothing move, so no payment can be read off a difference. A
+family's payment enters the published sums only together with those to enough other households
+(``terms.roll_up``); until then it waits, and the published balance still contains it.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from linli.fund import postings, queries
+from linli.fund.actions.funds import NoOpeningYet, fund_for_update
+from linli.fund.models import Batch, Fund, OpeningBalance, Payment
+from linli.fund.terms import FAMILY_PURPOSES, Helped, Shown, quarter_of, roll_up, together
+from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
+from linli.kernel.refusal import Refused
+from linli.ledger import actions as ledger
+
+
+class BookDoesNotAddUp(Refused):
+    """The ledger's proof fails, or the fund's own papers say another sum than the book."""
+
+    words = gettext_lazy("账对不上：%(what)s。这一期没有公布。")
+    remedy = gettext_lazy("请不要再记账，马上找审计员核对。")
+
+
+@transaction.atomic
+def publish_batch(*, fund_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Batch:
+    """Prove the book, work out what may be shown, and publish it in page and chain alike.
+
+    Raises ``NoOpeningYet``, ``BookDoesNotAddUp``.
+    """
+    fund = fund_for_update(fund_id, by, Permission.BATCH_PUBLISH)
+    earlier = Batch.objects.filter(key=key).first()
+    if earlier:
+        return earlier
+    opening = OpeningBalance.objects.filter(fund=fund).first()
+    if opening is None:
+        raise NoOpeningYet
+    _prove(fund)
+    waiting = _waiting(fund)
+    families = [payment for payment in waiting if _request(payment).household_id]
+    shown = roll_up(_helped_by_purpose(families))
+    counted = [payment for payment in waiting if payment not in families]
+    if shown.total.households:
+        _publish_payments(fund, families, shown, key, by, at)
+        counted += families
+    previous = Batch.objects.filter(fund=fund).order_by("-number").first()
+    figures = _figures(fund, opening, previous, shown, counted, at)
+    return _write(fund, previous, figures, counted, key, by, at)
+
+
+def _write(
+    fund: Fund,
+    previous: Batch | None,
+    figures: Mapping[str, Any],
+    counted: Iterable[Payment],
+    key: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Batch:
+    draft = postings.figures_published(fund.book_id, timezone.localdate(at), figures)
+    batch = Batch.objects.create(
+        fund=fund,
+        number=previous.number + 1 if previous else 1,
+        published_at=at,
+        figures=figures,
+        entry=ledger.post(draft, key=str(key), by=by, at=at).entry,
+        key=key,
+    )
+    Payment.objects.filter(pk__in=[payment.pk for payment in counted]).update(batch=batch)
+    journal.record(
+        verb="batch.published",
+        by=by,
+        at=at,
+        subject=("batch", batch.pk),
+        place=fund.place_id,
+        details={"number": batch.number},
+    )
+    return batch
+
+
+def _prove(fund: Fund) -> None:
+    """Re-add the whole book, and hold it against the fund's own papers."""
+    if trouble := queries.trouble_of(fund):
+        raise BookDoesNotAddUp(what=trouble)
+
+
+def _waiting(fund: Fund) -> list[Payment]:
+    """The payments no batch has counted yet, in the order of the book."""
+    rows = Payment.objects.filter(fund=fund, batch=None).select_related(
+        "instruction__grant__request", "entry"
+    )
+    return list(rows.order_by("entry_id"))
+
+
+def _publish_payments(
+    fund: Fund,
+    families: list[Payment],
+    shown: Shown,
+    key: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    """The ledger's part: the sum of hidden lines, and a root by which a family proves its own."""
+    ledger.publish_batch(
+        book=fund.book_id,
+        title=f"{fund.series}-{timezone.localdate(at).isoformat()}",
+        payments=[payment.entry.seq for payment in families],
+        households=shown.total.households,
+        key=f"{key}.payments",
+        by=by,
+        at=at,
+    )
+
+
+def _figures(
+    fund: Fund,
+    opening: OpeningBalance,
+    previous: Batch | None,
+    shown: Shown,
+    counted: list[Payment],
+    at: datetime.datetime,
+) -> dict[str, Any]:
+    """Everything the public page says: whole numbers, words and days, in the chain's own text."""
+    income = queries.income_by_purpose(fund)
+    paid = _paid(previous, shown, counted)
+    balance_fen = opening.amount_fen + sum(income.values()) - sum(paid.values())
+    return {
+        "opening_on": opening.on.isoformat(),
+        "opening_fen": opening.amount_fen,
+        "income_fen": sum(income.values()),
+        "income": income,
+        "paid_fen": sum(paid.values()),
+        "paid": paid,
+        "balance_fen": balance_fen,
+        "quarter": _quarter(fund, counted, shown.held, at),
+    }
+
+
+def _paid(previous: Batch | None, shown: Shown, counted: list[Payment]) -> dict[str, int]:
+    """Paid since the opening, by purpose; what was pooled stays under ``together`` for good."""
+    paid: dict[str, int] = dict(previous.figures["paid"]) if previous else {}
+    now = {purpose: group.fen for purpose, group in shown.alone.items()}
+    now["together"] = shown.pooled.fen
+    for payment in counted:
+        if _request(payment).household_id is None:
+            kind = _request(payment).purpose
+            now[kind] = now.get(kind, 0) + payment.instruction.grant.amount_fen
+    for purpose, fen in now.items():
+        if fen:
+            paid[purpose] = paid.get(purpose, 0) + fen
+    return paid
+
+
+def _quarter(
+    fund: Fund, counted: list[Payment], waiting: bool, at: datetime.datetime
+) -> dict[str, Any]:
+    """Who was helped this quarter, of those already counted: numbers of households and persons."""
+    first, last = quarter_of(timezone.localdate(at))
+    before = Payment.objects.filter(
+        fund=fund, batch__isnull=False, paid_on__range=(first, last)
+    ).select_related("instruction__grant__request")
+    now = [payment for payment in counted if first <= payment.paid_on <= last]
+    helped = [payment for payment in [*before, *now] if _request(payment).household_id]
+    shown = roll_up(_helped_by_purpose(helped))
+    return {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "households": shown.total.households,
+        "persons": shown.total.persons,
+        "by_purpose": {purpose: group.households for purpose, group in shown.alone.items()},
+        "together": shown.pooled.households,
+        "held": waiting or shown.held,
+    }
+
+
+def _helped_by_purpose(payments: Iterable[Payment]) -> dict[str, Helped]:
+    groups: dict[str, list[Helped]] = {purpose: [] for purpose in FAMILY_PURPOSES}
+    for payment in payments:
+        request = _request(payment)
+        helped = Helped(
+            {str(request.household_id): request.persons}, payment.instruction.grant.amount_fen
+        )
+        groups[request.purpose].append(helped)
+    return {purpose: together(group) for purpose, group in groups.items()}
+
+
+def _request(payment: Payment) -> Any:
+    return payment.instruction.grant.request

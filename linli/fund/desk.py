@@ -1,0 +1,252 @@
+"""The desk's doors: the fund at a glance, gifts and their papers, a request and its four steps."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.fund import actions, forms, queries
+from linli.identity.doors import desk
+from linli.identity.permissions import NotAllowed, Permission
+from linli.kernel.refusal import NotFound, Refused
+
+CHECK_PATH = "/check/"
+"""Where the street checks the numbers of acknowledgements: printed on paper, so it never moves."""
+
+
+@desk(Permission.FUND_SEE)
+def index(request: HttpRequest) -> HttpResponse:
+    """The funds the viewer sees, and the requests by state."""
+    viewer = request.viewer
+    state = request.GET.get("state", "asked")
+    context = {
+        "funds": queries.funds(viewer),
+        "state": state,
+        "tabs": _tabs(queries.counts(viewer)),
+        "requests": queries.requests(viewer, state, request.GET.get("page", 1)),
+    }
+    return render(request, "fund/desk/index.html", context)
+
+
+# Requests -----------------------------------------------------------------------------------------
+
+
+@desk(Permission.FUND_SEE)
+def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """One request: how much, what for, who has signed, what comes next."""
+    return _request_page(request, queries.request(request.viewer, request_id))
+
+
+@desk(Permission.AID_DECIDE)
+@require_POST
+def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """The committee says yes or no."""
+    card = queries.request(request.viewer, request_id)
+    form = forms.DecideForm(request.POST, request=card)
+    return _stepped(request, card, form, actions.decide)
+
+
+@desk(Permission.AID_INSTRUCT)
+@require_POST
+def instruct(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """The fund's clerk asks the holder to pay."""
+    card = queries.request(request.viewer, request_id)
+    return _stepped(request, card, forms.Pressed(request.POST), actions.instruct)
+
+
+@desk(Permission.AID_PAY)
+@require_POST
+def pay(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """The holder's accountant enters what the bank says."""
+    card = queries.request(request.viewer, request_id)
+    form = forms.PayForm(request.POST, today=_today(request))
+    return _stepped(request, card, form, actions.confirm_paid)
+
+
+@desk(Permission.AID_ASK)
+def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Whoever asks for families takes a request back."""
+    card = queries.request(request.viewer, request_id)
+    form = forms.Pressed(_typed(request))
+    if request.method == "POST" and _done(request, form, actions.withdraw, request_id=request_id):
+        card = queries.request(request.viewer, request_id)
+        form = forms.Pressed()
+    return render(
+        request, "fund/desk/withdraw.html", {"card": card, "form": form}, status=_status(form)
+    )
+
+
+# Gifts --------------------------------------------------------------------------------------------
+
+
+@desk(Permission.FUND_SEE)
+def donations(request: HttpRequest, fund_id: UUID) -> HttpResponse:
+    """The gifts of one fund, newest first."""
+    context = {
+        "fund": queries.fund(request.viewer, fund_id),
+        "donations": queries.donations(request.viewer, fund_id, request.GET.get("page", 1)),
+    }
+    return render(request, "fund/desk/donations.html", context)
+
+
+@desk(Permission.DONATION_RECEIVE)
+def receive(request: HttpRequest, fund_id: UUID) -> HttpResponse:
+    """Write down money that has come in."""
+    fund = queries.fund(request.viewer, fund_id)
+    form = forms.DonationForm(_typed(request), fund=fund, today=_today(request))
+    if request.method == "POST" and (
+        made := _done(request, form, actions.receive_donation, fund_id=fund_id)
+    ):
+        return redirect("fund:desk_donation", made.pk)
+    return render(
+        request, "fund/desk/receive.html", {"fund": fund, "form": form}, status=_status(form)
+    )
+
+
+@desk(Permission.FUND_SEE)
+def donation(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """One gift and its acknowledgement."""
+    found = queries.donation(request.viewer, donation_id)
+    may = request.viewer.may(Permission.DONATION_RECEIVE, place=found.place)
+    return render(request, "fund/desk/donation.html", {"donation": found, "may_acknowledge": may})
+
+
+@desk(Permission.DONATION_RECEIVE)
+@require_POST
+def acknowledge(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """Give a gift its number."""
+    actions.acknowledge(donation_id=donation_id, by=request.viewer, at=request.at)
+    return redirect("fund:desk_donation", donation_id)
+
+
+@desk(Permission.FUND_SEE)
+def paper(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """The acknowledgement as a PDF to print. It only reads: the number was given before."""
+    check_url = request.build_absolute_uri(CHECK_PATH)
+    pdf = queries.slip_pdf(request.viewer, donation_id, check_url, demo=settings.LINLI_DEMO)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="acknowledgement.pdf"'},
+    )
+
+
+# The fund itself ----------------------------------------------------------------------------------
+
+
+@desk(Permission.OPENING_CONFIRM)
+def opening(request: HttpRequest, fund_id: UUID) -> HttpResponse:
+    """The holder says what it keeps on the day the book begins."""
+    fund = queries.fund(request.viewer, fund_id)
+    form = forms.OpeningForm(_typed(request), fund=fund, today=_today(request))
+    if request.method == "POST" and _done(
+        request, form, actions.confirm_opening_balance, fund_id=fund_id
+    ):
+        return redirect("fund:desk_index")
+    return render(
+        request, "fund/desk/opening.html", {"fund": fund, "form": form}, status=_status(form)
+    )
+
+
+@desk(Permission.FUND_SEE)
+def batches(request: HttpRequest, fund_id: UUID) -> HttpResponse:
+    """What has been published so far."""
+    return _batches_page(request, fund_id, forms.Pressed())
+
+
+@desk(Permission.BATCH_PUBLISH)
+@require_POST
+def publish(request: HttpRequest, fund_id: UUID) -> HttpResponse:
+    """Prove the book and put its figures before the street."""
+    form = forms.Pressed(request.POST)
+    if _done(request, form, actions.publish_batch, fund_id=fund_id):
+        return redirect("fund:desk_batches", fund_id)
+    return _batches_page(request, fund_id, form)
+
+
+# Small words --------------------------------------------------------------------------------------
+
+
+def _request_page(
+    request: HttpRequest, card: queries.RequestCard, tried: Any = None
+) -> HttpResponse:
+    """The page of a request; ``tried`` is a form that came back."""
+    viewer = request.viewer
+    viewer.looked_at("aid_request", card.row.id, "record", place=card.fund.place)
+    context = {"card": card, "form": tried or _next_form(request, card), "tried": tried}
+    status = _status(tried) if tried else 200
+    return render(request, "fund/desk/request.html", context, status=status)
+
+
+def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
+    """The form of the one step that this viewer may take now, if any."""
+    if "decide" in card.may:
+        return forms.DecideForm(request=card)
+    if "pay" in card.may:
+        return forms.PayForm(today=_today(request))
+    return None
+
+
+def _stepped(
+    request: HttpRequest, card: queries.RequestCard, form: Any, action: Any
+) -> HttpResponse:
+    """Take a step and go back to the request; what is refused is said at the head of its form."""
+    if _done(request, form, action, request_id=card.row.id):
+        return redirect("fund:desk_request", card.row.id)
+    return _request_page(request, card, tried=form)
+
+
+def _batches_page(request: HttpRequest, fund_id: UUID, form: forms.Pressed) -> HttpResponse:
+    fund = queries.fund(request.viewer, fund_id)
+    may = request.viewer.may(
+        Permission.BATCH_PUBLISH, place=fund.place, organisation=fund.holder_id
+    )
+    context = {
+        "fund": fund,
+        "form": form,
+        "batches": queries.batches(request.viewer, fund_id),
+        "may_publish": may and fund.opening_on,
+    }
+    return render(request, "fund/desk/batches.html", context, status=_status(form))
+
+
+def _done(request: HttpRequest, form: Any, action: Any, **subject: UUID) -> Any:
+    """Do what was typed; a refusal goes to the head of the form, so that nothing typed is lost."""
+    if not form.is_valid():
+        return None
+    try:
+        return action(by=request.viewer, at=request.at, **subject, **form.values())
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        form.add_error(None, f"{refusal} {refusal.next_step}".strip())
+        return None
+
+
+def _status(form: Any) -> int:
+    """422 for a form that came back, so that no cache and no script takes it for done."""
+    return 422 if form.errors else 200
+
+
+def _typed(request: HttpRequest) -> Any:
+    """What was sent, or nothing for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def _today(request: HttpRequest) -> Any:
+    return timezone.localdate(request.at)
+
+
+def _tabs(counts: dict[str, int]) -> list[tuple[Any, ...]]:
+    """A tab for each state; how many wait stands beside the open ones."""
+    tabs: list[tuple[Any, ...]] = []
+    for state, word in queries.STATE_WORDS.items():
+        tab = (state, word, f"{reverse('fund:desk_index')}?state={state}")
+        tabs.append((*tab, counts[state]) if state in counts else tab)
+    return [*tabs, ("all", _("全部"), f"{reverse('fund:desk_index')}?state=all")]

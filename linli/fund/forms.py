@@ -1,0 +1,152 @@
+"""What a person may type at the fund's desk. ``values()`` is what the action takes."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard, RequestCard
+from linli.fund.terms import GENERAL
+from linli.parts.forms import YuanField
+
+
+class Day(forms.DateField):
+    """A day, from the browser's own calendar, today unless another is chosen."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**options)
+
+
+class Pressed(forms.Form):
+    """A form whose button may be pressed twice; ``{% press_key %}`` makes the key."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return dict(self.cleaned_data)
+
+
+class OpeningForm(Pressed):
+    """What the holder keeps for the fund on the day our book begins, use by use."""
+
+    on = Day(label=_("哪一天的余额"))
+    statement = forms.CharField(
+        label=_("依据"),
+        help_text=_("慈善会的哪一张对账单，例如：2026 年 10 月对账单"),
+        max_length=60,
+    )
+
+    def __init__(self, *args: Any, fund: FundCard, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].initial = today
+        self.kinds = (*fund.purposes, GENERAL)
+        for kind in self.kinds:
+            self.fields[f"fen_{kind}"] = YuanField(
+                label=PURPOSE_WORDS[kind], required=False, zero=True
+            )
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "on": typed["on"],
+            "statement": typed["statement"],
+            "key": typed["key"],
+            "amounts_fen": {kind: typed[f"fen_{kind}"] or 0 for kind in self.kinds},
+        }
+
+
+class DonationForm(Pressed):
+    """Money that has reached the holder."""
+
+    amount_fen = YuanField(label=_("金额（元）"))
+    received_on = Day(label=_("哪一天到账"))
+    way = forms.ChoiceField(
+        label=_("怎么给的"),
+        choices=list(WAY_WORDS.items()),
+        widget=forms.RadioSelect,
+        initial="transfer",
+    )
+    purpose = forms.ChoiceField(
+        label=_("指定用途吗"), widget=forms.RadioSelect, initial=GENERAL,
+        help_text=_("指定了用途的钱，只会用在那里。"),
+    )  # fmt: skip
+    display = forms.ChoiceField(
+        label=_("公开时怎么写"),
+        choices=list(DISPLAY_WORDS.items()),
+        widget=forms.RadioSelect,
+        initial="anonymous",
+    )
+    shown_as = forms.CharField(label=_("公开写的名字或称呼"), required=False, max_length=40)
+    donor_name = forms.CharField(
+        label=_("收条上的名字"),
+        help_text=_("只印在捐赠人自己的收条上，加密保存；不愿留名可以空着。"),
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(self, *args: Any, fund: FundCard, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = (GENERAL, *fund.purposes)
+        self.fields["purpose"].choices = [(kind, PURPOSE_WORDS[kind]) for kind in kinds]
+        self.fields["received_on"].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("display") in ("alias", "named") and not typed.get("shown_as"):
+            self.add_error("shown_as", ValidationError(_("请写公开时用的名字或称呼。")))
+        return typed
+
+
+class DecideForm(Pressed):
+    """Yes with an amount, or no with a reason."""
+
+    granted = forms.ChoiceField(
+        label=_("审议结果"),
+        choices=[("yes", _("通过")), ("no", _("不通过"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选通过或不通过。")},
+    )
+    grant_fen = YuanField(label=_("批准金额（元）"), required=False)
+    words = forms.CharField(
+        label=_("不通过的理由"),
+        help_text=_("家里人会看到；不写病名，不写别人的事。"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, request: RequestCard, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["grant_fen"].initial = request.most_fen
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if typed.get("granted") == "yes" and not typed.get("grant_fen"):
+            self.add_error("grant_fen", ValidationError(_("请写批准多少。")))
+        return typed
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        granted = typed["granted"] == "yes"
+        return {
+            "grant_fen": typed["grant_fen"] if granted else 0,
+            "words": "" if granted else typed["words"],
+            "key": typed["key"],
+        }
+
+
+class PayForm(Pressed):
+    """What the holder's bank says of the payment."""
+
+    bank_reference = forms.CharField(
+        label=_("慈善会的银行流水号"), help_text=_("照回单抄写"), max_length=60
+    )
+    paid_on = Day(label=_("付款日"))
+
+    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["paid_on"].initial = today

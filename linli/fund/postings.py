@@ -1,0 +1,125 @@
+"""How the fund's facts are booked: pure, one fact → one entry. The accountant's file.
+
+Three accounts tell the whole story of a fund's book::
+
+    holder      asset       what the holder keeps for us         never overdrawn
+    available   net assets  what may still be granted            never overdrawn, traced by lots
+    approved    liability   granted, and not yet paid            never overdrawn
+
+``holder`` = ``available`` + ``approved`` at every moment, because every line moves one against
+another. What a donation was given for stays with its lot in ``available``: the ledger draws money
+of the very purpose first, then free money, and never another purpose's.
+
+Gifts and works are published line by line; what goes to a family shows the root of its lines
+alone, until a batch publishes the sum over enough households.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linli.fund.terms import GENERAL
+from linli.kernel.canon import Json
+from linli.ledger.entry import EntryDraft, Line
+
+HOLDER = "holder"
+AVAILABLE = "available"
+APPROVED = "approved"
+
+OPENING_CONFIRMED = "opening.confirmed"
+DONATION_RECEIVED = "donation.received"
+AID_GRANTED = "aid.granted"
+AID_PAID = "aid.paid"
+FIGURES_PUBLISHED = "figures.published"
+
+
+class Account(NamedTuple):
+    """An account of a fund's book, as ``ledger.actions.open_account`` takes it."""
+
+    code: str
+    name: str
+    kind: str
+    traced: bool
+
+
+ACCOUNTS = (
+    Account(HOLDER, "慈善会代持资金", "asset", traced=False),
+    Account(AVAILABLE, "可以动用的善款", "net_assets", traced=True),
+    Account(APPROVED, "已通过、还没有付的", "liability", traced=False),
+)
+
+
+def opening_confirmed(
+    book: str, on: datetime.date, amounts: Mapping[str, int], statement: str
+) -> EntryDraft:
+    """What the holder confirmed to hold on the day our books begin, in fen by purpose."""
+    return EntryDraft(
+        book,
+        OPENING_CONFIRMED,
+        on,
+        lines=tuple(
+            Line(HOLDER, AVAILABLE, amount, _bound_to(purpose))
+            for purpose, amount in sorted(amounts.items())
+            if amount
+        ),
+        public={"statement": statement},
+        lines_shown=True,
+    )
+
+
+def donation_received(
+    book: str, on: datetime.date, amount_fen: int, purpose: str, shown_as: str
+) -> EntryDraft:
+    """A gift; ``shown_as`` is what the donor chose to be called in public, for ever."""
+    return EntryDraft(
+        book,
+        DONATION_RECEIVED,
+        on,
+        lines=(Line(HOLDER, AVAILABLE, amount_fen, _bound_to(purpose)),),
+        public={"shown_as": shown_as},
+        lines_shown=True,
+    )
+
+
+def aid_granted(
+    book: str, on: datetime.date, amount_fen: int, purpose: str, request: str, shown: bool
+) -> EntryDraft:
+    """The committee granted: money is set aside at once, so that no two grants share a yuan."""
+    return EntryDraft(
+        book,
+        AID_GRANTED,
+        on,
+        lines=(Line(AVAILABLE, APPROVED, amount_fen, purpose),),
+        private={"request": request},
+        lines_shown=shown,
+    )
+
+
+def aid_paid(
+    book: str,
+    on: datetime.date,
+    amount_fen: int,
+    purpose: str,
+    request: str,
+    bank_reference: str,
+    shown: bool,
+) -> EntryDraft:
+    """The holder paid what was set aside."""
+    return EntryDraft(
+        book,
+        AID_PAID,
+        on,
+        lines=(Line(APPROVED, HOLDER, amount_fen, purpose),),
+        private={"request": request, "bank_reference": bank_reference},
+        lines_shown=shown,
+    )
+
+
+def figures_published(book: str, on: datetime.date, figures: Mapping[str, Json]) -> EntryDraft:
+    """What the public page says from now on, put into the chain word for word."""
+    return EntryDraft(book, FIGURES_PUBLISHED, on, public={"figures": figures})
+
+
+def _bound_to(purpose: str) -> str:
+    """What the ledger's lots remember: nothing where the giver named no purpose."""
+    return "" if purpose == GENERAL else purpose

@@ -1,0 +1,353 @@
+"""What may be asked about requests for aid. The committee reads amounts and a class of reason;
+nothing here names a person, and no diagnosis was ever asked for."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.fund.models import AidRequest
+from linli.fund.queries.giving import FundCard, card_of, in_scope
+from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STATE_WORDS, STEP_WORDS
+from linli.fund.terms import OPEN_STATES, most_to_grant_fen
+from linli.identity import queries as identity
+from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
+from linli.kernel.sealed import unseal
+
+ROWS_A_PAGE = 25
+
+NEXT_STEP = {
+    "asked": ("decide", Permission.AID_DECIDE),
+    "decided": ("instruct", Permission.AID_INSTRUCT),
+    "instructed": ("pay", Permission.AID_PAY),
+}
+"""What follows a state, and who may do it."""
+
+
+STATE_AFTER = {
+    "withdrawal": "withdrawn",
+    "refusal": "refused",
+    "payment": "paid",
+    "instruction": "instructed",
+    "grant": "decided",
+}
+"""The state a fact leads to, the last fact first."""
+
+
+class Facts(NamedTuple):
+    """What has become of a request so far.
+
+    ``pressed``: which facts there are ("grant", "refusal", "instruction", "payment",
+    "withdrawal"), and under which key of a page each was added.
+    """
+
+    pressed: Mapping[str, UUID]
+    granted_fen: int | None = None
+    granted_at: datetime.datetime | None = None
+    bank_reference: str | None = None
+
+    @property
+    def state(self) -> str:
+        """One of ``terms.STATES``: nothing stores it, so nothing can contradict it."""
+        return next((STATE_AFTER[fact] for fact in STATE_AFTER if fact in self.pressed), "asked")
+
+
+class Held(NamedTuple):
+    """A request locked by an action: what every later step needs of it, and of its fund."""
+
+    id: UUID
+    fund: UUID
+    place: str
+    book: str
+    holder: UUID
+    purpose: str
+    helps_a_household: bool
+    asked_fen: int
+    gap_fen: int | None
+    asked_by: UUID
+
+
+class RequestRow(NamedTuple):
+    """A request in a list: amount, purpose, class of reason, state. No name."""
+
+    id: UUID
+    purpose: str
+    reason: str
+    persons: int
+    asked_fen: int
+    granted_fen: int | None
+    asked_at: datetime.datetime
+    state: str
+
+    @property
+    def purpose_word(self) -> Any:
+        return PURPOSE_WORDS[self.purpose]
+
+    @property
+    def reason_word(self) -> Any:
+        return REASON_WORDS[self.reason]
+
+    @property
+    def state_word(self) -> Any:
+        return STATE_WORDS[self.state]
+
+
+class SignedStep(NamedTuple):
+    """Who took which step, and when."""
+
+    step: Any
+    name: str
+    at: datetime.datetime
+
+
+class RequestCard(NamedTuple):
+    """A request on its own page: what the committee may read, and who has signed.
+
+    ``may``: the steps this viewer may take now, of "decide", "instruct", "pay", "withdraw".
+    """
+
+    row: RequestRow
+    fund: FundCard
+    gap_fen: int | None
+    origin_title: str
+    origin_on: datetime.date | None
+    refused_because: str | None
+    bank_reference: str | None
+    paid_on: datetime.date | None
+    signed: tuple[SignedStep, ...]
+    may: frozenset[str]
+
+    @property
+    def most_fen(self) -> int:
+        """The largest grant that would be accepted, if the money is there."""
+        return most_to_grant_fen(self.row.asked_fen, self.gap_fen)
+
+    @property
+    def spendable_fen(self) -> int:
+        """The most the fund could still grant for this purpose."""
+        return self.fund.spendable_fen(self.row.purpose)
+
+    @property
+    def signatures_needed(self) -> int:
+        """Four; none are waited for once it has ended early."""
+        return len(self.signed) if self.ended else len(STEP_WORDS)
+
+    @property
+    def stages(self) -> list[tuple[str, Any]]:
+        """The way of a request, for the steps on its page."""
+        ends_early = self.row.state in ("refused", "withdrawn")
+        way = ("asked", self.row.state) if ends_early else ("asked", *OPEN_STATES[1:], "paid")
+        return [(state, STATE_WORDS[state]) for state in way]
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing follows."""
+        return self.row.state not in OPEN_STATES
+
+
+class HouseholdCard(NamedTuple):
+    """The fund's card in a household's dossier."""
+
+    title: str
+    requests: tuple[RequestRow, ...]
+
+
+def facts_of(of: AidRequest) -> Facts:
+    """The facts of a request that was read with them (``_with_facts``)."""
+    grant = getattr(of, "grant", None)
+    instruction = getattr(grant, "instruction", None)
+    payment = getattr(instruction, "payment", None)
+    facts = {
+        "grant": grant,
+        "refusal": getattr(of, "refusal", None),
+        "instruction": instruction,
+        "payment": payment,
+        "withdrawal": getattr(of, "withdrawal", None),
+    }
+    return Facts(
+        pressed={name: fact.key for name, fact in facts.items() if fact},
+        granted_fen=grant.amount_fen if grant else None,
+        granted_at=grant.at if grant else None,
+        bank_reference=payment.bank_reference if payment else None,
+    )
+
+
+HELD = """
+SELECT r.id, r.fund_id, r.place_id, f.book_id, f.holder_id, r.purpose,
+       r.household_id IS NOT NULL, r.asked_fen, r.gap_fen, r.asked_by_id
+FROM fund_aidrequest r JOIN fund_fund f ON f.id = r.fund_id WHERE r.id = %s"""
+LOCKED = {"sqlite": "", "postgresql": " FOR UPDATE OF r"}
+"""SQLite has one writer, and our transactions are it from their first statement on."""
+
+FACTS = """
+SELECT g.key, x.key, i.key, p.key, w.key, g.amount_fen, g.at, p.bank_reference
+FROM fund_aidrequest r
+LEFT JOIN fund_grant g ON g.request_id = r.id
+LEFT JOIN fund_refusal x ON x.request_id = r.id
+LEFT JOIN fund_instruction i ON i.grant_id = r.id
+LEFT JOIN fund_payment p ON p.instruction_id = r.id
+LEFT JOIN fund_withdrawal w ON w.request_id = r.id
+WHERE r.id = %s"""
+FACT_NAMES = ("grant", "refusal", "instruction", "payment", "withdrawal")
+
+
+def hold(request_id: UUID) -> Held | None:
+    """The request, locked until the transaction ends; None where there is none.
+
+    Written out, like ``facts_now``: a payment reads little, and Django's own way of asking for it
+    costs as much as all that a payment writes.
+    """
+    found = _one_row(HELD + LOCKED[connection.vendor], request_id)
+    if found is None:
+        return None
+    pk, fund, place, book, holder, purpose, household, asked_fen, gap_fen, asked_by = found
+    return Held(
+        _uuid(pk), _uuid(fund), place, book, _uuid(holder), purpose, bool(household), asked_fen,
+        gap_fen, _uuid(asked_by),
+    )  # fmt: skip
+
+
+def facts_now(request_id: UUID) -> Facts:
+    """The facts as they are at this moment: what an action reads once it holds the request.
+
+    Another statement than ``hold``'s on purpose: whoever waited for the lock would not see in one
+    and the same statement what the other, for whom it waited, has done.
+    """
+    row = _one_row(FACTS, request_id)
+    keys = zip(FACT_NAMES, row[:5], strict=True)
+    granted_fen, granted_at, bank_reference = row[5:]
+    if granted_at and timezone.is_naive(granted_at):
+        granted_at = timezone.make_aware(granted_at, datetime.UTC)  # SQLite keeps no zone
+    pressed = {name: _uuid(key) for name, key in keys if key}
+    return Facts(pressed, granted_fen, granted_at, bank_reference)
+
+
+def _one_row(sql: str, request_id: UUID) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [request_id.hex])
+        return cursor.fetchone()
+
+
+def _uuid(value: UUID | str) -> UUID:
+    """A UUID as PostgreSQL gives it, or as SQLite writes it."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def requests(viewer: Viewer, state: str = "", page: int = 1) -> Page:
+    """A page of ``RequestRow``, newest first: those of one state, or all."""
+    rows = _with_facts(AidRequest.objects.filter(in_scope(viewer, "fund__"), _in_state(state)))
+    found = Paginator(rows.order_by("-asked_at", "-pk"), ROWS_A_PAGE).get_page(page)
+    found.object_list = [_row(each) for each in found.object_list]
+    return found
+
+
+def counts(viewer: Viewer) -> dict[str, int]:
+    """How many requests wait in each open state."""
+    seen = AidRequest.objects.filter(in_scope(viewer, "fund__"))
+    return seen.aggregate(**{state: Count("pk", filter=_in_state(state)) for state in OPEN_STATES})
+
+
+def request(viewer: Viewer, request_id: UUID) -> RequestCard:
+    """One request with its signatures, and the steps that this viewer may take next."""
+    seen = in_scope(viewer, "fund__") | Q(place__in=viewer.communities(Permission.AID_ASK))
+    found = _with_facts(AidRequest.objects.filter(seen, pk=request_id)).first()
+    if found is None:
+        raise NotFound
+    facts = facts_of(found)
+    payment = facts.pressed.get("payment") and found.grant.instruction.payment
+    refusal = getattr(found, "refusal", None)
+    signed = identity.signatures(("aid_request", found.pk))
+    return RequestCard(
+        row=_row(found),
+        fund=card_of(found.fund),
+        gap_fen=found.gap_fen,
+        origin_title=found.origin_title,
+        origin_on=found.origin_on,
+        refused_because=unseal(refusal, "words") if refusal else None,
+        bank_reference=facts.bank_reference,
+        paid_on=payment.paid_on if payment else None,
+        signed=tuple(
+            SignedStep(STEP_WORDS[each.step], each.actor.name, each.at) for each in signed
+        ),
+        may=_may(viewer, found, {each.actor_id for each in signed}),
+    )
+
+
+def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:
+    """A household's requests, newest first, for whoever asks for families there."""
+    codes = viewer.communities(Permission.AID_ASK) | viewer.communities(Permission.CASE_SEE)
+    return _rows_of(household_id, Q(place__in=codes))
+
+
+def mine(household_id: UUID) -> list[RequestRow]:
+    """The requests of the caller's own household, newest first.
+
+    The resident's door has made sure whose household it is; a family's page shows its own only.
+    """
+    return _rows_of(household_id, Q())
+
+
+def cards_for(viewer: Viewer, household_id: UUID) -> list[HouseholdCard]:
+    """The fund's card for the dossier; none when there is nothing the viewer may see."""
+    rows = of_household(viewer, household_id)
+    return [HouseholdCard(_("社区慈善基金"), tuple(rows))] if rows else []
+
+
+def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
+    rows = AidRequest.objects.filter(which, household_id=household_id)
+    return [_row(each) for each in _with_facts(rows).order_by("-asked_at", "-pk")]
+
+
+def _with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+    return rows.select_related(
+        "fund__holder", "fund__place", "grant__instruction__payment", "refusal", "withdrawal"
+    )  # fmt: skip
+
+
+def _in_state(state: str) -> Q:
+    """The rows in one state, by which facts exist; every row where no state is named."""
+    running = Q(withdrawal=None, refusal=None)
+    return {
+        "asked": running & Q(grant=None),
+        "decided": running & Q(grant__isnull=False, grant__instruction=None),
+        "instructed": running
+        & Q(grant__instruction__isnull=False, grant__instruction__payment=None),
+        "paid": Q(grant__instruction__payment__isnull=False),
+        "refused": Q(refusal__isnull=False),
+        "withdrawn": Q(withdrawal__isnull=False),
+    }.get(state, Q())
+
+
+def _row(of: AidRequest) -> RequestRow:
+    facts = facts_of(of)
+    return RequestRow(
+        id=of.pk,
+        purpose=of.purpose,
+        reason=of.reason,
+        persons=of.persons,
+        asked_fen=of.asked_fen,
+        granted_fen=facts.granted_fen,
+        asked_at=of.asked_at,
+        state=facts.state,
+    )
+
+
+def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]:
+    """The steps this viewer may take now: nobody takes two of one request."""
+    state = facts_of(of).state
+    where: dict[str, Any] = {"place": of.place_id, "organisation": of.fund.holder_id}
+    may = set()
+    if state in NEXT_STEP and viewer.user_id not in signed_by:
+        step, permission = NEXT_STEP[state]
+        if viewer.may(permission, **where):
+            may.add(step)
+    if state in OPEN_STATES and viewer.may(Permission.AID_ASK, place=of.place_id):
+        may.add("withdraw")
+    return frozenset(may)

@@ -1,0 +1,41 @@
+"""The fund's codes as people read them."""
+
+from django.utils.translation import gettext_lazy as _
+
+PURPOSE_WORDS = {
+    "family_aid": _("困难家庭帮扶"),
+    "student_aid": _("学生助学"),
+    "estate_repair": _("小区修缮"),
+    "community_project": _("社区公益项目"),
+    "general": _("不限用途"),
+    "together": _("几类合并"),
+}
+REASON_WORDS = {
+    "family_upheaval": _("家里出了变故"),
+    "serious_illness": _("看病花费大"),
+    "care_and_rehabilitation": _("照料和康复花费大"),
+    "schooling": _("上学有困难"),
+    "sudden_event": _("突然遇到急事"),
+    "repair": _("修缮"),
+    "activity": _("公益活动"),
+}
+STATE_WORDS = {
+    "asked": _("等审议"),
+    "decided": _("已通过，等交付款"),
+    "instructed": _("等慈善会付款"),
+    "paid": _("已付款"),
+    "refused": _("没有通过"),
+    "withdrawn": _("已撤回"),
+}
+STEP_WORDS = {
+    "ask": _("提出申请"),
+    "decide": _("审议"),
+    "instruct": _("交付款"),
+    "pay": _("登记已付"),
+}
+WAY_WORDS = {"transfer": _("银行转账"), "cash": _("现金")}
+DISPLAY_WORDS = {
+    "anonymous": _("不留名，写“爱心人士”"),
+    "alias": _("写一个称呼"),
+    "named": _("写真实姓名"),
+}
