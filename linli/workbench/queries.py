@@ -1,0 +1,266 @@
+"""What the desk's own pages show: gathered from the rooms beneath, cut by each to the viewer."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.benefits import queries as benefits
+from linli.cases import queries as cases
+from linli.fund import queries as fund
+from linli.identity import queries as identity
+from linli.identity.permissions import Permission, Viewer, clock
+from linli.journal import queries as journal
+from linli.kernel.money import spoken
+from linli.people import queries as people
+from linli.rules.evaluate import evaluate_all
+from linli.rules.facts import Family
+from linli.rules.kinds import KINDS
+from linli.rules.library import catalogue
+from linli.rules.verdicts import Outcome, Verdict
+
+FAMILIES_SCREENED = 5
+"""Of the viewer's own families, so many are worked out on today's page; the list has them all."""
+
+MOST_FOUND_REQUESTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that needs the viewer: a sentence, since when, where to go. Bears no full name."""
+
+    sentence: str
+    since: datetime.date | None
+    url: str
+    icon: str
+    tone: str = ""
+
+    def days(self, on: datetime.date) -> int:
+        """How long it has waited."""
+        return (on - self.since).days if self.since else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Somebody of the staff opened a part of this household's record."""
+
+    at: datetime.datetime
+    name: str
+    about: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One household on one page: what each room knows of it, as far as this viewer may know."""
+
+    household: people.HouseholdCard
+    label: str
+    benefits: list[benefits.HouseholdBenefits]
+    cases: list[cases.HouseholdCases]
+    fund: list[fund.HouseholdCard]
+    looked: list[Looked]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one search box found."""
+
+    people: people.Page
+    homes: dict[UUID, UUID]
+    cases: list[cases.CaseRow]
+    requests: list[fund.RequestRow]
+
+
+# Today --------------------------------------------------------------------------------------------
+
+
+def today(viewer: Viewer, on: datetime.date) -> list[Task]:
+    """What needs the viewer, the gravest first, then what has waited longest."""
+    tasks = [
+        *_leads(viewer),
+        *_cases_to_assign(viewer, on),
+        *_openings(viewer),
+        *_my_cases(viewer, on),
+        *_signatures(viewer),
+    ]
+    gravest = {"stop": 0, "attention": 1}
+    return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
+
+
+def _leads(viewer: Viewer) -> Iterator[Task]:
+    for lead in cases.leads(viewer):
+        yield Task(
+            _("有人可能有危险：一条线索等您看") if lead.urgent else _("一条新线索等人跟进"),
+            timezone.localdate(lead.raised_at),
+            reverse("cases:desk_lead", args=[lead.id]),
+            "bell",
+            "stop" if lead.urgent else "attention",
+        )
+
+
+def _cases_to_assign(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    if not viewer.may(Permission.CASE_SUPERVISE):
+        return
+    for case in cases.cases(viewer, on=on, which="unassigned").object_list:
+        yield Task(
+            _("%(family)s接案了，等您指定社工") % {"family": case.label},
+            case.opened_on,
+            reverse("cases:desk_assign", args=[case.id]),
+            "user-check",
+            "attention",
+        )
+
+
+def _openings(viewer: Viewer) -> Iterator[Task]:
+    for asked in people.asked_openings(viewer):
+        if not asked.own:
+            yield Task(
+                _("%(worker)s申请打开%(child)s的档案") % {
+                    "worker": asked.asked_by, "child": asked.name,
+                },
+                timezone.localdate(asked.asked_at),
+                reverse("people:desk_asked"),
+                "lock",
+                "attention",
+            )  # fmt: skip
+
+
+def _my_cases(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    """The viewer's own cases: whose follow-up is due, what comes next, what waiting costs."""
+    mine = list(cases.cases(viewer, on=on, which="mine").object_list)
+    for case in mine:
+        here = reverse("cases:desk_case", args=[case.id])
+        if case.next_on and case.next_on <= on:
+            sentence = _("%(family)s到了随访的日子") % {"family": case.label}
+            yield Task(sentence, case.next_on, here, "users", "attention")
+        elif case.stage in ("assessment", "planning", "closure"):
+            words = {"family": case.label, "step": case.next_step}
+            yield Task(_("%(family)s：%(step)s") % words, case.opened_on, here, "folder-heart")
+    for case in mine[:FAMILIES_SCREENED]:
+        yield from _money_left_lying(case, on)
+
+
+def _money_left_lying(case: cases.CaseRow, on: datetime.date) -> Iterator[Task]:
+    """What this family loses by waiting, and which of its answers have grown too old.
+
+    The house works it out itself and tells no more than the sentence, so nobody's record is read.
+    """
+    family = people.facts(clock(), case.household_id, on)
+    answers = evaluate_all(family, on, catalogue())
+    here = reverse("benefits:desk_household", args=[case.household_id])
+    lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in _unclaimed(answers))
+    if lost_fen:
+        words = {"family": case.label, "money": spoken(lost_fen)}
+        sentence = _("%(family)s可以申领的还没有申请，每等一个月少 %(money)s") % words
+        yield Task(sentence, None, here, "hand-coins", "attention")
+    if any(verdict.papers_away for verdict in answers if _is_open(verdict)):
+        sentence = _("%(family)s差一份材料，就能多申领一项") % {"family": case.label}
+        yield Task(sentence, None, here, "file-plus")
+    if grown_old := _grown_old(family, on):
+        words = {"family": case.label, "count": grown_old}
+        sentence = _("%(family)s有 %(count)s 项情况太久没问，要再问一次") % words
+        yield Task(sentence, None, here, "clipboard-list")
+
+
+def _unclaimed(answers: Iterable[Verdict]) -> Iterator[Verdict]:
+    for verdict in answers:
+        if verdict.outcome is Outcome.ELIGIBLE and not verdict.already:
+            yield verdict
+
+
+def _is_open(verdict: Verdict) -> bool:
+    return verdict.outcome is not Outcome.ELIGIBLE
+
+
+def _grown_old(family: Family, on: datetime.date) -> int:
+    """How many answers are past the day until which their kind may be relied on."""
+    known = [*family.facts.items()]
+    for person in family.persons:
+        known += person.facts.items()
+    return sum(
+        1
+        for kind, fact in known
+        if (days := KINDS[kind].good_for_days)
+        and fact.observed_on + datetime.timedelta(days=days) < on
+    )
+
+
+def _signatures(viewer: Viewer) -> Iterator[Task]:
+    """Requests to the fund that wait for the viewer's own signature, state by state."""
+    waiting = {
+        "asked": (Permission.AID_DECIDE, _("一份 %(amount)s 的申请等您审议")),
+        "decided": (Permission.AID_INSTRUCT, _("一份 %(amount)s 的申请通过了，等您交付款")),
+        "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等您登记已付")),
+    }
+    for state, (permission, sentence) in waiting.items():
+        if not viewer.may(permission):
+            continue
+        for request in fund.requests(viewer, state).object_list:
+            yield Task(
+                sentence % {"amount": spoken(request.granted_fen or request.asked_fen)},
+                timezone.localdate(request.asked_at),
+                reverse("fund:desk_request", args=[request.id]),
+                "hand-coins",
+                "attention",
+            )
+
+
+# One household ------------------------------------------------------------------------------------
+
+
+def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
+    """Everything the rooms know of a household. Raises ``NotFound`` for one elsewhere."""
+    household = people.household(viewer, household_id, on)
+    return Dossier(
+        household=household,
+        label=cases.family(household.head.name if household.head else ""),
+        benefits=benefits.cards_for(viewer, household_id, on=on),
+        cases=cases.cards_for(viewer, household_id, on=on),
+        fund=fund.cards_for(viewer, household_id),
+        looked=_looked(household),
+    )
+
+
+def _looked(household: people.HouseholdCard) -> list[Looked]:
+    """Who opened the records of this household, newest first; several looks of one page are one."""
+    about = {str(member.id): member.name for member in household.members}
+    reads = journal.reads_of_many("resident", [member.id for member in household.members], 40)
+    reads += journal.reads_of(("household", household.id), 40)
+    reads.sort(key=lambda read: read.at, reverse=True)
+    names = identity.names_of({read.viewer_id for read in reads if read.viewer_id})
+    looked = [
+        Looked(
+            at=read.at,
+            name=names.get(read.viewer_id, ""),
+            about=about.get(read.subject_id, _("这一户")),
+            part=read.part,
+        )
+        for read in reads
+    ]
+    return list(dict.fromkeys(looked))[:20]
+
+
+# Search -------------------------------------------------------------------------------------------
+
+
+def search(viewer: Viewer, q: str, on: datetime.date, page: int = 1) -> Found:
+    """Residents by name, pinyin or initials; with them their households' cases and requests."""
+    found = people.residents(viewer, on, search=q, page=page)
+    homes = people.households_of(viewer, [row.id for row in found.rows])
+    households = list(dict.fromkeys(homes.values()))
+    requests: list[Any] = []
+    if viewer.may(Permission.CASE_SEE):
+        for household in households[:MOST_FOUND_REQUESTS]:
+            requests += fund.of_household(viewer, household)
+    return Found(
+        people=found,
+        homes=homes,
+        cases=cases.of_households(viewer, households, on=on),
+        requests=requests[:MOST_FOUND_REQUESTS],
+    )
