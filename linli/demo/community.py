@@ -24,7 +24,7 @@ SECOND = "英珍芳华兰梅香琴霞萍云凤强军平勇辉杰斌涛鹏飞轩�
 BUILDINGS = tuple(f"{number}号楼" for number in range(1, 49))
 
 # Share of households by kind, and what each looks like: (weight, heads' ages, others).
-ELDER_ALONE, ELDER_COUPLE, COUPLE, SMALL_FAMILY, THREE_GENERATIONS, SINGLE = range(6)
+ELDER_ALONE, ELDER_COUPLE, COUPLE, SMALL_FAMILY, THREE_GENERATIONS, SINGLE, WITH_CHILD = range(7)
 KINDS = {
     ELDER_ALONE: 9,
     ELDER_COUPLE: 12,
@@ -33,6 +33,7 @@ KINDS = {
     THREE_GENERATIONS: 17,
     SINGLE: 10,
 }
+CHILD_YEARS = (3, 11)
 
 
 class Person(NamedTuple):
@@ -55,22 +56,32 @@ class Family(NamedTuple):
     people: tuple[Person, ...]
 
 
-def families(residents: int, today: datetime.date) -> Iterator[Family]:
-    """Households until there are at least ``residents`` people in them."""
+def families(residents: int, today: datetime.date, with_child: int = 0) -> Iterator[Family]:
+    """Households until there are at least ``residents`` people in them.
+
+    The first ``with_child`` of them are two parents of this district and one child of 3 to 11.
+    """
     draw = random.Random(SEED)
     taken: set[str] = set()
     count, number = 0, 0
-    while count < residents:
+    while count < residents or number < with_child:
         number += 1
-        family = _family(draw, number, today, taken)
+        kind = WITH_CHILD if number <= with_child else _kind(draw)
+        family = _family(draw, number, kind, today, taken)
         count += len(family.people)
         yield family
 
 
-def _family(draw: random.Random, number: int, today: datetime.date, taken: set[str]) -> Family:
+def _kind(draw: random.Random) -> int:
     [kind] = draw.choices(list(KINDS), weights=list(KINDS.values()))
+    return kind
+
+
+def _family(
+    draw: random.Random, number: int, kind: int, today: datetime.date, taken: set[str]
+) -> Family:
     surname = draw.choice(SURNAMES)
-    local = draw.random() < 0.72
+    local = kind == WITH_CHILD or draw.random() < 0.72
     people = tuple(
         _person(draw, surname, relation, sex, age, local, today, taken)
         for relation, sex, age in _members(draw, kind)
@@ -93,6 +104,11 @@ def _members(draw: random.Random, kind: int) -> list[tuple[str, int, int]]:
         return [("02", 1, age), ("12", 2, age - draw.randint(-2, 5))]
     if kind == SINGLE:
         return [("02", draw.choice((1, 2)), draw.randint(22, 58))]
+    if kind == WITH_CHILD:
+        child, parent = draw.randint(*CHILD_YEARS), draw.randint(24, 33)
+        sex = draw.choice((1, 2))
+        relation = "20" if sex == 1 else "30"
+        return [("02", 1, child + parent), ("12", 2, child + parent - 1), (relation, sex, child)]
     age = draw.randint(26, 58)
     members = [("02", 1, age), ("12", 2, max(22, age - draw.randint(-2, 5)))]
     if kind == COUPLE:

@@ -1,0 +1,199 @@
+"""The families already helped: each story from a neighbour's word to the payment and a look after.
+
+Four different people ask, decide, instruct and pay, as everywhere. The steps of all families are
+put into one diary first, so that the journal and the book are written in the order of time.
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from linli.cases import actions as cases
+from linli.demo import cast
+from linli.demo.actions.families import ToHelp
+from linli.demo.actions.fund import FEN
+from linli.demo.actions.staff import Workers
+from linli.demo.terms import paid_moments
+from linli.fund import actions as fund
+from linli.identity.permissions import nobody
+from linli.kernel.ids import random_id
+from linli.people import actions as people
+from linli.people.actions import Consent
+
+PURPOSE = "申请救助和康复补助"
+VERSION = "2026-1"
+HALF_A_YEAR = datetime.timedelta(days=180)
+STILL_TO_COME = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
+
+
+class Entry(NamedTuple):
+    """A line of the diary: when, and what is done then."""
+
+    at: datetime.datetime
+    do: Callable[[datetime.datetime], object]
+
+
+def live_through(
+    to_help: list[ToHelp], *, fund_id: UUID, workers: Workers, at: datetime.datetime
+) -> None:
+    """Walk every story to its payment, publish once on the way, and leave one word unanswered."""
+    diary: list[Entry] = []
+    for number, paid_at in enumerate(paid_moments(at, len(to_help)), start=1):
+        diary += _Story(to_help[number - 1], workers).diary(paid_at, latest=at)
+        if number == cast.PUBLISHED:
+            diary.append(Entry(paid_at, lambda day: _publish(fund_id, workers, day)))
+    for entry in sorted(diary, key=lambda entry: entry.at):
+        entry.do(entry.at)
+    cases.raise_lead(place=cast.PLACE, words=STILL_TO_COME, by=nobody(), at=at)
+
+
+def _publish(fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
+    fund.publish_batch(fund_id=fund_id, key=random_id(), by=workers["holder_accountant"], at=at)
+
+
+class _Story:
+    """One family's way through the rooms; each step is done by whoever's it is."""
+
+    def __init__(self, family: ToHelp, workers: Workers) -> None:
+        self.family, self.story, self.workers = family, family.story, workers
+        self.worker = workers["social_worker"]
+        self.lead_id = self.case_id = self.request_id = random_id()
+
+    def diary(self, paid_at: datetime.datetime, *, latest: datetime.datetime) -> list[Entry]:
+        """When this family's steps are due, none of them later than ``latest``."""
+        days_from_payment = {
+            self.tell: -20,
+            self.take_in: -18,
+            self.assess: -14,
+            self.ask: -9,
+            self.decide: -6,
+            self.instruct: -3,
+            self.pay: 0,
+            self.look_in: 4,
+        }
+        return [
+            Entry(min(paid_at + datetime.timedelta(days=days), latest), step)
+            for step, days in days_from_payment.items()
+        ]
+
+    def tell(self, at: datetime.datetime) -> None:
+        lead = cases.raise_lead(place=cast.PLACE, words=self.story.told, by=nobody(), at=at)
+        self.lead_id = lead.pk
+
+    def take_in(self, at: datetime.datetime) -> None:
+        case = cases.take_in(
+            lead_id=self.lead_id,
+            household_id=self.family.household_id,
+            person_id=self.family.person_id,
+            by=self.worker,
+            at=at,
+        )
+        self.case_id = case.pk
+        cases.assign_worker(
+            case_id=case.pk,
+            worker_id=self.worker.user_id,
+            until_on=(at + HALF_A_YEAR).date(),
+            by=self.workers["supervisor"],
+            at=at,
+        )
+
+    def assess(self, at: datetime.datetime) -> None:
+        self._state_facts(at)
+        cases.assess(
+            case_id=self.case_id,
+            on=at.date(),
+            scores=self.story.scores,
+            words="上门看过，和家里人谈了。",
+            by=self.worker,
+            at=at,
+        )
+        cases.plan(
+            case_id=self.case_id,
+            on=at.date(),
+            goals=[
+                cases.GoalWanted(domain, step, (at + HALF_A_YEAR).date(), "一步一步来")
+                for domain, step in self.story.after.items()
+            ],
+            every_days=30,
+            by=self.worker,
+            at=at,
+        )
+
+    def ask(self, at: datetime.datetime) -> None:
+        self.request_id = cases.ask_fund(
+            case_id=self.case_id,
+            purpose="family_aid",
+            reason=self.story.reason,
+            amount_fen=self.story.granted_yuan * FEN,
+            key=random_id(),
+            by=self.worker,
+            at=at,
+        )
+
+    def decide(self, at: datetime.datetime) -> None:
+        fund.decide(
+            request_id=self.request_id,
+            grant_fen=self.story.granted_yuan * FEN,
+            key=random_id(),
+            by=self.workers["committee_member"],
+            at=at,
+        )
+
+    def instruct(self, at: datetime.datetime) -> None:
+        fund.instruct(
+            request_id=self.request_id, key=random_id(), by=self.workers["cashier"], at=at
+        )
+
+    def pay(self, at: datetime.datetime) -> None:
+        fund.confirm_paid(
+            request_id=self.request_id,
+            bank_reference=f"演示{self.request_id.hex[-10:]}",
+            paid_on=at.date(),
+            key=random_id(),
+            by=self.workers["holder_accountant"],
+            at=at,
+        )
+
+    def look_in(self, at: datetime.datetime) -> None:
+        cases.follow_up(
+            case_id=self.case_id,
+            teller="parent",
+            on=at.date(),
+            scores=self.story.after,
+            words="家里人说，比上个月好一些。",
+            by=self.worker,
+            at=at,
+        )
+
+    def _state_facts(self, at: datetime.datetime) -> None:
+        basis = people.record_basis(
+            resident_id=self.family.person_id,
+            ground=Consent(
+                given_by=self.family.giver_id, purpose=PURPOSE, version=VERSION, form="screen"
+            ),
+            by=self.worker,
+            at=at,
+        )
+        for kind, value in self._facts().items():
+            people.state_fact(
+                resident_id=self.family.person_id,
+                kind=kind,
+                value=value,
+                source="stated",
+                observed_on=at.date(),
+                basis_id=basis.pk,
+                purpose=PURPOSE,
+                by=self.worker,
+                at=at,
+            )
+
+    def _facts(self) -> dict[str, str | bool | int]:
+        cost = {"monthly_rehab_cost": self.story.cost_yuan * FEN}
+        if not self.story.diagnosis:
+            return cost
+        return {
+            "diagnosis": self.story.diagnosis,
+            "contracted_rehab_institution": True,
+            **cost,
+        }

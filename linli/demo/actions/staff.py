@@ -1,0 +1,56 @@
+"""The cast's logins: those who work here, and the residents who may sign in."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from linli.demo import cast
+from linli.identity import actions as identity, queries as who
+from linli.identity.permissions import ROLES, Viewer
+from linli.people import actions as people
+
+Workers = Mapping[str, Viewer]
+
+
+def employ(*, by: Viewer, at: datetime.datetime) -> tuple[UUID, Workers]:
+    """Found the sample federation and appoint everybody who works; gives its id and the workers.
+
+    The workers are viewers who gave a second factor, by login.
+    """
+    holder = identity.found_organisation(
+        name=cast.HOLDER, name_en=cast.HOLDER_EN, kind="holder", place=cast.PLACE, by=by, at=at
+    )
+    return holder.pk, {
+        player.username: _appoint(player, holder.pk, by, at) for player in cast.STAFF
+    }
+
+
+def invite_residents(
+    living: Mapping[str, UUID], *, by: Viewer, registrar: Viewer, at: datetime.datetime
+) -> None:
+    """Give the residents of the cast a login of their own. ``living``: login → resident."""
+    for player in cast.RESIDENTS:
+        user = identity.invite(**_login(player), by=by, at=at)
+        people.link_login(resident_id=living[player.username], user_id=user.pk, by=registrar, at=at)
+
+
+def _appoint(player: cast.Player, holder_id: UUID, by: Viewer, at: datetime.datetime) -> Viewer:
+    user = identity.invite(**_login(player), by=by, at=at)
+    places = {"here": cast.PLACE, "next_door": cast.NEXT_DOOR}
+    identity.appoint(
+        user_id=user.pk,
+        role=player.role,
+        place=places.get(player.at),
+        organisation=holder_id if player.at == "holder" else None,
+        from_on=at.date(),
+        by=by,
+        at=at,
+    )
+    return who.viewer_for(user, on=at.date(), second_factor=True)
+
+
+def _login(player: cast.Player) -> dict[str, Any]:
+    """A login without a password: nobody can sign in with it but from the demo page."""
+    office = str(ROLES[player.role].name) if player.role else ""
+    return {"username": player.username, "name": player.name, "office": office, "demo": True}

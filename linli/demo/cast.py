@@ -1,0 +1,361 @@
+"""Who plays in the demo, and the story a visitor may walk. Words and numbers only.
+
+The newspaper report of 2024-04-19 tells of Ms Wang, her young autistic child, her husband with a
+limb disability of grade 3, and rehabilitation above 3,000 yuan a month. Full names, ages, dates,
+doors and every other amount are invented, and so is everybody else. The holder is 示例慈善会: no
+real federation has a part in this.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PLACE = "350206005023"
+NEXT_DOOR = "350206005024"
+HOLDER, HOLDER_EN = "示例慈善会", "Sample Charity Federation"
+FUND, FUND_EN, SERIES = "金安社区慈善公益基金（演示）", "Jin'an Community Charity Fund (demo)", "YS"
+DUTY_TO_CHILDREN = ("未成年人保护法 第四十三条", "掌握辖区儿童基本情况")
+
+
+class Player(NamedTuple):
+    """Somebody a visitor may become: a login, and a sentence on who that is.
+
+    ``role`` and ``at`` ("here", "next_door", "holder") are a worker's; a resident has neither.
+    """
+
+    username: str
+    name: str
+    who: Promise
+    sentence: Promise
+    role: str = ""
+    at: str = ""
+
+
+RESIDENTS = (
+    Player(
+        "wang",
+        "王惠宁",
+        _("王女士"),
+        _("孩子的妈妈。看申请走到哪一步、还差什么材料、谁看过家里的资料。"),
+    ),
+    Player("neighbour", "叶福生", _("邻居、楼长"), _("听说楼里有一家人不容易，想告诉社区。")),
+    Player("elder", "蔡秀治", _("独居老人，82岁"), _("一个人住，字要大，事情要一件一件来。")),
+    Player("donor", "洪美玲", _("捐款的街坊"), _("捐过一笔钱，想知道钱用到哪里去了。")),
+)
+STAFF = (
+    Player(
+        "grid_worker",
+        "陈志鹏",
+        _("网格员"),
+        _("认识片区里的人，登记居民，上报线索。"),
+        "grid_worker",
+        "here",
+    ),
+    Player(
+        "social_worker",
+        "林晓芸",
+        _("社工"),
+        _("陪一家人走完全程：了解情况、查政策、向基金申请、随访。"),
+        "social_worker",
+        "here",
+    ),
+    Player(
+        "supervisor",
+        "许静宜",
+        _("督导"),
+        _("指定由谁来办，孩子的档案才会对他打开。"),
+        "supervisor",
+        "here",
+    ),
+    Player(
+        "committee_member",
+        "吴国强",
+        _("基金管委会成员"),
+        _("审议申请：看得到金额和理由，看不到诊断。"),
+        "committee_member",
+        "here",
+    ),
+    Player(
+        "cashier",
+        "黄丽娟",
+        _("基金经办"),
+        _("登记捐款，把通过的申请交给慈善会付款。"),
+        "cashier",
+        "here",
+    ),
+    Player(
+        "holder_accountant",
+        "何建平",
+        _("慈善会会计"),
+        _("在示例慈善会上班：登记银行已付的流水，公布账目。"),
+        "holder_accountant",
+        "holder",
+    ),
+    Player("auditor", "周明", _("审计员"), _("只看账和日志，什么都不能改。"), "auditor", "here"),
+    Player(
+        "administrator",
+        "郑文慧",
+        _("管理员"),
+        _("任命工作人员，自己不看档案、不碰钱。"),
+        "administrator",
+        "here",
+    ),
+    Player(
+        "outsider",
+        "苏雅婷",
+        _("隔壁社区的社工"),
+        _("在别的社区上班，这里的一家人一个也看不到。"),
+        "social_worker",
+        "next_door",
+    ),
+)
+PLAYERS: Mapping[str, Player] = {player.username: player for player in (*RESIDENTS, *STAFF)}
+
+
+class Person(NamedTuple):
+    """Somebody of the fixed cast. ``login``: of ``RESIDENTS``; ``relation`` as in GB/T 4761."""
+
+    name: str
+    sex: int
+    age_months: int
+    relation: str = "02"
+    login: str = ""
+
+
+class Home(NamedTuple):
+    """A household of the fixed cast."""
+
+    number: str
+    building: str
+    door: str
+    people: tuple[Person, ...]
+
+
+WANG_FAMILY = Home(
+    "虚构-1",
+    "7号楼",
+    "702室",
+    (
+        Person("王惠宁", 2, 33 * 12 + 4, login="wang"),
+        Person("陈海生", 1, 38 * 12 + 1, "11"),
+        Person("陈小屿", 1, 5 * 12 + 4, "20"),
+    ),
+)
+HUSBAND, CHILD = 1, 2
+HOMES = (
+    WANG_FAMILY,
+    Home("虚构-2", "7号楼", "101室", (Person("叶福生", 1, 61 * 12 + 2, login="neighbour"),)),
+    Home("虚构-3", "12号楼", "305室", (Person("蔡秀治", 2, 82 * 12 + 3, login="elder"),)),
+    Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12 + 6, login="donor"),)),
+)
+
+OPENING_YUAN = 42_000
+STATEMENT = "虚构的期初对账单（演示）"
+
+
+class Gift(NamedTuple):
+    """A donation. ``shown_as`` is an alias; without it the donor stands as 爱心人士."""
+
+    yuan: int
+    purpose: str = "general"
+    shown_as: str = ""
+    donor_name: str = ""
+
+
+GIFTS = (
+    Gift(5_000),
+    Gift(200, donor_name="洪美玲"),
+    Gift(1_000, shown_as="12号楼的邻居们"),
+    Gift(3_000, purpose="family_aid"),
+    Gift(800),
+    Gift(6_000, purpose="estate_repair"),
+    Gift(500),
+)
+
+
+class Helped(NamedTuple):
+    """A family already helped: what was told of it, what it costs, what was asked and granted.
+
+    ``diagnosis`` is a child's; without one it is the head of the household who needs care.
+    ``scores`` → ``after``: domain → step (cases.terms), at the assessment and at the follow-up.
+    """
+
+    told: str
+    reason: str
+    cost_yuan: int
+    granted_yuan: int
+    scores: Mapping[str, int]
+    after: Mapping[str, int]
+    diagnosis: str = ""
+
+
+HELPED = (
+    Helped(
+        "同楼道的孩子快四岁了还不开口，家里在带他做训练。",
+        "care_and_rehabilitation",
+        2_800,
+        1_000,
+        {"communication": 1, "economic": 2},
+        {"communication": 2, "economic": 3},
+        diagnosis="speech",
+    ),
+    Helped(
+        "楼上的先生中风后走路要人扶，每周去做康复。",
+        "serious_illness",
+        2_400,
+        1_500,
+        {"self_care": 2, "economic": 2},
+        {"self_care": 3, "economic": 3},
+    ),
+    Helped(
+        "邻居家的孩子戴助听器，最近没去训练了。",
+        "care_and_rehabilitation",
+        2_600,
+        900,
+        {"communication": 2, "health": 1},
+        {"communication": 3, "health": 3},
+        diagnosis="hearing",
+    ),
+    Helped(
+        "隔壁家的顶梁柱出了事故，在家休养。",
+        "family_upheaval",
+        1_800,
+        1_800,
+        {"family_strain": 1, "economic": 1},
+        {"family_strain": 2, "economic": 2},
+    ),
+    Helped(
+        "有个孩子走路不稳，妈妈一个人背上背下。",
+        "care_and_rehabilitation",
+        3_200,
+        1_200,
+        {"self_care": 1, "family_strain": 2},
+        {"self_care": 2, "family_strain": 3},
+        diagnosis="limb",
+    ),
+    Helped(
+        "对门的阿姨做完手术，一直在外面做康复。",
+        "serious_illness",
+        2_000,
+        1_000,
+        {"health": 2, "economic": 2},
+        {"health": 3, "economic": 3},
+    ),
+    Helped(
+        "孩子上的是训练班，家里说快交不起了。",
+        "care_and_rehabilitation",
+        2_500,
+        800,
+        {"learning": 1, "economic": 1},
+        {"learning": 2, "economic": 2},
+        diagnosis="intellectual",
+    ),
+    Helped(
+        "楼下的师傅腰伤了，停工三个月。",
+        "sudden_event",
+        1_500,
+        1_200,
+        {"economic": 1},
+        {"economic": 2},
+    ),
+    Helped(
+        "常在电梯里遇到的孩子不看人，也不说话。",
+        "care_and_rehabilitation",
+        3_000,
+        1_300,
+        {"communication": 1, "neighbours": 1},
+        {"communication": 2, "neighbours": 2},
+        diagnosis="autism",
+    ),
+    Helped(
+        "楼里一位大哥做透析回来还要做康复，家里老人照顾。",
+        "serious_illness",
+        2_200,
+        1_600,
+        {"health": 2, "family_strain": 1},
+        {"health": 3, "family_strain": 2},
+    ),
+)
+PUBLISHED = 6
+"""So many of ``HELPED`` stand in the published batch. The others were paid since: with one more
+family they are five, the least that may be shown, so a visitor's own batch shows them together."""
+
+
+class Step(NamedTuple):
+    """One step of the story: as whom, what to do, and the address where it is done.
+
+    Without ``username`` it is done on the street, by somebody who need not say who they are.
+    """
+
+    username: str
+    title: Promise
+    text: Promise
+    lands: str
+
+
+STEPS = (
+    Step(
+        "",
+        _("邻居说一声"),
+        _("不用登录。写下“7号楼有个孩子不说话，妈妈一个人带着”，交给社区。"),
+        "cases:public_tell",
+    ),
+    Step(
+        "social_worker",
+        _("社工接下来"),
+        _("在个案里打开这条线索，搜“王惠宁”，选中这一户，接案。"),
+        "cases:desk_index",
+    ),
+    Step(
+        "supervisor",
+        _("督导指定社工"),
+        _("打开新个案，指定林晓芸来办：从这时起，孩子的档案才对她打开。"),
+        "cases:desk_index",
+    ),
+    Step(
+        "social_worker",
+        _("了解情况，查政策"),
+        _("在孩子的档案里记下：孤独症诊断、在定点机构、每月3000元。再看这一户可以申领什么。"),
+        "cases:desk_index",
+    ),
+    Step(
+        "social_worker",
+        _("预估、定计划，向基金申请"),
+        _("政策给的算完还差1300元，个案里“向基金申请”，多写一分也不行。"),
+        "cases:desk_index",
+    ),
+    Step(
+        "committee_member",
+        _("管委会审议"),
+        _("看到金额和理由，看不到诊断；批准，钱就留出来了。"),
+        "fund:desk_index",
+    ),
+    Step("cashier", _("经办交给慈善会付款"), _("审议的人不能再办这一步。"), "fund:desk_index"),
+    Step(
+        "holder_accountant",
+        _("慈善会会计登记已付"),
+        _("换一个人，填银行流水号和日期。按两次也只付一次。"),
+        "fund:desk_index",
+    ),
+    Step(
+        "wang",
+        _("王女士自己看"),
+        _("申请走到哪一步、还差哪张纸、谁在什么时候看过家里的资料。"),
+        "home:my_today",
+    ),
+    Step(
+        "social_worker",
+        _("随访"),
+        _("妈妈说：会跟陌生人打招呼了。记下这一步。"),
+        "cases:desk_index",
+    ),
+    Step(
+        "holder_accountant",
+        _("公布一期账目"),
+        _("加上王女士家正好五户，可以一起公布；少于五户就先等着。"),
+        "fund:desk_index",
+    ),
+    Step("", _("街上的人都看得见"), _("数字都在，名字一个也没有。"), "transparency:figures"),
+)
