@@ -18,7 +18,8 @@ import django; django.setup()
 from django.test import Client
 from linli.identity.models import User
 client = Client()
-client.force_login(User.objects.get(username="social_worker"), "django.contrib.auth.backends.ModelBackend")
+worker = User.objects.get(username="social_worker")
+client.force_login(worker, "django.contrib.auth.backends.ModelBackend")
 session = client.session
 session["demo_sign_in"] = True
 session.save()

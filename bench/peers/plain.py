@@ -1,4 +1,4 @@
-"""The peer's settings: the same house without our doors, under what `startproject` puts in front."""
+"""The peer's settings: the same house without our doors, behind what `startproject` sets up."""
 
 from linli.site.settings import *  # noqa: F403
 

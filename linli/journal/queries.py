@@ -46,6 +46,11 @@ def cursor_of(name: str) -> int:
     return Cursor.objects.filter(name=name).values_list("seq", flat=True).first() or 0
 
 
+def recent(places: frozenset[str], limit: int = 100) -> list[Deed]:
+    """The latest deeds of the given places, newest first."""
+    return list(Deed.objects.filter(place_code__in=places).order_by("-seq")[:limit])
+
+
 def export(places: frozenset[str]) -> Iterator[Deed]:
     """Every deed of the given places in order, a chunk at a time, for an auditor's file."""
     return Deed.objects.filter(place_code__in=places).order_by("seq").iterator(chunk_size=1000)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from linli.identity import queries as identity
 from linli.identity.permissions import Viewer
+from linli.kernel import rows
 from linli.notices import terms
 from linli.notices.models import Notice
 
@@ -47,21 +48,20 @@ def tell(
     facts = dict(details or {})
     terms.sentence(kind, facts, "zh-hans")
     subject_kind, subject_id = subject
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                key=f"{kind}:{subject_id}:{user_id}",
-                to_id=user_id,
-                kind=kind,
-                subject_kind=subject_kind,
-                subject_id=str(subject_id),
-                details=facts,
-                created_at=at,
-            )
-            for user_id in to
-        ],
-        ignore_conflicts=True,
-    )
+    told = [
+        Notice(
+            key=f"{kind}:{subject_id}:{user_id}",
+            to_id=user_id,
+            kind=kind,
+            subject_kind=subject_kind,
+            subject_id=str(subject_id),
+            details=facts,
+            created_at=at,
+        )
+        for user_id in to
+    ]
+    if told:
+        rows.insert_new(*told)
 
 
 def tell_role(

@@ -25,6 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A payment of %(amount)s awaits the holder.",
     ),
     "aid.paid": ("一笔 %(amount)s 已经付出。", "A payment of %(amount)s has been made."),
+    "donation.received": ("收到一笔捐赠 %(amount)s。", "A gift of %(amount)s has come in."),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }
 """kind → (Chinese, English); pure data, so the clock can read it without a request's language."""

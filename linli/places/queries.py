@@ -14,6 +14,11 @@ def get(code: str) -> Place | None:
     return Place.objects.filter(code=code).first()
 
 
+def named(codes: Iterable[str]) -> list[Place]:
+    """The places with these codes, in order of code."""
+    return list(Place.objects.filter(code__in=codes).order_by("code"))
+
+
 def community_of(code: str) -> str:
     """The community a place of a lower level lies in: the first 12 digits of its code."""
     return code[:OFFICIAL_COMMUNITY_DIGITS]

@@ -73,7 +73,7 @@ def test_a_tablet_installs_the_certificate_and_works(counter: Opening, tmp_path:
         for gift in ("isSecureContext", "caches", "navigator.mediaDevices", "PublicKeyCredential"):
             assert page.evaluate(f"Boolean(window.{gift})"), gift
         assert page.evaluate("'serviceWorker' in navigator")
-        page.goto(f"{site}accounts/login/")
+        page.goto(f"{site}sign-in/")
         cookies = page.context.cookies()
         assert cookies
         assert all(cookie["secure"] for cookie in cookies)

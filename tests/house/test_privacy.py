@@ -16,8 +16,7 @@ def our_models():
 
 
 def fields_of(model):
-    concrete = {field.name for field in model._meta.local_concrete_fields}
-    return concrete | {field.name for field in model._meta.local_many_to_many}
+    return {field.name for field in (*model._meta.local_fields, *model._meta.local_many_to_many)}
 
 
 @pytest.mark.once

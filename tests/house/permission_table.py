@@ -1,0 +1,210 @@
+"""Who may come in where: every address, every role, at their own place and at another.
+
+One line an address, grouped by room. A new address without a line fails the test.
+
+    street()                 everybody; ``signed_in=`` where those who are in get something else
+    home()                   whoever has signed in; the street is sent to the sign-in page
+    desk("role role")        holders of these roles; other roles and residents 403, the street is
+                             sent to the sign-in page
+
+    status=                  what those who may come in get: 200 unless said otherwise
+    post={…}                 ask by POST with these fields, by GET otherwise
+    thing="resident"         what the address names: one of tests/house/things.py, which stands in
+                             Jin'an. Who holds the role elsewhere then gets a 404: one may not know
+    elsewhere=               the status of who holds the role elsewhere, where it is another
+    but={"role": status}     single roles that get something else at the thing's own place
+"""
+
+from typing import NamedTuple
+
+from linli.identity.permissions import ROLES
+
+TO_SIGN_IN = 302
+
+
+class Row(NamedTuple):
+    """One address: how it is asked for, and the status each asker must get."""
+
+    anonymous: int
+    resident: int
+    here: dict[str, int]  # by role
+    elsewhere: dict[str, int]  # by role
+    thing: str | None = None
+    post: dict[str, str] | None = None
+
+
+def street(
+    status: int = 200,
+    signed_in: int | None = None,
+    thing: str | None = None,
+    post: dict[str, str] | None = None,
+) -> Row:
+    inside = status if signed_in is None else signed_in
+    all_roles = dict.fromkeys(ROLES, inside)
+    return Row(status, inside, all_roles, all_roles, thing, post)
+
+
+def home(status: int = 200, thing: str | None = None, post: dict[str, str] | None = None) -> Row:
+    return street(TO_SIGN_IN, signed_in=status, thing=thing, post=post)
+
+
+def desk(
+    roles: str,
+    status: int = 200,
+    thing: str | None = None,
+    post: dict[str, str] | None = None,
+    elsewhere: int | None = None,
+    but: dict[str, int] | None = None,
+) -> Row:
+    away = elsewhere or (404 if thing else status)
+    may = roles.split()
+    return Row(
+        TO_SIGN_IN,
+        403,
+        {role: status if role in may else 403 for role in ROLES} | (but or {}),
+        {role: away if role in may else 403 for role in ROLES},
+        thing,
+        post,
+    )
+
+
+EVERYBODY = " ".join(ROLES)
+RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
+EDIT = "grid_worker social_worker"
+BOOKS = "committee_member cashier holder_accountant auditor"  # those who may see the fund's books
+
+TABLE = {
+    # site
+    "site:look": street(302, post={"elder": "1"}),
+    "site:after_sign_in": street(302),
+    "site:healthz": street(),
+    "site:readyz": street(),
+    "site:metrics": street(404),
+    # the street
+    "transparency:home": street(),
+    "transparency:figures": street(),
+    "transparency:check_form": street(),
+    "transparency:check": street(404, thing="no_receipt"),
+    "cases:public_tell": street(),
+    "cases:public_thanks": street(),
+    # signing in
+    "account_login": street(signed_in=302),
+    "account_logout": street(302, signed_in=200),
+    "account_inactive": street(),
+    "mfa_authenticate": street(302),
+    "mfa_login_webauthn": street(302),
+    "mfa_index": home(),
+    "account_change_password": home(),
+    "account_reauthenticate": home(),
+    "mfa_reauthenticate": home(302),
+    "mfa_reauthenticate_webauthn": home(302),
+    "mfa_activate_totp": home(302),
+    "mfa_deactivate_totp": home(404),
+    "mfa_view_recovery_codes": home(),
+    "mfa_list_webauthn": home(),
+    "mfa_add_webauthn": home(302),
+    "mfa_remove_webauthn": home(302, thing="passkey"),
+    # a resident's home
+    "home:my_today": home(),
+    "home:my_services": home(),
+    "home:my_help": home(),
+    "home:my_helped": home(),
+    "people:my_file": home(404),  # no asker of the table is linked to a resident
+    "people:my_withdraw": home(403, thing="basis", post={})._replace(
+        here=dict.fromkeys(ROLES, 403) | {"grid_worker": 302, "social_worker": 302},
+        elsewhere=dict.fromkeys(ROLES, 403) | {"grid_worker": 404, "social_worker": 404},
+    ),
+    # identity
+    "identity:first_administrator": street(409, thing="link"),
+    "identity:second_factor": home(),
+    "identity:desk_index": desk("administrator"),
+    "identity:desk_take_on": desk("administrator"),
+    "identity:desk_organisation": desk("administrator"),
+    "identity:desk_person": desk("administrator", thing="user"),
+    "identity:desk_appoint": desk("administrator", 422, thing="user", post={}),
+    "identity:desk_new_password": desk("administrator", thing="user", post={}),
+    "identity:desk_close_login": desk("administrator", 302, thing="user", post={}),
+    "identity:desk_reopen_login": desk("administrator", 302, thing="user", post={}),
+    "identity:desk_dismiss": desk("administrator", 302, thing="role", post={}),
+    # the desk's own pages
+    "workbench:desk_today": desk(EVERYBODY),
+    "workbench:desk_parts": desk(EVERYBODY),
+    "workbench:desk_search": desk(RECORDS),
+    "workbench:desk_household": desk(RECORDS, thing="household"),
+    "workbench:desk_journal": desk("auditor"),
+    "workbench:desk_export_journal": desk("auditor", post={}),
+    # people: residents
+    "people:desk_index": desk(RECORDS),
+    "people:desk_register": desk(EDIT),
+    "people:desk_resident": desk(RECORDS, thing="resident"),
+    "people:desk_numbers": desk(RECORDS, thing="resident"),
+    "people:desk_changes": desk(RECORDS, thing="resident"),
+    "people:desk_correct": desk(EDIT, thing="resident"),
+    "people:desk_form_household": desk(EDIT, thing="resident"),
+    "people:desk_join": desk(EDIT, thing="resident"),
+    "people:desk_leave": desk(EDIT, 302, thing="resident", post={}),
+    # people: households
+    "people:desk_household": desk(RECORDS, thing="household"),
+    "people:desk_add_member": desk(EDIT, thing="household"),
+    # people: what is known, and on what basis
+    "people:desk_fact_of_resident": desk(EDIT, thing="resident"),
+    "people:desk_fact_of_household": desk(EDIT, thing="household"),
+    "people:desk_retract": desk(EDIT, 302, thing="fact", post={}),
+    "people:desk_basis_of_resident": desk(EDIT, thing="resident"),
+    "people:desk_basis_of_household": desk(EDIT, thing="household"),
+    "people:desk_withdraw": desk(EDIT, 302, thing="basis", post={}),
+    "people:desk_paper": desk(RECORDS, thing="basis"),
+    "people:desk_guardian": desk(EDIT, thing="resident"),
+    "people:desk_end_guardian": desk(EDIT, 302, thing="guardianship", post={}),
+    # people: who may open which record
+    "people:desk_ask": desk(RECORDS, 422, thing="child", post={}),
+    "people:desk_asked": desk("supervisor"),
+    "people:desk_decide": desk("supervisor", 302, thing="opening", post={"granted": "no"}),
+    "people:desk_assign_resident": desk("supervisor", thing="child"),
+    "people:desk_assign_household": desk("supervisor", thing="household"),
+    "people:desk_end_assignment": desk("supervisor", 302, thing="assignment", post={}),
+    "people:desk_shield": desk("supervisor", thing="resident"),
+    "people:desk_lift_shield": desk("supervisor", 302, thing="shield", post={}),
+    # people: rosters
+    "people:desk_rosters": desk("social_worker"),
+    "people:desk_roster_template": desk("social_worker"),
+    "people:desk_roster": desk("social_worker", thing="roster"),
+    "people:desk_roster_import": desk("social_worker", 409, thing="roster", post={}),
+    "people:desk_roster_discard": desk("social_worker", 302, thing="roster", post={}),
+    "people:desk_roster_refused": desk("social_worker", thing="roster", post={}),
+    # papers, benefits
+    "papers:desk_paper": desk(RECORDS, thing="paper"),
+    "benefits:desk_household": desk("social_worker supervisor", thing="household"),
+    # cases
+    "cases:desk_index": desk("social_worker supervisor"),
+    "cases:desk_tell": desk(RECORDS),
+    "cases:desk_told": desk(RECORDS),
+    "cases:desk_lead": desk("social_worker supervisor", thing="lead"),
+    "cases:desk_take_in": desk("social_worker supervisor", thing="lead", post={}),
+    "cases:desk_decline": desk("social_worker supervisor", thing="lead"),
+    "cases:desk_case": desk("social_worker supervisor", thing="case"),
+    "cases:desk_assign": desk("supervisor", thing="case"),
+    "cases:desk_reopen": desk("supervisor", thing="case"),
+    "cases:desk_assess": desk("social_worker", thing="case"),
+    "cases:desk_plan": desk("social_worker", thing="case"),
+    "cases:desk_intervene": desk("social_worker", thing="case"),
+    "cases:desk_follow_up": desk("social_worker", thing="case"),
+    "cases:desk_evaluate": desk("social_worker", thing="case"),
+    "cases:desk_close": desk("social_worker", thing="case"),
+    "cases:desk_ask_fund": desk("social_worker", thing="case"),
+    # fund
+    "fund:desk_index": desk(BOOKS),
+    "fund:desk_request": desk(BOOKS, thing="aid_request"),
+    "fund:desk_decide": desk("committee_member", 422, thing="aid_request", post={}),
+    "fund:desk_instruct": desk("cashier", 422, thing="aid_request", post={}),
+    "fund:desk_pay": desk("holder_accountant", 422, thing="aid_request", post={}),
+    "fund:desk_withdraw": desk("social_worker", thing="aid_request"),
+    "fund:desk_opening": desk("holder_accountant", thing="fund"),
+    "fund:desk_donations": desk(BOOKS, thing="fund"),
+    "fund:desk_receive": desk("cashier", thing="fund"),
+    "fund:desk_donation": desk(BOOKS, thing="donation"),
+    "fund:desk_acknowledge": desk("cashier", 302, thing="donation", post={}),
+    "fund:desk_paper": desk(BOOKS, thing="acknowledged"),
+    "fund:desk_batches": desk(BOOKS, thing="fund"),
+    "fund:desk_publish": desk("holder_accountant", 422, thing="fund", post={}),
+}

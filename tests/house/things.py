@@ -1,0 +1,281 @@
+"""The things that addresses name, all in Jin'an, made through the actions of their rooms.
+
+A maker takes the village and gives the parameters of the address: ``{"resident_id": …}``. What
+several need is made once and kept with the village (``once``).
+"""
+
+import datetime
+from collections.abc import Callable
+from functools import wraps
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+from linli.cases import actions as cases
+from linli.fund import actions as funds
+from linli.identity import queries as identity
+from linli.identity.permissions import nobody
+from linli.identity.sign_in import links
+from linli.papers import actions as papers
+from linli.papers.tests.paper_samples import photo
+from linli.people import actions as people, queries as register
+from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Registration
+from tests.village import HERE, NOW, TODAY
+
+Village = SimpleNamespace
+Parameters = dict[str, Any]
+DUTY = LegalDuty("未成年人保护法 第四十三条", "困境儿童档案")
+LATER = TODAY + datetime.timedelta(days=180)
+
+
+def once(make: Callable[[Village], Any]) -> Callable[[Village], Any]:
+    """Make a thing at the first asking, and give the same one ever after."""
+
+    @wraps(make)
+    def made(village: Village) -> Any:
+        kept = village.__dict__.setdefault("made", {})
+        if make.__name__ not in kept:
+            kept[make.__name__] = make(village)
+        return kept[make.__name__]
+
+    return made
+
+
+def work(village: Village) -> dict[str, Any]:
+    return {"by": village.social_worker, "at": NOW}
+
+
+def lead_on(village: Village) -> dict[str, Any]:
+    return {"by": village.supervisor, "at": NOW}
+
+
+# What several addresses share ---------------------------------------------------------------------
+
+
+@once
+def family(village: Village) -> SimpleNamespace:
+    """A mother and her child of six."""
+
+    def person(name: str, year: int) -> Registration:
+        return Registration(name=name, sex=2, born_on=datetime.date(year, 5, 1))
+
+    mother = NewMember(who=person("李秀英", 1988), relation="02")
+    child = NewMember(who=person("王小宇", 2020), relation="20", guardians=(0,), ground=DUTY)
+    [home] = people.register_many(
+        households=[NewHousehold(members=(mother, child))], place=HERE, **work(village)
+    )
+    card = register.household(village.social_worker, home.pk, TODAY)
+    head, other = card.members
+    return SimpleNamespace(household=home.pk, mother=head.id, child=other.id)
+
+
+@once
+def consent(village: Village) -> Any:
+    mother = family(village).mother
+    agreed = Consent(mother, "申请补贴", "2026-11", "paper")
+    kept = people.record_basis(ground=agreed, resident_id=mother, photo=photo(), **work(village))
+    return kept.pk
+
+
+@once
+def told(village: Village) -> Any:
+    return cases.raise_lead(place=HERE, words="三号楼有个孩子从来不说话。", by=nobody(), at=NOW).pk
+
+
+@once
+def opened(village: Village) -> Any:
+    """A case with its worker, from another lead than ``told``."""
+    heard = cases.raise_lead(place=HERE, words="妈妈辞了工作照顾他。", by=nobody(), at=NOW)
+    home = family(village)
+    case = cases.take_in(
+        lead_id=heard.pk, household_id=home.household, person_id=home.child, **work(village)
+    )
+    cases.assign_worker(
+        case_id=case.pk,
+        worker_id=village.social_worker.user_id,
+        until_on=LATER,
+        **lead_on(village),
+    )
+    return case.pk
+
+
+# Signing in and identity --------------------------------------------------------------------------
+
+
+def passkey(village: Village) -> Parameters:
+    return {"pk": 1}
+
+
+def link(village: Village) -> Parameters:
+    return {"token": links.issue()}
+
+
+def user(village: Village) -> Parameters:
+    return {"user_id": village.users["cashier"].pk}
+
+
+def role(village: Village) -> Parameters:
+    (held,) = identity.roles_of(village.users["cashier"].pk, village.today)
+    return {"role_id": held.pk}
+
+
+# People -------------------------------------------------------------------------------------------
+
+
+def resident(village: Village) -> Parameters:
+    return {"resident_id": family(village).mother}
+
+
+def child(village: Village) -> Parameters:
+    return {"resident_id": family(village).child}
+
+
+def household(village: Village) -> Parameters:
+    return {"household_id": family(village).household}
+
+
+def basis(village: Village) -> Parameters:
+    return {"basis_id": consent(village)}
+
+
+def fact(village: Village) -> Parameters:
+    stated = people.state_fact(
+        kind="residence_permit_place",
+        value="350206",
+        source="document",
+        observed_on=TODAY,
+        resident_id=family(village).mother,
+        **work(village),
+    )
+    return {"fact_id": stated.pk}
+
+
+def guardianship(village: Village) -> Parameters:
+    aunt = people.register(
+        who=Registration(name="李秀云", sex=2, born_on=datetime.date(1985, 5, 1)),
+        place=HERE,
+        **work(village),
+    )
+    made = people.name_guardian(
+        child_id=family(village).child, guardian_id=aunt.pk, kind="appointed", **work(village)
+    )
+    return {"guardianship_id": made.pk}
+
+
+def opening(village: Village) -> Parameters:
+    asked = people.ask_to_open(
+        resident_id=family(village).child,
+        reason="上门走访，了解孩子的康复情况",
+        by=village.grid_worker,
+        at=NOW,
+    )
+    return {"request_id": asked.pk}
+
+
+def assignment(village: Village) -> Parameters:
+    made = people.assign(
+        resident_id=family(village).child,
+        worker_id=village.grid_worker.user_id,
+        scope="contact",
+        until_on=LATER,
+        **lead_on(village),
+    )
+    return {"assignment_id": made.pk}
+
+
+def shield(village: Village) -> Parameters:
+    made = people.shield(
+        resident_id=family(village).mother, reason="前夫在找她", **lead_on(village)
+    )
+    return {"shield_id": made.pk}
+
+
+def roster(village: Village) -> Parameters:
+    read = people.read_roster(
+        content=register.roster_template(),
+        place=HERE,
+        article=DUTY.article,
+        purpose=DUTY.purpose,
+        **work(village),
+    )
+    return {"roster_id": read.pk}
+
+
+# Cases and papers ---------------------------------------------------------------------------------
+
+
+def lead(village: Village) -> Parameters:
+    return {"lead_id": told(village)}
+
+
+def case(village: Village) -> Parameters:
+    return {"case_id": opened(village)}
+
+
+def paper(village: Village) -> Parameters:
+    kept = papers.keep(
+        content=photo(), kind="consent", retention="consent", place=HERE, **work(village)
+    )
+    return {"paper_id": kept.pk}
+
+
+# The fund -----------------------------------------------------------------------------------------
+
+
+@once
+def begun(village: Village) -> Any:
+    """Jin'an's fund, with its opening balance confirmed."""
+    by = {"by": village.holder_accountant, "at": NOW}
+    opened = funds.open_fund(
+        place=HERE, holder_id=village.holder.pk, name="金安社区慈善公益基金", series="JA", **by
+    )
+    funds.confirm_opening_balance(
+        fund_id=opened.pk,
+        amounts_fen={"general": 1_000_000},
+        on=TODAY,
+        statement="对账单",
+        key=uuid4(),
+        **by,
+    )
+    return opened.pk
+
+
+def fund(village: Village) -> Parameters:
+    return {"fund_id": begun(village)}
+
+
+def aid_request(village: Village) -> Parameters:
+    asked = funds.ask(
+        fund_id=begun(village),
+        purpose="community_project",
+        reason="activity",
+        amount_fen=10_000,
+        key=uuid4(),
+        **work(village),
+    )
+    return {"request_id": asked.pk}
+
+
+def donation(village: Village) -> Parameters:
+    given = funds.receive_donation(
+        fund_id=begun(village),
+        amount_fen=10_000,
+        received_on=TODAY,
+        key=uuid4(),
+        by=village.cashier,
+        at=NOW,
+    )
+    return {"donation_id": given.pk}
+
+
+def acknowledged(village: Village) -> Parameters:
+    paper_for = donation(village)
+    funds.acknowledge(**paper_for, by=village.cashier, at=NOW)
+    return paper_for
+
+
+# The street ---------------------------------------------------------------------------------------
+
+
+def no_receipt(village: Village) -> Parameters:
+    return {"series": "JA", "number": 1}
