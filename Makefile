@@ -47,7 +47,7 @@ bench-%: environment
 	$(PYTHON) -m bench.$(subst -,_,$*)
 
 shots: environment ## remake the pictures of the README
-	$(PYTHON) -m house.shots
+	$(PYTHON) -m tests.shots
 
 messages: environment ## collect the words of every page, and compile their translations
 	$(PYTHON) -m house.messages

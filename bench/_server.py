@@ -15,7 +15,10 @@ from pathlib import Path
 from house.network import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = "linli.site.settings"
+OURS = ("linli.site.settings", "linli.site.wsgi")
+PLAIN = ("bench.peers.plain", "bench.peers.plain_wsgi")
+"""What is served: the settings and the module of the application."""
+
 SECONDS = 4
 CONNECTIONS = 8
 
@@ -27,7 +30,7 @@ def demo_data(residents: int = 2000) -> Iterator[Path]:
         subprocess.run(
             [sys.executable, "-m", "house.prepare", "--residents", str(residents)],
             cwd=ROOT,
-            env=environment(Path(folder), OURS),
+            env=environment(Path(folder)),
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -35,15 +38,16 @@ def demo_data(residents: int = 2000) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def served(data: Path, settings: str = OURS, workers: int = 2) -> Iterator[int]:
+def served(data: Path, what: tuple[str, str] = OURS) -> Iterator[int]:
     """The port of a granian with two workers, until the block ends."""
+    settings, module = what
     port = free_port()
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-            *("--port", str(port), "--workers", str(workers), "--blocking-threads", "2"),
+            *("--port", str(port), "--workers", "2", "--blocking-threads", "2"),
             *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning"),
-            "linli.site.wsgi:application",
+            f"{module}:application",
         ],
         cwd=ROOT,
         env=environment(data, settings),
@@ -57,7 +61,7 @@ def served(data: Path, settings: str = OURS, workers: int = 2) -> Iterator[int]:
         server.wait(20)
 
 
-def environment(data: Path, settings: str) -> dict[str, str]:
+def environment(data: Path, settings: str = OURS[0]) -> dict[str, str]:
     """What a served house finds in its environment: demo mode, logs off."""
     return {
         **os.environ,

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from bench._report import compare, interleaved
-from bench._server import OURS, ROOT, demo_data, environment, requests_a_second, served
+from bench._server import PLAIN, ROOT, demo_data, environment, requests_a_second, served
 
 GOAL = 0.25
 PATH = "/desk/people/"
@@ -29,7 +29,7 @@ print(client.cookies["sessionid"].value)
 
 def main() -> int:
     """Press both in turn with one worker's session and print a line of JSON."""
-    with demo_data() as data, served(data) as port, served(data, "bench.peers.plain") as plain:
+    with demo_data() as data, served(data) as port, served(data, PLAIN) as plain:
         cookie = f"sessionid={session_of_a_worker(data)}"
         ours, peer = interleaved(
             lambda: requests_a_second(port, PATH, cookie),
@@ -43,7 +43,7 @@ def session_of_a_worker(data: Path) -> str:
     said = subprocess.run(
         [sys.executable, "-c", SIGN_IN],
         cwd=ROOT,
-        env={**environment(data, OURS), "PYTHONPATH": os.fspath(ROOT)},
+        env={**environment(data), "PYTHONPATH": os.fspath(ROOT)},
         check=True,
         capture_output=True,
         text=True,

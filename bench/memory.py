@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench._report import limit
-from bench._server import OURS, ROOT, demo_data, environment, page, served
+from bench._server import ROOT, demo_data, environment, page, served
 from bench.desk_list import session_of_a_worker
 
 MOST_MIB = 180.0
@@ -39,7 +39,7 @@ def _walk(port: int, cookie: str) -> None:
 
 def _clock(data: Path) -> float:
     clock = subprocess.Popen(
-        [sys.executable, "manage.py", "errands"], cwd=ROOT, env=environment(data, OURS)
+        [sys.executable, "manage.py", "errands"], cwd=ROOT, env=environment(data)
     )
     time.sleep(5)
     used = _pss_mib(clock.pid)

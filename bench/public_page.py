@@ -6,14 +6,14 @@ Goal 0.5, same server, SQLite, no page cache on either side.
 import sys
 
 from bench._report import compare, interleaved
-from bench._server import demo_data, requests_a_second, served
+from bench._server import PLAIN, demo_data, requests_a_second, served
 
 GOAL = 0.5
 
 
 def main() -> int:
     """Press both in turn and print a line of JSON."""
-    with demo_data() as data, served(data) as port, served(data, "bench.peers.plain") as plain:
+    with demo_data() as data, served(data) as port, served(data, PLAIN) as plain:
         ours, peer = interleaved(
             lambda: requests_a_second(port, "/"), lambda: requests_a_second(plain, "/")
         )

@@ -109,7 +109,8 @@ def _sentences(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        text = templatize(text)
+        # What Django leaves of a page keeps the page's indents, which mean nothing in Python.
+        text = "\n".join(line.lstrip() for line in templatize(text).splitlines())
     source = io.BytesIO(text.encode("utf-8"))
     for _line, sentence, _comments, context in extract("python", source, keywords=KEYWORDS):
         if sentence:

@@ -102,7 +102,8 @@ class House:
     def __init__(self, wishes: Wishes, python: Path) -> None:
         self.wishes = wishes
         self.python = python
-        self.children = Children()
+        self.log = wishes.data / "log.jsonl"
+        self.children = Children(self.log)
         self.address = f"http://localhost:{wishes.port}"
         self.environment = {
             **os.environ,
@@ -119,6 +120,7 @@ class House:
             self._start()
             self._greet(link)
             ended = self.children.watch()
+            print(self.children.last_words())
             say(f"{ended.name} 意外停止", f"{ended.name} ended by itself; closing")
             return 1
         except KeyboardInterrupt:
@@ -228,6 +230,7 @@ class House:
                 break  # it runs, and says that it is not well
             except (OSError, http.client.HTTPException):
                 time.sleep(POLL_SECONDS)
+        print(self.children.last_words())
         raise CannotGoOn("网站没有启动，上面写着原因。", "The website did not start; see above.")
 
     def _reach_counter(self) -> None:
@@ -245,6 +248,7 @@ class House:
             say("第一位管理员的链接，只能用一次", "the first administrator's link, once", link)
         if self.wishes.lan:
             self._greet_tablets(self.wishes.lan)
+        say("运行记录", "what happens is written to", str(self.log))
         say("按 Ctrl-C 关门", "Ctrl-C closes")
 
     def _greet_tablets(self, address: str) -> None:

@@ -10,5 +10,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # taken away by plain_wsgi.py
 ]
 ROOT_URLCONF = "bench.peers.plain_urls"

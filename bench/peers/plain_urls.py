@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from linli.demo.cast import PLACE
 
+from linli.demo.cast import PLACE
 from linli.identity.permissions import Held, Viewer, nobody
 from linli.people import queries as people
 from linli.people.models import Resident
@@ -39,7 +39,8 @@ def residents(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _context() -> dict[str, Any]:
-    return {"page": people.residents(WORKER), "search": ""}
+    page = people.residents(WORKER, timezone.localdate())
+    return {"page": page, "may_edit": True, "may_import": True, "asked": 0, "may_answer": False}
 
 
 urlpatterns = [path("", home), path("desk/people/", residents), *ours]

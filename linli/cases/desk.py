@@ -234,16 +234,15 @@ def _tabs(supervises: bool) -> list[tuple[str, str, str]]:
 
 
 def _next_steps(card: queries.CaseCard) -> list[dict[str, Any]]:
-    """What the worker may write now; the stage's own step is the main button."""
+    """What the worker may write now, the stage's own step first."""
     if not card.may_work or card.closed:
         return []
     return [
         {
             "url": reverse(f"cases:desk_{step}", args=[card.id]),
             "word": _STEP_WORDS[step],
-            "main": index == 0,
         }
-        for index, step in enumerate(_STEPS_AT[card.stage])
+        for step in _STEPS_AT[card.stage]
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy as _
 
 from linli.cases import terms
@@ -96,8 +97,8 @@ class TellForm(Pressed):
         if len(served) == 1:
             self.fields["place"].widget = forms.HiddenInput()
             self.fields["place"].initial = served[0][0]
-        elif place in dict(served):
-            self.fields["place"].initial = place
+        else:
+            self.fields["place"].initial = place or settings.LINLI_COMMUNITY
 
 
 def places_served(on: datetime.date) -> list[tuple[str, str]]:

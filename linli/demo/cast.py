@@ -115,7 +115,10 @@ PLAYERS: Mapping[str, Player] = {player.username: player for player in (*RESIDEN
 
 
 class Person(NamedTuple):
-    """Somebody of the fixed cast. ``login``: of ``RESIDENTS``; ``relation`` as in GB/T 4761."""
+    """Somebody of the fixed cast. ``login``: of ``RESIDENTS``; ``relation`` as in GB/T 4761.
+
+    ``age_months`` when the community began (``terms.BEGAN_DAYS_AGO``), half a year ago.
+    """
 
     name: str
     sex: int
@@ -138,20 +141,20 @@ WANG_FAMILY = Home(
     "7号楼",
     "702室",
     (
-        Person("王惠宁", 2, 33 * 12 + 4, login="wang"),
-        Person("陈海生", 1, 38 * 12 + 1, "11"),
-        Person("陈小屿", 1, 5 * 12 + 4, "20"),
+        Person("王惠宁", 2, 32 * 12 + 8, login="wang"),
+        Person("陈海生", 1, 37 * 12 + 9, "11"),
+        Person("陈小屿", 1, 5 * 12, "20"),
     ),
 )
 HUSBAND, CHILD = 1, 2
 HOMES = (
     WANG_FAMILY,
     Home("虚构-2", "7号楼", "101室", (Person("叶福生", 1, 61 * 12 + 2, login="neighbour"),)),
-    Home("虚构-3", "12号楼", "305室", (Person("蔡秀治", 2, 82 * 12 + 3, login="elder"),)),
-    Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12 + 6, login="donor"),)),
+    Home("虚构-3", "12号楼", "305室", (Person("蔡秀治", 2, 82 * 12 + 1, login="elder"),)),
+    Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12, login="donor"),)),
 )
 
-OPENING_YUAN = 42_000
+OPENING_YUAN = 46_000
 STATEMENT = "虚构的期初对账单（演示）"
 
 
@@ -176,7 +179,7 @@ GIFTS = (
 
 
 class Helped(NamedTuple):
-    """A family already helped: what was told of it, what it costs, what was asked and granted.
+    """A family already helped: what was told of it, what its care costs a month, what was granted.
 
     ``diagnosis`` is a child's; without one it is the head of the household who needs care.
     ``scores`` → ``after``: domain → step (cases.terms), at the assessment and at the follow-up.
@@ -191,6 +194,59 @@ class Helped(NamedTuple):
     diagnosis: str = ""
 
 
+HELPED_LAST_QUARTER = (
+    Helped(
+        "五号楼的孩子要去很远的地方训练，妈妈天天抱着赶车。",
+        "care_and_rehabilitation",
+        2_700,
+        1_000,
+        {"health": 2, "economic": 1},
+        {"health": 3, "economic": 2},
+        diagnosis="limb",
+    ),
+    Helped(
+        "这家的爸爸做完心脏手术，康复的钱是借的。",
+        "serious_illness",
+        2_000,
+        1_500,
+        {"health": 1, "economic": 1},
+        {"health": 3, "economic": 2},
+    ),
+    Helped(
+        "小朋友听不清，跟不上班里，家里刚给他配了助听器。",
+        "care_and_rehabilitation",
+        2_400,
+        700,
+        {"health": 2, "economic": 2},
+        {"health": 3, "economic": 3},
+        diagnosis="hearing",
+    ),
+    Helped(
+        "楼上两口子失业，老公还在做理疗。",
+        "family_upheaval",
+        1_600,
+        1_200,
+        {"health": 2, "economic": 1},
+        {"health": 3, "economic": 2},
+    ),
+    Helped(
+        "孩子不和别的小朋友玩，一个人转圈。",
+        "care_and_rehabilitation",
+        3_000,
+        1_300,
+        {"health": 1, "economic": 2},
+        {"health": 3, "economic": 3},
+        diagnosis="autism",
+    ),
+    Helped(
+        "收废品的大哥摔断腿，康复停了两次。",
+        "sudden_event",
+        1_800,
+        1_300,
+        {"health": 2, "economic": 1},
+        {"health": 3, "economic": 2},
+    ),
+)
 HELPED = (
     Helped(
         "同楼道的孩子快四岁了还不开口，家里在带他做训练。",
@@ -279,7 +335,7 @@ HELPED = (
     ),
 )
 PUBLISHED = 6
-"""So many of ``HELPED`` stand in the published batch. The others were paid since: with one more
+"""So many of ``HELPED`` stand in this quarter's batch. The others were paid since: with one more
 family they are five, the least that may be shown, so a visitor's own batch shows them together."""
 
 

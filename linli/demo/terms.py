@@ -2,16 +2,22 @@
 
 import datetime
 
-BEGAN_DAYS_AGO = 120
-"""When the demo's community began: longer ago than any step of a story paid in this quarter."""
+BEGAN_DAYS_AGO = 220
+"""When the demo's community began: before the first word of a story paid in the last quarter."""
 
-EARLIEST = datetime.timedelta(hours=9)
+NINE_O_CLOCK = datetime.timedelta(hours=9)
 APART = datetime.timedelta(minutes=20)
+OVER_DAYS = 14
 
 
 def began_at(at: datetime.datetime) -> datetime.datetime:
     """The morning on which the invented community opened its books and its register."""
-    return _morning(at) - datetime.timedelta(days=BEGAN_DAYS_AGO)
+    return _midnight(at) - datetime.timedelta(days=BEGAN_DAYS_AGO) + NINE_O_CLOCK
+
+
+def end_of_last_quarter(at: datetime.datetime) -> datetime.datetime:
+    """Two weeks before the present quarter began: time to look in on who was helped in the last."""
+    return _first_of_quarter(at) - datetime.timedelta(days=OVER_DAYS) + NINE_O_CLOCK
 
 
 def paid_moments(at: datetime.datetime, count: int) -> list[datetime.datetime]:
@@ -19,18 +25,23 @@ def paid_moments(at: datetime.datetime, count: int) -> list[datetime.datetime]:
 
     They are never after ``at``: on the first morning of a quarter some or all fall on it.
     """
-    first = at.date().replace(month=at.month - (at.month - 1) % 3, day=1)
-    so_far = (at.date() - first).days
+    first = _first_of_quarter(at)
+    days_so_far = (at.date() - first.date()).days
     return [
         min(
             at,
-            _morning(at)
-            - datetime.timedelta(days=so_far - so_far * number // count)
+            first
+            + datetime.timedelta(days=days_so_far * number // count)
+            + NINE_O_CLOCK
             + APART * number,
         )
         for number in range(count)
     ]
 
 
-def _morning(at: datetime.datetime) -> datetime.datetime:
-    return at.replace(hour=0, minute=0, second=0, microsecond=0) + EARLIEST
+def _first_of_quarter(at: datetime.datetime) -> datetime.datetime:
+    return _midnight(at).replace(month=at.month - (at.month - 1) % 3, day=1)
+
+
+def _midnight(at: datetime.datetime) -> datetime.datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -22,11 +22,25 @@ class Today:
     one_paper_away: list[benefits.BenefitVerdict]
     requests: list[fund.RequestRow]
     next_visit_on: datetime.date | None
+    on: datetime.date
+
+    @property
+    def visit_is_near(self) -> bool:
+        """Whether the day of the visit has come, or is a few days away."""
+        return self.next_visit_on is not None and (self.next_visit_on - self.on).days <= 3
 
     @property
     def nothing(self) -> bool:
         """Whether nothing waits at all."""
         return not (self.claimable or self.one_paper_away or self.requests or self.next_visit_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The answers: what may be claimed or is within reach, and what does not apply."""
+
+    open: list[benefits.BenefitVerdict]
+    not_eligible: list[benefits.BenefitVerdict]
 
 
 def today(viewer: Viewer, on: datetime.date) -> Today | None:
@@ -42,16 +56,21 @@ def today(viewer: Viewer, on: datetime.date) -> Today | None:
         one_paper_away=[one for one in answers if _one_paper_away(one)],
         requests=fund.mine(home.household_id) if told else [],
         next_visit_on=cases.mine_next_visit(home.household_id) if told else None,
+        on=on,
     )
 
 
-def services(viewer: Viewer, on: datetime.date) -> list[benefits.BenefitVerdict] | None:
-    """What the state may give this person and the children with them, the open answers first."""
+def services(viewer: Viewer, on: datetime.date) -> Services | None:
+    """What the state may give this person and the children with them."""
     home = people.my_home(viewer, on)
     if home is None:
         return None
-    order = {Outcome.ELIGIBLE: 0, Outcome.NEEDS_INFORMATION: 1, Outcome.NOT_ELIGIBLE: 2}
-    return sorted(_answers(home, on), key=lambda one: order[one.verdict.outcome])
+    answers = _answers(home, on)
+    near = [one for one in answers if not _eligible(one) and _within_reach(one)]
+    return Services(
+        open=[one for one in answers if _eligible(one)] + near,
+        not_eligible=[one for one in answers if not _within_reach(one)],
+    )
 
 
 def _answers(home: people.MyHome, on: datetime.date) -> list[benefits.BenefitVerdict]:
@@ -60,9 +79,17 @@ def _answers(home: people.MyHome, on: datetime.date) -> list[benefits.BenefitVer
     return benefits.mine(home.household_id, {home.resident_id, *home.children}, on)
 
 
+def _eligible(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.outcome is Outcome.ELIGIBLE
+
+
 def _claimable(one: benefits.BenefitVerdict) -> bool:
-    return one.verdict.outcome is Outcome.ELIGIBLE and not one.verdict.already
+    return _eligible(one) and not one.verdict.already
+
+
+def _within_reach(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.outcome is not Outcome.NOT_ELIGIBLE or one.verdict.papers_away is not None
 
 
 def _one_paper_away(one: benefits.BenefitVerdict) -> bool:
-    return one.verdict.outcome is not Outcome.ELIGIBLE and one.verdict.papers_away == 1
+    return not _eligible(one) and one.verdict.papers_away == 1

@@ -169,7 +169,7 @@ def hand_out_password(*, user_id: UUID, by: Viewer, at: datetime.datetime) -> st
     user = queries.locked_staff_member(by, user_id, timezone.localdate(at))
     password = first_password()
     _set_password(user, password, on=timezone.localdate(at), must_change=True)
-    journal.record(verb="user.password_handed_out", by=by, at=at, subject=("user", user.pk))
+    _note("user.password_handed_out", by, user.pk, at)
     return password
 
 
@@ -177,7 +177,7 @@ def hand_out_password(*, user_id: UUID, by: Viewer, at: datetime.datetime) -> st
 def change_password(*, user: User, password: str, by: Viewer, at: datetime.datetime) -> None:
     """Keep the password a person chose for themselves; the form has checked its rules."""
     _set_password(user, password, on=timezone.localdate(at), must_change=False)
-    journal.record(verb="user.password_changed", by=by, at=at, subject=("user", user.pk))
+    _note("user.password_changed", by, user.pk, at)
 
 
 @transaction.atomic
@@ -405,15 +405,15 @@ def _open_or_close(user_id: UUID, by: Viewer, at: datetime.datetime, *, is_activ
         raise OwnAppointment
     user.is_active = is_active
     user.save(update_fields=["is_active"])
-    verb = "user.login_reopened" if is_active else "user.login_closed"
-    journal.record(verb=verb, by=by, at=at, subject=("user", user.pk))
+    _note("user.login_reopened" if is_active else "user.login_closed", by, user.pk, at)
     return user
 
 
 def _note(
     verb: str, by: Viewer, user_id: UUID | None, at: datetime.datetime, **details: object
 ) -> None:
-    journal.record(verb=verb, by=by, at=at, subject=("user", user_id), details=details)
+    place = queries.workplace(user_id, timezone.localdate(at))
+    journal.record(verb=verb, by=by, at=at, subject=("user", user_id), place=place, details=details)
 
 
 def _require_at(by: Viewer, place: str | None) -> None:

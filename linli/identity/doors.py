@@ -88,6 +88,8 @@ def _door(name: str, view: View, admit: Callable[[HttpRequest], HttpResponse | N
             journal.record_reads(
                 viewer_id=request.viewer.user_id, at=request.at, looks=request.viewer.looks
             )
+        if request.viewer.user_id:  # on a shared tablet "back" must not show the last one's pages
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     door.door = name

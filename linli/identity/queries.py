@@ -132,6 +132,13 @@ def communities_with(permission: Permission, on: datetime.date) -> frozenset[str
     return places.communities_under(held.values_list("place", flat=True).distinct())
 
 
+def workplace(user_id: UUID | None, on: datetime.date) -> str:
+    """The place whose auditors see what this login does: of a role in force, or none."""
+    held = _in_force(on).filter(user=user_id).order_by("from_on", "pk")
+    places_of = held.values_list("place_id", "organisation__place_id").first() or ("", "")
+    return next((place for place in places_of if place), "")
+
+
 def signatures(subject: tuple[str, UUID]) -> list[SignOff]:
     """Who has signed which step of one thing, in order of time."""
     kind, subject_id = subject

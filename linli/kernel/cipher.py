@@ -136,7 +136,7 @@ class Keyring:
 
 def keyring() -> Keyring:
     """The keyring of this process, read once: after a change of keys, restart."""
-    return load(Path(settings.LINLI_KEYS), settings.LINLI_CIPHER)
+    return load(settings.LINLI_KEYS, settings.LINLI_CIPHER)
 
 
 @cache

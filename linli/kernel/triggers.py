@@ -161,7 +161,7 @@ def append_only(table: str) -> list[Rule]:
     ]
 
 
-# Building ------------------------------------------------------------------------------------------
+# Building ----------------------------------------------------------------------------------------
 
 # 23514 is check_violation: Django raises IntegrityError for it, as it does for SQLite's ABORT.
 NO_TRUNCATE = """
@@ -207,7 +207,9 @@ def _no_truncating(table: str) -> Trigger:
 
 
 def _sqlite(rule: Rule, name: str) -> Trigger:
-    said = [f"SELECT RAISE(ABORT, {_quoted(because)}) WHERE {when};" for because, when in rule.refuse]
+    said = [
+        f"SELECT RAISE(ABORT, {_quoted(because)}) WHERE {when};" for because, when in rule.refuse
+    ]
     done = [f"{statement};" for statement in rule.then]
     body = "\n  ".join([*said, *done])
     body = re.sub(r"JSON\((\S+), (\w+)\)", r"json_extract(\1, '$.\2')", body)
@@ -245,7 +247,7 @@ def _postgresql_function(rule: Rule) -> str:
     )
 
 
-# Looking -------------------------------------------------------------------------------------------
+# Looking -----------------------------------------------------------------------------------------
 
 FINGERPRINT = """
 SELECT count(*), max(t.oid::bigint) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

@@ -81,7 +81,7 @@ class EntryDraft:
         return {**self.public, LINES_SHOWN: self.lines_shown}
 
 
-# Everything below is frozen ------------------------------------------------------------------------
+# Everything below is frozen ----------------------------------------------------------------------
 
 GENESIS = "0" * 64
 """What the first entry of a book names as the hash before it."""

@@ -17,7 +17,15 @@ from linli.kernel.refusal import Refused
 from linli.kernel.triggers import Guards, Refuse, Rule, append_only
 from linli.ledger.entry import BOOK_STEP, ENTRY_STEP, GENESIS
 from linli.ledger.models import (
-    Account, Anchor, Balance, Book, Entry, EntryPrivate, Lot, LotUse, Transfer,
+    Account,
+    Anchor,
+    Balance,
+    Book,
+    Entry,
+    EntryPrivate,
+    Lot,
+    LotUse,
+    Transfer,
 )  # fmt: skip
 from linli.ledger.postings import ACCOUNT_OPENED, BOOK_OPENED, FLOOR_SET, PERIOD_CLOSED
 

@@ -117,7 +117,7 @@ class Balance(models.Model):
 
 
 class Entry(models.Model):
-    """One fact in a book, linked to the one before it by ``prev`` (entry.Header says what is hashed).
+    """One fact in a book, linked to the one before by ``prev`` (entry.Header says what is hashed).
 
     ``public`` is canonical JSON and may be read by anybody; ``key`` and ``actor`` are hashed too
     and published, so a key is random and an actor an id without a name.
@@ -244,9 +244,7 @@ class Lot(models.Model):
         sensitive = ()
 
     id = models.BigIntegerField(primary_key=True)
-    account = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     transfer = models.ForeignKey(
         Transfer, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -293,9 +291,7 @@ class LotUse(models.Model):
     amount = models.BigIntegerField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="lot_use_above_0")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="lot_use_above_0")]
 
 
 class Anchor(models.Model):

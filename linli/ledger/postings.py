@@ -7,6 +7,7 @@ floors, closed periods and batches, and finds any that were changed behind its b
 import datetime
 from collections.abc import Sequence
 
+from linli.kernel.canon import Json
 from linli.ledger.entry import EntryDraft
 
 BOOK_OPENED = "book.opened"
@@ -28,7 +29,7 @@ def book_opened(
     book: str, unit: str, place: str, owner: str | None, on: datetime.date
 ) -> EntryDraft:
     """A book's first entry."""
-    public = {"unit": unit, "place": place, "owner": owner}
+    public: dict[str, Json] = {"unit": unit, "place": place, "owner": owner}
     return EntryDraft(book, BOOK_OPENED, on, public=public)
 
 
@@ -36,7 +37,13 @@ def account_opened(
     book: str, code: str, kind: str, side: int, floor: int | None, traced: bool, on: datetime.date
 ) -> EntryDraft:
     """An account enters a book with balance 0. ``traced`` is hashed as 1 or 0."""
-    public = {"code": code, "kind": kind, "side": side, "floor": floor, "traced": int(traced)}
+    public: dict[str, Json] = {
+        "code": code,
+        "kind": kind,
+        "side": side,
+        "floor": floor,
+        "traced": int(traced),
+    }
     return EntryDraft(book, ACCOUNT_OPENED, on, public=public)
 
 
@@ -47,7 +54,7 @@ def floor_set(book: str, code: str, floor: int | None, on: datetime.date) -> Ent
 
 def period_closed(book: str, through: datetime.date, trial_balance: Sequence[Sum]) -> EntryDraft:
     """Everything up to ``through`` is closed, the closing's own day. The sums stay private."""
-    private = {"trial_balance": [list(row) for row in trial_balance]}
+    private: dict[str, Json] = {"trial_balance": trial_balance}
     return EntryDraft(book, PERIOD_CLOSED, through, private=private)
 
 
@@ -64,19 +71,17 @@ def batch_published(
 
     ``payments`` are the entries' numbers; ``root`` is over all their lines' leaves in order.
     """
-    public = {
+    public: dict[str, Json] = {
         "title": title,
-        "payments": list(payments),
+        "payments": payments,
         "households": households,
-        "sums": [list(row) for row in sums],
+        "sums": sums,
         "root": root,
     }
     return EntryDraft(book, BATCH_PUBLISHED, on, public=public)
 
 
-def entry_reversed(
-    seq: int, original: EntryDraft, reason: str, on: datetime.date
-) -> EntryDraft:
+def entry_reversed(seq: int, original: EntryDraft, reason: str, on: datetime.date) -> EntryDraft:
     """Entry ``seq``'s own lines the other way round, dated in the open period.
 
     The last line is taken back first, so that no account passes a floor on the way that it did not

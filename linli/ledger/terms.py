@@ -72,7 +72,7 @@ class Pocket:
         """Take ``amount`` for ``purpose`` out of the lots: each draw with its lot's purpose.
 
         Money given for this very purpose goes first, then free money; within each, first in, first
-        out. Money given for another purpose is never touched (慈善法: donations are used as agreed).
+        out. Money given for another purpose is never touched (慈善法: gifts are used as agreed).
         Raises ``Short`` when these do not suffice.
         """
         drawn: list[tuple[Draw, str]] = []
@@ -98,8 +98,12 @@ def transfer(debit: Pocket, credit: Pocket, amount: int, purpose: str) -> Moves:
     """
     grows, shrinks = [], []
     for pocket, grown_by in ((debit, 1), (credit, -1)):
-        (grows if pocket.side == grown_by else shrinks).append(pocket)
-        pocket.move(amount if pocket.side == grown_by else -amount)
+        if pocket.side == grown_by:
+            grows.append(pocket)
+            pocket.move(amount)
+        else:
+            shrinks.append(pocket)
+            pocket.move(-amount)
     drawn = [pair for pocket in shrinks if pocket.traced for pair in pocket.draw(amount, purpose)]
     makes: list[Make] = []
     for pocket in grows:

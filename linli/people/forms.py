@@ -45,6 +45,13 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class IdField(forms.TypedChoiceField):
+    """One of some rows, chosen by its id; cleaned to a UUID, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=UUID, empty_value=None, **options)
+
+
 class PeopleForm(forms.Form):
     """A form that hands what was typed to an action, and shows a refusal where one can mend it."""
 
@@ -158,7 +165,7 @@ class GroundForm(PeopleForm):
         label=_("哪部法律第几条"), max_length=120, required=False,
         help_text=_("凭法定职责保存时填写，例如：未成年人保护法第43条。"),
     )  # fmt: skip
-    given_by = forms.ChoiceField(label=_("谁同意的"), required=False, widget=forms.RadioSelect)
+    given_by = IdField(label=_("谁同意的"), required=False, widget=forms.RadioSelect)
     form = forms.ChoiceField(
         label=_("怎样同意的"), required=False, choices=Basis.Form.choices, widget=forms.RadioSelect
     )
@@ -205,8 +212,11 @@ class MemberForm(PersonForm):
     """One more person of a household; for a child also who the guardians are, and the ground."""
 
     relation = forms.ChoiceField(label=_("与户主关系"), choices=Relation.choices)
-    guardians = forms.MultipleChoiceField(
-        label=_("监护人（孩子填写）"), required=False, widget=forms.CheckboxSelectMultiple
+    guardians = forms.TypedMultipleChoiceField(
+        coerce=UUID,
+        label=_("监护人（孩子填写）"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     not_the_same = forms.BooleanField(label=_("已经核对过，不是同一个人"), required=False)
     why = forms.ChoiceField(
@@ -228,6 +238,12 @@ class MemberForm(PersonForm):
         super().__init__(*args, **kwargs)
         adults = [(str(one.id), one.name) for one in household.members if not one.minor]
         self.fields["guardians"].choices = adults
+        self.fields["relation"].choices = [
+            ("", _("请选择")),
+            *((code, word) for code, word in Relation.choices if code != Relation.HEAD),
+        ]
+        if not household.members:
+            self.fields["relation"].choices = Relation.choices
         self.twin = "not_the_same" in self.data
 
     def clean(self) -> dict[str, Any]:
@@ -245,7 +261,7 @@ class MemberForm(PersonForm):
         return {
             "who": self.registration(),
             "relation": typed["relation"],
-            "guardians": [NewGuardian(UUID(one), "parent") for one in typed["guardians"]],
+            "guardians": [NewGuardian(one, "parent") for one in typed["guardians"]],
             "ground": _ground(typed, *typed["guardians"][:1]) if typed["why"] else None,
             "photo": photo.read() if photo else None,
             "not_the_same": typed["not_the_same"],
@@ -298,7 +314,7 @@ class JoinForm(PeopleForm):
 class GuardianForm(PeopleForm):
     """Who is a minor's guardian: an adult of the household."""
 
-    guardian_id = forms.ChoiceField(label=_("监护人"), widget=forms.RadioSelect)
+    guardian_id = IdField(label=_("监护人"), widget=forms.RadioSelect)
     kind = forms.ChoiceField(
         label=_("是孩子的"), choices=Guardianship.Kind.choices, widget=forms.RadioSelect
     )
@@ -320,7 +336,7 @@ class FactForm(PeopleForm):
     )
     observed_on = forms.DateField(label=_("哪一天了解到的"), widget=DayInput())
     valid_until = forms.DateField(label=_("有效期到"), required=False, widget=DayInput())
-    basis_id = forms.ChoiceField(label=_("凭什么保存"), required=False, widget=forms.RadioSelect)
+    basis_id = IdField(label=_("凭什么保存"), required=False, widget=forms.RadioSelect)
     verified = forms.BooleanField(label=_("已和原件核对"), required=False)
 
     def __init__(
@@ -354,7 +370,7 @@ class FactForm(PeopleForm):
             "source": typed["source"],
             "observed_on": typed["observed_on"],
             "valid_until": typed["valid_until"],
-            "basis_id": typed["basis_id"] or None,
+            "basis_id": typed["basis_id"],
             "verified": typed["verified"],
             "key": typed["key"],
         }
@@ -396,7 +412,7 @@ class AskForm(PeopleForm):
 class AssignForm(PeopleForm):
     """To whom a minor's record is opened, how far, and until when."""
 
-    worker_id = forms.ChoiceField(label=_("交给谁"), widget=forms.RadioSelect)
+    worker_id = IdField(label=_("交给谁"), widget=forms.RadioSelect)
     scope = forms.ChoiceField(
         label=_("打开到什么程度"), choices=Assignment.Scope.choices, widget=forms.RadioSelect,
         initial=Assignment.Scope.CASE,
@@ -500,12 +516,12 @@ def _kinds(of_person: bool) -> list[Kind]:
     ]
 
 
-def _ground(typed: dict[str, Any], given_by: Any = None) -> LegalDuty | Consent:
+def _ground(typed: dict[str, Any], given_by: UUID | None = None) -> LegalDuty | Consent:
     """A legal duty, or the consent of ``given_by``, as it was typed."""
     if typed["why"] == LEGAL_DUTY:
         return LegalDuty(article=typed["article"], purpose=typed["purpose"])
     return Consent(
-        given_by=UUID(given_by),
+        given_by=given_by,
         purpose=typed["purpose"],
         version=CONSENT_VERSION,
         form=typed["form"],

@@ -16,6 +16,8 @@ MINOR_UNTIL_YEARS: Final = 18
 HEAD: Final = "02"  # 户主 (GB/T 4761-2008)
 LONGEST_ASSIGNMENT_DAYS: Final = 366
 LONGEST_OPENING_DAYS: Final = 30
+ROSTER_WAITS: Final = datetime.timedelta(days=7)
+"""How long an uploaded roster is kept before somebody confirms it."""
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"0[0-9]{9,11}|[2-8][0-9]{6,7}")

@@ -12,10 +12,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from linli.identity import queries as identity
 from linli.identity.doors import desk
 from linli.identity.permissions import Permission
-from linli.journal import queries as journal
 from linli.parts.gallery import exhibits
 from linli.workbench import actions, queries
 
@@ -57,10 +55,7 @@ def parts(request: HttpRequest) -> HttpResponse:
 @desk(Permission.JOURNAL_EXPORT)
 def journal_page(request: HttpRequest) -> HttpResponse:
     """The latest deeds of the places this auditor audits."""
-    places = request.viewer.communities(Permission.JOURNAL_EXPORT)
-    deeds = journal.recent(places)
-    names = identity.names_of({deed.actor_id for deed in deeds if deed.actor_id})
-    context = {"deeds": [(deed, names.get(deed.actor_id, "")) for deed in deeds]}
+    context = {"deeds": queries.latest_deeds(request.viewer)}
     return render(request, "workbench/desk/journal.html", context)
 
 

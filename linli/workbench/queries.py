@@ -23,11 +23,10 @@ from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
 from linli.rules.library import catalogue
 from linli.rules.verdicts import Outcome, Verdict
-
-FAMILIES_SCREENED = 5
-"""Of the viewer's own families, so many are worked out on today's page; the list has them all."""
+from linli.workbench import terms
 
 MOST_FOUND_REQUESTS = 5
+MOST_LOOKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Somebody of the staff opened a part of this household's record."""
+    """Somebody of the staff opened a record of this household on a day."""
 
-    at: datetime.datetime
+    on: datetime.date
     name: str
     about: str
-    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,16 @@ class Dossier:
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
     looked: list[Looked]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A line of the journal as an auditor reads it. No name for the clock and for a passer-by."""
+
+    at: datetime.datetime
+    words: str
+    name: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,30 +150,31 @@ def _my_cases(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
         elif case.stage in ("assessment", "planning", "closure"):
             words = {"family": case.label, "step": case.next_step}
             yield Task(_("%(family)s：%(step)s") % words, case.opened_on, here, "folder-heart")
-    for case in mine[:FAMILIES_SCREENED]:
-        yield from _money_left_lying(case, on)
+    yield from _money_left_lying(mine, on)
 
 
-def _money_left_lying(case: cases.CaseRow, on: datetime.date) -> Iterator[Task]:
-    """What this family loses by waiting, and which of its answers have grown too old.
+def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[Task]:
+    """What these families lose by waiting, and which of their answers have grown too old.
 
     The house works it out itself and tells no more than the sentence, so nobody's record is read.
     """
-    family = people.facts(clock(), case.household_id, on)
-    answers = evaluate_all(family, on, catalogue())
-    here = reverse("benefits:desk_household", args=[case.household_id])
-    lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in _unclaimed(answers))
-    if lost_fen:
-        words = {"family": case.label, "money": spoken(lost_fen)}
-        sentence = _("%(family)s可以申领的还没有申请，每等一个月少 %(money)s") % words
-        yield Task(sentence, None, here, "hand-coins", "attention")
-    if any(verdict.papers_away for verdict in answers if _is_open(verdict)):
-        sentence = _("%(family)s差一份材料，就能多申领一项") % {"family": case.label}
-        yield Task(sentence, None, here, "file-plus")
-    if grown_old := _grown_old(family, on):
-        words = {"family": case.label, "count": grown_old}
-        sentence = _("%(family)s有 %(count)s 项情况太久没问，要再问一次") % words
-        yield Task(sentence, None, here, "clipboard-list")
+    labels = {case.household_id: case.label for case in mine}
+    for family in people.families(clock(), list(labels), on):
+        answers = evaluate_all(family, on, catalogue())
+        here = reverse("benefits:desk_household", args=[family.household_id])
+        words = {"family": labels[family.household_id]}
+        lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in _unclaimed(answers))
+        if lost_fen:
+            words["money"] = spoken(lost_fen)
+            sentence = _("%(family)s可以申领的还没有申请，每等一个月少 %(money)s") % words
+            yield Task(sentence, None, here, "hand-coins", "attention")
+        if any(verdict.papers_away for verdict in answers if _is_open(verdict)):
+            sentence = _("%(family)s差一份材料，就能多申领一项") % words
+            yield Task(sentence, None, here, "file-plus")
+        if grown_old := _grown_old(family, on):
+            words["count"] = str(grown_old)
+            sentence = _("%(family)s有 %(count)s 项情况太久没问，要再问一次") % words
+            yield Task(sentence, None, here, "clipboard-list")
 
 
 def _unclaimed(answers: Iterable[Verdict]) -> Iterator[Verdict]:
@@ -228,7 +237,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
 
 
 def _looked(household: people.HouseholdCard) -> list[Looked]:
-    """Who opened the records of this household, newest first; several looks of one page are one."""
+    """Who opened this household's records, newest first; the looks of one day are told once."""
     about = {str(member.id): member.name for member in household.members}
     reads = journal.reads_of_many("resident", [member.id for member in household.members], 40)
     reads += journal.reads_of(("household", household.id), 40)
@@ -236,14 +245,31 @@ def _looked(household: people.HouseholdCard) -> list[Looked]:
     names = identity.names_of({read.viewer_id for read in reads if read.viewer_id})
     looked = [
         Looked(
-            at=read.at,
+            on=timezone.localdate(read.at),
             name=names.get(read.viewer_id, ""),
             about=about.get(read.subject_id, _("这一户")),
-            part=read.part,
         )
         for read in reads
     ]
-    return list(dict.fromkeys(looked))[:20]
+    return list(dict.fromkeys(looked))[:MOST_LOOKS]
+
+
+# Journal ------------------------------------------------------------------------------------------
+
+
+def latest_deeds(viewer: Viewer) -> list[Deed]:
+    """The latest deeds of the places the viewer audits, newest first, in words."""
+    deeds = journal.recent(viewer.communities(Permission.JOURNAL_EXPORT))
+    names = identity.names_of({deed.actor_id for deed in deeds if deed.actor_id})
+    return [
+        Deed(
+            at=deed.at,
+            words=terms.deed_words(deed.verb, viewer.language),
+            name=names.get(deed.actor_id, ""),
+            subject=f"{deed.subject_kind} {deed.subject_id}",
+        )
+        for deed in deeds
+    ]
 
 
 # Search -------------------------------------------------------------------------------------------

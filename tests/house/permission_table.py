@@ -8,7 +8,8 @@ One line an address, grouped by room. A new address without a line fails the tes
                              sent to the sign-in page
 
     status=                  what those who may come in get: 200 unless said otherwise
-    post={…}                 ask by POST with these fields, by GET otherwise
+    post={…}                 ask by POST with these fields, by GET otherwise; fields that name
+                             things are made by a function of things.py, given by its name
     thing="resident"         what the address names: one of tests/house/things.py, which stands in
                              Jin'an. Who holds the role elsewhere then gets a 404: one may not know
     elsewhere=               the status of who holds the role elsewhere, where it is another
@@ -20,6 +21,7 @@ from typing import NamedTuple
 from linli.identity.permissions import ROLES
 
 TO_SIGN_IN = 302
+Fields = dict[str, str] | str | None
 
 
 class Row(NamedTuple):
@@ -30,21 +32,21 @@ class Row(NamedTuple):
     here: dict[str, int]  # by role
     elsewhere: dict[str, int]  # by role
     thing: str | None = None
-    post: dict[str, str] | None = None
+    post: Fields = None
 
 
 def street(
     status: int = 200,
     signed_in: int | None = None,
     thing: str | None = None,
-    post: dict[str, str] | None = None,
+    post: Fields = None,
 ) -> Row:
     inside = status if signed_in is None else signed_in
     all_roles = dict.fromkeys(ROLES, inside)
     return Row(status, inside, all_roles, all_roles, thing, post)
 
 
-def home(status: int = 200, thing: str | None = None, post: dict[str, str] | None = None) -> Row:
+def home(status: int = 200, thing: str | None = None, post: Fields = None) -> Row:
     return street(TO_SIGN_IN, signed_in=status, thing=thing, post=post)
 
 
@@ -52,7 +54,7 @@ def desk(
     roles: str,
     status: int = 200,
     thing: str | None = None,
-    post: dict[str, str] | None = None,
+    post: Fields = None,
     elsewhere: int | None = None,
     but: dict[str, int] | None = None,
 ) -> Row:
@@ -174,13 +176,16 @@ TABLE = {
     "people:desk_roster_refused": desk("social_worker", thing="roster", post={}),
     # papers, benefits
     "papers:desk_paper": desk(RECORDS, thing="paper"),
-    "benefits:desk_household": desk("social_worker supervisor", thing="household"),
+    # A family with a child is open to the worker it was assigned to, not to who assigned it.
+    "benefits:desk_household": desk(
+        "social_worker supervisor", thing="household", but={"supervisor": 403}
+    ),
     # cases
     "cases:desk_index": desk("social_worker supervisor"),
     "cases:desk_tell": desk(RECORDS),
     "cases:desk_told": desk(RECORDS),
     "cases:desk_lead": desk("social_worker supervisor", thing="lead"),
-    "cases:desk_take_in": desk("social_worker supervisor", thing="lead", post={}),
+    "cases:desk_take_in": desk("social_worker supervisor", 302, thing="lead", post="chosen"),
     "cases:desk_decline": desk("social_worker supervisor", thing="lead"),
     "cases:desk_case": desk("social_worker supervisor", thing="case"),
     "cases:desk_assign": desk("supervisor", thing="case"),

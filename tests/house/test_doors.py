@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from linli.demo import urls as demo
 from linli.identity.doors import desk, my, public
 from linli.identity.permissions import NotAllowed, Permission
 from linli.identity.sign_in.sessions import SessionStore
@@ -25,6 +26,12 @@ from tests.house.addresses import addresses
 @pytest.mark.parametrize("address", addresses(), ids=lambda address: address.name)
 def test_every_view_wears_the_door_its_address_promises(address):
     assert getattr(address.view, "door", None) == address.face, address.route
+
+
+@pytest.mark.once
+def test_the_demos_pages_wear_the_streets_door_in_demo_mode():
+    """They have no address outside it (``settings.LINLI_DEMO``), so they are asked here."""
+    assert {pattern.callback.door for pattern in demo.pages} == {"public"}
 
 
 @pytest.mark.once

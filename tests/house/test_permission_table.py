@@ -80,9 +80,10 @@ def _asked_for_second_factor(client: Client, address: Address, village) -> bool:
 def _ask(client: Client, name: str, row: Row, village) -> int:
     """The status of one answer; whatever it wrote is undone."""
     url = _url(name, row, village)
+    fields = getattr(things, row.post)(village) if isinstance(row.post, str) else row.post
     with transaction.atomic():
         before = transaction.savepoint()
-        answer = client.get(url) if row.post is None else client.post(url, row.post)
+        answer = client.get(url) if fields is None else client.post(url, fields)
         transaction.savepoint_rollback(before)
     return answer.status_code
 

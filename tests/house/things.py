@@ -208,6 +208,12 @@ def lead(village: Village) -> Parameters:
     return {"lead_id": told(village)}
 
 
+def chosen(village: Village) -> dict[str, str]:
+    """The fields by which a lead is taken in."""
+    home = family(village)
+    return {"household_id": str(home.household), "person_id": str(home.child)}
+
+
 def case(village: Village) -> Parameters:
     return {"case_id": opened(village)}
 

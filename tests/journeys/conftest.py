@@ -1,21 +1,24 @@
 """A real house, opened by ./run with the demo community, and a real Chromium that walks it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from house import machine
 from tests.house.opening import Opening, empty_database, environment_of, opened
 from tests.journeys.walk import Walk
 
 RESIDENTS = "200"
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house(tmp_path_factory) -> Iterator[Opening]:
-    """A demo community of its own for each story, on the database under test."""
+    """The demo community in which the stories play, on the database under test."""
     data = tmp_path_factory.mktemp("house")
     with ExitStack() as stack:
         environment = environment_of(stack.enter_context(empty_database()))
@@ -24,7 +27,7 @@ def house(tmp_path_factory) -> Iterator[Opening]:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -37,12 +40,29 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def walk(house: Opening, browser: Browser) -> Iterator[Walk]:
     """Somebody with a phone-sized window in front of the house."""
+    with window(house, browser, PHONE) as context:
+        yield Walk(context)
+
+
+@pytest.fixture
+def desk_walk(house: Opening, browser: Browser) -> Iterator[Walk]:
+    """Somebody at a desk, with a wide window."""
+    with window(house, browser, DESK) as context:
+        yield Walk(context)
+
+
+@contextmanager
+def window(
+    house: Opening, browser: Browser, size: ViewportSize, **more: Any
+) -> Iterator[BrowserContext]:
+    """A browser window of its own, as people here have it."""
     context = browser.new_context(
         base_url=f"http://localhost:{house.port}",
-        viewport={"width": 390, "height": 844},
+        viewport=size,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
+        **more,
     )
     context.set_default_timeout(10_000)
-    yield Walk(context)
+    yield context
     context.close()

@@ -1,12 +1,16 @@
 """A person walking through the pages: goes somewhere, presses what is written, sees what is there.
 
-Every page that is met is asked by axe about WCAG 2.2 AA, in the usual type and in 长辈模式.
+Every page that is met is asked by axe about WCAG 2.2 AA, in the usual type and in 长辈模式, and
+must not be wider than the window in either.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 ASK = f"""async rules => {{
@@ -16,17 +20,29 @@ ASK = f"""async rules => {{
         v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
 }}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+NO_FAULT = (
+    "sha256-47DEQpj8HBSa",  # style-src: Playwright's own screenshots; our pages raise none
+    "status of 422",  # a form that came back, with what was wrong
+)
+WIDTHS = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
 
 class Walk:
-    """One browser window. ``page`` is Playwright's, for what has no word here yet."""
+    """One browser window. ``page`` is Playwright's, for what has no word here yet.
+
+    ``met``: the path of every page that was looked at, in order.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.page: Page = context.new_page()
+        self.part: Page | Locator = self.page
+        self.met: list[str] = []
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    # Doing ------------------------------------------------------------------------------------
 
     def go(self, path: str) -> None:
         """Open an address and look at the page."""
@@ -35,55 +51,97 @@ class Walk:
         assert answer.status < 400, f"{path} answered {answer.status}"
         self.look()
 
+    def become(self, name: str) -> None:
+        """Sign in as one of the cast, from the demo page."""
+        self.page.goto("/demo/")
+        self.press(f"进入：{name}")
+
     def press(self, words: str) -> None:
         """Press the button or link that says this, and look at what comes."""
-        target = self.page.get_by_role("button", name=words).or_(
-            self.page.get_by_role("link", name=words)
-        )
-        target.first.click()
+        named = re.compile(re.escape(words))
+        self.part.get_by_role("button", name=named).or_(
+            self.part.get_by_role("link", name=named)
+        ).first.click()
         self.page.wait_for_load_state()
         self.look()
 
+    def unfold(self, words: str) -> None:
+        """Open what is folded behind these words."""
+        self.part.locator("summary", has_text=words).first.click()
+
     def write(self, label: str, text: str) -> None:
         """Type into the field with this label."""
-        self.page.get_by_label(label).fill(text)
+        self.part.get_by_label(label).fill(text)
 
     def choose(self, label: str) -> None:
         """Choose the radio button or tick the box with this label."""
-        self.page.get_by_label(label).first.check()
+        self.part.get_by_label(label).first.check()
 
-    def sees(self, text: str) -> None:
-        """The page says this, to be seen."""
-        expect(self.page.locator("body")).to_contain_text(text)
+    def answer(self, question: str, words: str) -> None:
+        """Choose these words among the answers to a question."""
+        self.part.get_by_role("group", name=question).get_by_label(words).first.check()
 
-    def does_not_see(self, text: str) -> None:
+    def select(self, question: str, words: str) -> None:
+        """Choose these words from the list that a question unfolds."""
+        self.part.get_by_label(question).select_option(label=words)
+
+    @contextmanager
+    def card(self, title: str) -> Iterator[None]:
+        """Do the next things within the card of this title."""
+        whole = self.part
+        heading = self.page.get_by_role("heading", name=title)
+        self.part = self.page.locator("section.card", has=heading).first
+        yield
+        self.part = whole
+
+    def post(self, path: str, **fields: str) -> APIResponse:
+        """Send a form by hand, past the buttons of the page, in this person's name."""
+        token = {cookie["name"]: cookie["value"] for cookie in self.context.cookies()}["csrftoken"]
+        return self.context.request.post(
+            path,
+            form={"csrfmiddlewaretoken": token, **fields},
+            headers={"Referer": self.page.url},
+        )
+
+    # Seeing -----------------------------------------------------------------------------------
+
+    def sees(self, *texts: str) -> None:
+        """The page says these things, to be seen."""
+        for text in texts:
+            expect(
+                self.part.locator("body") if self.part is self.page else self.part
+            ).to_contain_text(text)
+
+    def does_not_see(self, *texts: str) -> None:
         """The page says nothing of the kind, not even hidden in its source."""
-        assert text not in self.page.content()
+        source = self.page.content()
+        said = [text for text in texts if text in source]
+        assert said == [], f"{self.where} says {said}"
 
-    def become(self, who: str) -> None:
-        """Sign in as one of the cast, from the demo page."""
-        self.go("/demo/")
-        self.press(who)
+    @property
+    def where(self) -> str:
+        """The path of the present page."""
+        return urlsplit(self.page.url).path
 
     def look(self) -> None:
         """Ask axe about the page as it is, and as an elder would have it; hear no complaint."""
-        self._ask_axe("usual type")
-        self.page.evaluate("document.documentElement.dataset.elder = '2'")
-        self._ask_axe("长辈模式")
-        self.page.evaluate(
-            "step => document.documentElement.dataset.elder = step", self._elder_step()
-        )
+        self.met.append(self.where)
+        chosen = self.page.evaluate("document.documentElement.dataset.elder")
+        for step in (chosen, "2" if chosen == "0" else "0"):
+            self.page.evaluate("step => document.documentElement.dataset.elder = step", step)
+            self._ask_axe(step)
+            self._measure(step)
+        self.page.evaluate("step => document.documentElement.dataset.elder = step", chosen)
         assert self.complaints == [], self.complaints
 
-    def _elder_step(self) -> str:
-        chosen = [cookie for cookie in self.context.cookies() if cookie["name"] == "elder"]
-        return chosen[0]["value"] if chosen else "0"
-
-    def _ask_axe(self, how: str) -> None:
+    def _ask_axe(self, step: str) -> None:
         found = self.page.evaluate(ASK, RULES)
-        assert found == [], f"{urlsplit(self.page.url).path}, {how}: {found}"
+        assert found == [], f"{self.where}, type {step}: {found}"
+
+    def _measure(self, step: str) -> None:
+        page, window = self.page.evaluate(WIDTHS)
+        assert page <= window, f"{self.where}, type {step}: {page} px wide in {window}"
 
     def _hear(self, message) -> None:
-        # Playwright's own screenshots raise one complaint about style-src; pages raise none.
-        if message.type == "error" and "sha256-47DEQpj8HBSa" not in message.text:
+        if message.type == "error" and not any(known in message.text for known in NO_FAULT):
             self.complaints.append(message.text)

@@ -329,7 +329,7 @@ _TITLES = {
     Intervention: lambda step: (say(terms.INTERVENTIONS[step.kind]), "heart-handshake"),
     FollowUp: lambda step: (
         _("随访：%(teller)s") % {"teller": say(terms.TELLERS[step.teller])},
-        "bell",
+        "users",
     ),
     Evaluation: lambda step: (_("评估"), "check"),
     Closure: lambda step: (

@@ -6,7 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from linli.cases import actions as cases
-from linli.people import actions as people
+from linli.cases.models import Goal
+from linli.identity import actions as identity, queries as who
+from linli.identity.permissions import clock, nobody
+from linli.people import actions as people, queries as residents
 from linli.people.terms import LegalDuty, NewHousehold, NewMember, Registration
 from tests.village import HERE, NOW, TODAY
 
@@ -36,14 +39,8 @@ def family(village) -> SimpleNamespace:
         at=NOW,
         fictional=True,
     )
-    child = next(row.id for row in people_of(village, household.pk) if row.relation == "儿子")
-    return SimpleNamespace(household_id=household.pk, child_id=child)
-
-
-def people_of(village, household_id):
-    from linli.people import queries
-
-    return queries.household(village.social_worker, household_id, TODAY).members
+    members = residents.household(village.social_worker, household.pk, TODAY).members
+    return SimpleNamespace(household_id=household.pk, child_id=members[-1].id)
 
 
 @pytest.fixture
@@ -121,8 +118,6 @@ def _person(name, sex, year):
 
 
 def told(village, **changed):
-    from linli.identity.permissions import nobody
-
     said = {"place": HERE, "words": "三号楼有个孩子从来不说话。", "by": nobody(), "at": NOW}
     return cases.raise_lead(**(said | changed))
 
@@ -167,17 +162,12 @@ def follow_up(village, case, scores, **changed):
 
 
 def goal_ids(case):
-    from linli.cases.models import Goal
-
     return list(Goal.objects.filter(plan__case=case).values_list("pk", flat=True))
 
 
 @pytest.fixture
 def colleague(village):
     """Another social worker of the same community."""
-    from linli.identity import actions as identity, queries as who
-    from linli.identity.permissions import clock
-
     user = identity.invite(username="colleague", name="陈社工", by=clock(), at=NOW)
     identity.appoint(
         user_id=user.pk, role="social_worker", place=HERE, by=clock(), at=NOW, from_on=TODAY
@@ -185,9 +175,22 @@ def colleague(village):
     return who.viewer_for(user, on=TODAY)
 
 
-@pytest.fixture
-def connection_of(db):
-    """The connection whose queries are counted."""
-    from django.db import connection
+def households(village, count):
+    """So many further households of one person each; their ids."""
+    made = people.register_many(
+        households=[
+            NewHousehold(
+                members=(NewMember(who=_person(f"林{_count(n)}", 1, 1980), relation="02"),)
+            )
+            for n in range(count)
+        ],
+        place=HERE,
+        by=village.social_worker,
+        at=NOW,
+        fictional=True,
+    )
+    return [household.pk for household in made]
 
-    return connection
+
+def _count(n):
+    return "一二三四五六七八九十"[n % 10] + "甲乙"[n // 10]

@@ -1,4 +1,4 @@
-"""A case asks the fund for the gap that state aid leaves; the request remembers where it came from."""
+"""A case asks the fund for the gap that state aid leaves; the request remembers its origin."""
 
 from uuid import uuid4
 

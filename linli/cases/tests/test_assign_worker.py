@@ -6,12 +6,12 @@ import pytest
 
 from linli.cases import actions as cases, queries
 from linli.cases.tests.conftest import IN_HALF_A_YEAR, assign
-from linli.identity import actions as identity
+from linli.identity import actions as identity, queries as who
 from linli.identity.permissions import NotAllowed, clock
 from linli.journal import queries as journal
 from linli.kernel.refusal import NotFound
 from linli.notices import queries as notices
-from linli.people import queries as people
+from linli.people import actions as people_actions, queries as people
 from tests.village import NOW, TODAY
 
 
@@ -53,8 +53,6 @@ def test_nobody_assigns_a_case_to_themself(village, opened):
     identity.appoint(
         user_id=user.pk, role="supervisor", place=village.here, by=clock(), at=NOW, from_on=TODAY
     )
-    from linli.identity import queries as who
-
     both = who.viewer_for(user, on=TODAY)
     with pytest.raises(cases.NotYourself):
         give(village, opened, by=both)
@@ -67,8 +65,6 @@ def test_only_a_social_worker_of_the_place_is_named(village, opened):
 
 
 def test_the_end_is_within_a_year(village, opened):
-    from linli.people import actions as people_actions
-
     with pytest.raises(people_actions.WrongEnd):
         give(village, opened, until_on=TODAY + datetime.timedelta(days=400))
     opened.refresh_from_db()

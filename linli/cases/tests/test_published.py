@@ -5,8 +5,7 @@ import datetime
 import pytest
 
 from linli.cases import actions as cases, published
-from linli.cases.tests.conftest import assign, follow_up, plan, told, wanted
-from linli.cases.tests.test_reading import _households
+from linli.cases.tests.conftest import assign, follow_up, households, plan, told, wanted
 from tests.village import NOW, TODAY
 
 SINCE = TODAY - datetime.timedelta(days=90)
@@ -20,7 +19,7 @@ def test_fewer_than_five_families_are_not_shown(village, followed):
 
 @pytest.fixture
 def five_families(village):
-    for household in _households(village, 5):
+    for household in households(village, 5):
         case = cases.take_in(
             lead_id=told(village).pk, household_id=household, by=village.supervisor, at=NOW
         )

@@ -1,14 +1,13 @@
 """Who may read a case, what a list shows, and how many queries it costs."""
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.cases import actions as cases, queries
-from linli.cases.tests.conftest import told
+from linli.cases.tests.conftest import households, told
 from linli.identity.permissions import NotAllowed, nobody
 from linli.kernel.refusal import NotFound
-from linli.people import actions as people
-from linli.people.terms import NewHousehold, NewMember, Registration
 from tests.village import NOW, TODAY
 
 
@@ -69,40 +68,16 @@ def test_the_dossiers_card_tells_how_far_they_came(village, family, evaluated):
     assert card.climbed[0].climbed == 3
 
 
-def test_a_list_costs_the_same_for_one_case_and_for_twenty(village, evaluated, connection_of):
+def test_a_list_costs_the_same_for_one_case_and_for_twenty(village, evaluated):
     def cost():
-        with CaptureQueriesContext(connection_of) as captured:
+        with CaptureQueriesContext(connection) as captured:
             queries.cases(village.supervisor, on=TODAY, which="open")
         return len(captured)
 
     one = cost()
-    for household in _households(village, 20):
+    for household in households(village, 20):
         cases.take_in(
             lead_id=told(village).pk, household_id=household, by=village.supervisor, at=NOW
         )
     assert cost() == one
     assert one <= 11
-
-
-def _households(village, count):
-    made = people.register_many(
-        households=[
-            NewHousehold(
-                members=(
-                    NewMember(
-                        who=Registration(
-                            name="林" + "一二三四五六七八九十"[n % 10] + "甲乙"[n // 10],
-                            sex=1,
-                            born_on=TODAY.replace(year=1980),
-                        ),
-                        relation="02",
-                    ),
-                )
-            )
-            for n in range(count)
-        ],
-        place=village.here,
-        by=village.social_worker,
-        at=NOW,
-    )
-    return [household.pk for household in made]

@@ -41,7 +41,8 @@ def open_with_gifts(
 
 
 def _receive(gift: cast.Gift, fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
-    fund.receive_donation(
+    cashier = workers["cashier"]
+    donation = fund.receive_donation(
         fund_id=fund_id,
         amount_fen=gift.yuan * FEN,
         received_on=at.date(),
@@ -50,6 +51,7 @@ def _receive(gift: cast.Gift, fund_id: UUID, workers: Workers, at: datetime.date
         shown_as=gift.shown_as,
         donor_name=gift.donor_name,
         key=random_id(),
-        by=workers["cashier"],
+        by=cashier,
         at=at,
     )
+    fund.acknowledge(donation_id=donation.pk, by=cashier, at=at)

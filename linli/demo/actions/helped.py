@@ -5,7 +5,7 @@ put into one diary first, so that the journal and the book are written in the or
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from linli.demo import cast
 from linli.demo.actions.families import ToHelp
 from linli.demo.actions.fund import FEN
 from linli.demo.actions.staff import Workers
-from linli.demo.terms import paid_moments
+from linli.demo.terms import end_of_last_quarter, paid_moments
 from linli.fund import actions as fund
 from linli.identity.permissions import nobody
 from linli.kernel.ids import random_id
@@ -23,8 +23,10 @@ from linli.people.actions import Consent
 
 PURPOSE = "申请救助和康复补助"
 VERSION = "2026-1"
+EVERY_DAYS = 30
+FIRST_LOOK, A_MONTH = datetime.timedelta(days=4), datetime.timedelta(days=EVERY_DAYS)
 HALF_A_YEAR = datetime.timedelta(days=180)
-STILL_TO_COME = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
+UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 
 
 class Entry(NamedTuple):
@@ -37,15 +39,23 @@ class Entry(NamedTuple):
 def live_through(
     to_help: list[ToHelp], *, fund_id: UUID, workers: Workers, at: datetime.datetime
 ) -> None:
-    """Walk every story to its payment, publish once on the way, and leave one word unanswered."""
+    """Walk every story to its payment and beyond, publish on the way, leave one word unanswered.
+
+    Two batches: the last quarter's families, and ``cast.PUBLISHED`` of this quarter's.
+    """
+    earlier = len(cast.HELPED_LAST_QUARTER)
+    moments = [
+        *paid_moments(end_of_last_quarter(at), earlier),
+        *paid_moments(at, len(to_help) - earlier),
+    ]
     diary: list[Entry] = []
-    for number, paid_at in enumerate(paid_moments(at, len(to_help)), start=1):
-        diary += _Story(to_help[number - 1], workers).diary(paid_at, latest=at)
-        if number == cast.PUBLISHED:
+    for number, (family, paid_at) in enumerate(zip(to_help, moments, strict=True), start=1):
+        diary += _Story(family, workers).diary(paid_at, latest=at)
+        if number in (earlier, earlier + cast.PUBLISHED):
             diary.append(Entry(paid_at, lambda day: _publish(fund_id, workers, day)))
     for entry in sorted(diary, key=lambda entry: entry.at):
         entry.do(entry.at)
-    cases.raise_lead(place=cast.PLACE, words=STILL_TO_COME, by=nobody(), at=at)
+    cases.raise_lead(place=cast.PLACE, words=UNANSWERED, by=workers["grid_worker"], at=at)
 
 
 def _publish(fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
@@ -70,12 +80,19 @@ class _Story:
             self.decide: -6,
             self.instruct: -3,
             self.pay: 0,
-            self.look_in: 4,
         }
-        return [
+        steps = [
             Entry(min(paid_at + datetime.timedelta(days=days), latest), step)
             for step, days in days_from_payment.items()
         ]
+        return [*steps, *self._looks(paid_at, latest)]
+
+    def _looks(self, paid_at: datetime.datetime, latest: datetime.datetime) -> Iterator[Entry]:
+        """Somebody looks in soon after the payment, and every month from then on."""
+        look_at = min(paid_at + FIRST_LOOK, latest)
+        yield Entry(look_at, self.look_in)
+        while (look_at := look_at + A_MONTH) < latest:
+            yield Entry(look_at, self.look_in)
 
     def tell(self, at: datetime.datetime) -> None:
         lead = cases.raise_lead(place=cast.PLACE, words=self.story.told, by=nobody(), at=at)
@@ -115,7 +132,7 @@ class _Story:
                 cases.GoalWanted(domain, step, (at + HALF_A_YEAR).date(), "一步一步来")
                 for domain, step in self.story.after.items()
             ],
-            every_days=30,
+            every_days=EVERY_DAYS,
             by=self.worker,
             at=at,
         )
@@ -195,5 +212,6 @@ class _Story:
         return {
             "diagnosis": self.story.diagnosis,
             "contracted_rehab_institution": True,
+            "receives_child_rehab_aid": True,
             **cost,
         }

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from linli.demo.terms import began_at, paid_moments
+from linli.demo.terms import began_at, end_of_last_quarter, paid_moments
 from linli.fund.terms import quarter_of
 from tests.village import XIAMEN
 
@@ -35,4 +35,13 @@ def test_payments_follow_each_other(at):
 
 
 def test_the_community_began_before_the_first_word_of_any_story(at):
-    assert began_at(at) < paid_moments(at, 10)[0] - datetime.timedelta(days=20)
+    earliest = paid_moments(end_of_last_quarter(at), 6)[0]
+    assert began_at(at) < earliest - datetime.timedelta(days=20)
+
+
+def test_the_last_quarters_stories_are_over_before_this_one_began(at):
+    first, _last = quarter_of(at.date())
+    over = end_of_last_quarter(at)
+    assert over + datetime.timedelta(days=7) < at
+    assert over.date() < first
+    assert quarter_of(over.date())[1] == first - datetime.timedelta(days=1)

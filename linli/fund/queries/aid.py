@@ -87,6 +87,10 @@ class RequestRow(NamedTuple):
     state: str
 
     @property
+    def asked_on(self) -> datetime.date:
+        return timezone.localdate(self.asked_at)
+
+    @property
     def purpose_word(self) -> Any:
         return PURPOSE_WORDS[self.purpose]
 
@@ -141,10 +145,15 @@ class RequestCard(NamedTuple):
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
-        """The way of a request, for the steps on its page."""
-        ends_early = self.row.state in ("refused", "withdrawn")
-        way = ("asked", self.row.state) if ends_early else ("asked", *OPEN_STATES[1:], "paid")
-        return [(state, STATE_WORDS[state]) for state in way]
+        """The four steps of its way; of one that ended early, the first and how it ended."""
+        if self.row.state in ("refused", "withdrawn"):
+            return [("ask", STEP_WORDS["ask"]), (self.row.state, self.row.state_word)]
+        return list(STEP_WORDS.items())
+
+    @property
+    def stage(self) -> str:
+        """The step that is waited for; the last where nothing is."""
+        return NEXT_STEP[self.row.state][0] if self.row.state in NEXT_STEP else self.stages[-1][0]
 
     @property
     def ended(self) -> bool:

@@ -1,7 +1,7 @@
 """What may be asked about funds, gifts and publications, and whether papers and book agree."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from linli.fund import paper, postings
 from linli.fund.models import Acknowledgement, Batch, Donation, Fund, OpeningBalance, Payment
 from linli.fund.queries.words import PURPOSE_WORDS, WAY_WORDS
-from linli.fund.terms import GENERAL
+from linli.fund.terms import GENERAL, PURPOSES
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound
@@ -216,8 +216,13 @@ def card_of(of: Fund) -> FundCard:
         available_fen=held[postings.AVAILABLE],
         approved_fen=held[postings.APPROVED],
         free_fen={kind or GENERAL: fen for kind, fen in free.items()},
-        purposes=tuple(of.purposes.order_by("pk").values_list("kind", flat=True)),
+        purposes=_in_order(of.purposes.values_list("kind", flat=True)),
     )
+
+
+def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The uses in the order in which the agreement names them."""
+    return tuple(sorted(kinds, key=PURPOSES.index))
 
 
 def _fund(viewer: Viewer, fund_id: UUID) -> Fund:

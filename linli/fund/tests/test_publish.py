@@ -197,3 +197,47 @@ def test_a_wrong_code_tells_nothing_more(paper, code):
 
 def test_a_number_that_was_never_issued_is_not_in_the_book(paper):
     assert published.receipt("JA2026", 2) is None
+
+
+# Anybody adds it up again ------------------------------------------------------------------------
+
+
+def test_the_published_book_adds_up_to_the_published_balance(desk):
+    desk.give(500, "student_aid")
+    desk.paid(900, "estate_repair")
+    pay_families(desk, 6)
+    desk.publish()
+    pay_families(desk, 2)
+    desk.give(70)
+    proof = published.proof(desk.village.here)
+    assert proof.said_fen == proof.book_fen == proof.papers_fen == 9_000 * YUAN
+    assert proof.adds_up
+    assert proof.head_hash == figures(desk).head_hash
+
+
+def test_a_withdrawn_grant_leaves_the_proof_as_it_was(desk):
+    for purpose in ("family_aid", "estate_repair"):
+        request = desk.ask(900, purpose)
+        desk.decide(request, 900)
+        desk.withdraw(request)
+    desk.publish()
+    assert published.proof(desk.village.here).adds_up
+
+
+def test_a_paper_that_was_changed_shows_in_the_proof(desk):
+    gift = desk.give(500)
+    desk.publish()
+    Donation.objects.filter(pk=gift.pk).update(amount_fen=499 * YUAN)
+    proof = published.proof(desk.village.here)
+    assert (proof.papers_fen, proof.book_fen) == (10_499 * YUAN, 10_500 * YUAN)
+    assert not proof.adds_up
+
+
+def test_figures_that_were_changed_show_in_the_proof(desk):
+    batch = desk.publish()
+    Batch.objects.filter(pk=batch.pk).update(figures={**batch.figures, "balance_fen": 1})
+    assert not published.proof(desk.village.here).adds_up
+
+
+def test_there_is_no_proof_before_the_first_batch(desk):
+    assert published.proof(desk.village.here) is None

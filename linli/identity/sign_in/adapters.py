@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -70,6 +71,11 @@ class Account(DefaultAccountAdapter):
         """Remember who left."""
         actions.note_sign_out(by=Viewer(user_id=request.user.pk), at=timezone.now())
         super().logout(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On with the day, and a word that it is done."""
+        messages.success(request, gettext("密码换好了。"))
+        return settings.LOGIN_REDIRECT_URL
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """The rules of a password, and that it is another than the present one."""

@@ -141,6 +141,20 @@ def test_a_session_is_written_at_most_every_five_minutes(client, lin):
     assert Session.objects.get().expire_date > before
 
 
+def test_pages_of_whoever_is_in_are_kept_by_no_browser(client, lin):
+    assert "Cache-Control" not in client.get("/tell/").headers
+    sign_in(client)
+    assert client.get("/my/sign-in/")["Cache-Control"] == "no-store"
+    assert client.get("/tell/")["Cache-Control"] == "no-store"
+
+
+def test_the_auditor_of_the_place_can_see_who_came_in(client, village):
+    cashier = village.users["cashier"]
+    identity.change_password(user=cashier, password=PASSWORD, by=clock(), at=timezone.now())
+    sign_in(client, "cashier")
+    assert journal.history(("user", cashier.pk))[0].place_code == village.here
+
+
 @pytest.mark.parametrize(
     "address",
     ["/sign-up/", "/accounts/signup/", "/my/email/", "/sign-in/password/reset/", "/my/phone/"],

@@ -6,7 +6,9 @@ from django.db import IntegrityError, connection
 from linli.kernel.triggers import Guards, Refuse, Rule, append_only
 from linli.places.models import Place
 
-RULE = Rule("places_place", "BEFORE UPDATE", [Refuse("a place's name stays", "NEW.name <> OLD.name")])
+RULE = Rule(
+    "places_place", "BEFORE UPDATE", [Refuse("a place's name stays", "NEW.name <> OLD.name")]
+)
 WEAKER = Rule("places_place", "BEFORE UPDATE", [Refuse("a place's name stays", "1 = 0")])
 
 GONE = {

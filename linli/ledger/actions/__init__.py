@@ -10,9 +10,21 @@ from linli.ledger.actions.batches import anchor, publish_batch
 from linli.ledger.actions.books import close, open_account, open_book, set_floor
 from linli.ledger.actions.entries import post, reverse
 from linli.ledger.actions.refusals import (
-    AlreadyPublished, AlreadyReversed, AlreadySpent, BadCode, CannotBeReversed, CodeTaken,
-    DatedAhead, GroupTooSmall, KeyUsedOtherwise, NoSuchAccount, NoSuchBook, NotEnough,
-    NotEnoughForPurpose, PeriodClosed, UnknownWord,
+    AlreadyPublished,
+    AlreadyReversed,
+    AlreadySpent,
+    BadCode,
+    CannotBeReversed,
+    CodeTaken,
+    DatedAhead,
+    GroupTooSmall,
+    KeyUsedOtherwise,
+    NoSuchAccount,
+    NoSuchBook,
+    NotEnough,
+    NotEnoughForPurpose,
+    PeriodClosed,
+    UnknownWord,
 )  # fmt: skip
 from linli.ledger.actions.writing import Posted
 from linli.ledger.guards import GuardsMissing

@@ -10,7 +10,12 @@ from linli.journal import actions as journal
 from linli.kernel.transactions import one_transaction
 from linli.ledger import guards, postings, queries
 from linli.ledger.actions.refusals import (
-    BadCode, CodeTaken, DatedAhead, NoSuchAccount, NotEnough, UnknownWord,
+    BadCode,
+    CodeTaken,
+    DatedAhead,
+    NoSuchAccount,
+    NotEnough,
+    UnknownWord,
 )  # fmt: skip
 from linli.ledger.actions.writing import Posted, append, hold_book, posted_before
 from linli.ledger.entry import CODE, day_text
@@ -76,9 +81,7 @@ def open_account(
         raise CodeTaken(code=code)
     _insist_on_floor(held, name, 0, floor)
     side = SIDES[kind]
-    draft = postings.account_opened(
-        book, code, kind, side, floor, traced, timezone.localdate(at)
-    )
+    draft = postings.account_opened(book, code, kind, side, floor, traced, timezone.localdate(at))
     append(held, draft, key=f"account.opened:{code}", by=by, at=at)
     account = Account.objects.create(
         book=held, code=code, name=name, kind=kind, side=side, traced=traced

@@ -49,9 +49,7 @@ def reverse(
     if original is None:
         raise NotFound
     original.book = held
-    draft = postings.entry_reversed(
-        seq, queries.draft_of(original), reason, timezone.localdate(at)
-    )
+    draft = postings.entry_reversed(seq, queries.draft_of(original), reason, timezone.localdate(at))
     if (earlier := posted_before(held, draft, key, by, ours_to_date=True)) is not None:
         return Posted(earlier, created=False)
     guards.insist()

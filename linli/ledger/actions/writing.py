@@ -19,15 +19,39 @@ from linli.kernel.canon import Json, canon
 from linli.kernel.rows import insert
 from linli.ledger import queries, terms
 from linli.ledger.actions.refusals import (
-    AlreadySpent, DatedAhead, KeyUsedOtherwise, NoSuchAccount, NoSuchBook, NotEnough,
-    NotEnoughForPurpose, PeriodClosed,
+    AlreadySpent,
+    DatedAhead,
+    KeyUsedOtherwise,
+    NoSuchAccount,
+    NoSuchBook,
+    NotEnough,
+    NotEnoughForPurpose,
+    PeriodClosed,
 )  # fmt: skip
 from linli.ledger.entry import (
-    SALT_BYTES, EntryDraft, Header, Line, Ref, commitment, day_text, entry_id, leaf, line_text,
-    lines_root, lot_ref, moment_text,
+    SALT_BYTES,
+    EntryDraft,
+    Header,
+    Line,
+    Ref,
+    commitment,
+    day_text,
+    entry_id,
+    leaf,
+    line_text,
+    lines_root,
+    lot_ref,
+    moment_text,
 )  # fmt: skip
 from linli.ledger.models import (
-    CREDIT_SIDE, DEBIT_SIDE, Book, Entry, EntryPrivate, Lot, LotUse, Transfer,
+    CREDIT_SIDE,
+    DEBIT_SIDE,
+    Book,
+    Entry,
+    EntryPrivate,
+    Lot,
+    LotUse,
+    Transfer,
 )  # fmt: skip
 from linli.ledger.terms import Draw, Make, Moves, OpenLot, Pocket
 
@@ -44,7 +68,7 @@ def actor_of(by: Viewer) -> str:
     return str(by.user_id) if by.user_id else by.kind
 
 
-# Before --------------------------------------------------------------------------------------------
+# Before ------------------------------------------------------------------------------------------
 
 BOOK = """
 SELECT id, code, name, unit, owner_id, place_id, head_seq, head_hash, closed_through
@@ -105,7 +129,7 @@ def _content(draft: EntryDraft, actor: str) -> tuple[object, ...]:
     return draft.kind, draft.occurred_on, draft.lines, public, private, actor
 
 
-# Trying --------------------------------------------------------------------------------------------
+# Trying ------------------------------------------------------------------------------------------
 
 
 ACCOUNTS = """
@@ -226,7 +250,8 @@ def _try_back(
 ) -> _Plan:
     """Find out what taking ``original`` back does: its lots go whole, its draws come back as lots.
 
-    Line 1 is taken back by the last line, so what it did stands at -1. Raises ``AlreadySpent`` when one of its lots is not whole any more.
+    Line 1 is taken back by the last line, so what it did stands at -1. Raises ``AlreadySpent``
+    when one of its lots is not whole any more.
     """
     made, drawn = queries.lots_made(original), queries.lots_drawn(original)
     if any(lot.unspent != lot.amount for lot in made):
@@ -240,7 +265,9 @@ def _try_back(
     for use in drawn:
         ref, lot = lot_ref(use.lot.transfer_id, use.lot.part), use.lot
         lot_ids[ref] = lot.pk
-        moves[-(use.transfer_id - original.pk)].makes.append(Make(lot.account.code, lot.purpose, use.amount, ref))
+        moves[-(use.transfer_id - original.pk)].makes.append(
+            Make(lot.account.code, lot.purpose, use.amount, ref)
+        )
     _try_floors(book, draft, pockets)
     return _Plan(moves, lot_ids)
 

@@ -1,4 +1,4 @@
-"""What may be asked of books. Sums of a whole book name nobody; single entries ask who wants to know.
+"""What may be asked of books. Sums of a whole book name nobody; single entries ask who asks.
 
 ``verify`` (verification.py) adds everything up again and names the first thing that is wrong.
 """
@@ -19,13 +19,36 @@ from linli.kernel import merkle, money
 from linli.kernel.canon import Json
 from linli.kernel.refusal import NotFound
 from linli.ledger.entry import (
-    BOOK_STEP, LINES_SHOWN, SALT_BYTES, EntryDraft, Line, Ref, leaf, line_text, lot_ref,
+    BOOK_STEP,
+    LINES_SHOWN,
+    SALT_BYTES,
+    EntryDraft,
+    Line,
+    Ref,
+    leaf,
+    line_text,
+    lot_ref,
 )  # fmt: skip
 from linli.ledger.models import (
-    Account, Balance, Book, Entry, EntryPrivate, Lot, LotUse, Transfer,
+    Account,
+    Balance,
+    Book,
+    Entry,
+    EntryPrivate,
+    Lot,
+    LotUse,
+    Transfer,
 )  # fmt: skip
 from linli.ledger.postings import BATCH_PUBLISHED, Sum as AccountSum
 from linli.ledger.queries.verification import Verdict, anchor_digest, verify, verify_all
+
+__all__ = [
+    "AccountBalance", "BatchContent", "Inclusion", "StatementLine", "Verdict", "accounts",
+    "anchor_digest", "balance", "balances", "batch_content", "book", "books", "draft_of",
+    "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn", "lots_made",
+    "open_lots", "published_payments", "salts", "spoken", "statement", "sums", "trial_balance",
+    "unspent", "verify", "verify_all",
+]  # fmt: skip
 
 ENTRIES_PER_PAGE = 50
 LOTS_AT_FIRST = 64
@@ -73,7 +96,7 @@ class Inclusion(NamedTuple):
     root: str
 
 
-# Books ---------------------------------------------------------------------------------------------
+# Books -------------------------------------------------------------------------------------------
 
 
 def book(code: str) -> Book:
@@ -121,7 +144,7 @@ def trial_balance(of: Book, through: datetime.date) -> list[AccountSum]:
 
 
 def sums(transfers: QuerySet[Transfer]) -> list[AccountSum]:
-    """Debits and credits of the transfers by account, by code; accounts they do not touch left out."""
+    """Debits and credits of the transfers, by account they touch, in order of code."""
     debits = dict(transfers.values_list("debit__code").annotate(Sum("amount")).order_by())
     credits = dict(transfers.values_list("credit__code").annotate(Sum("amount")).order_by())
     return [
@@ -142,7 +165,7 @@ def spoken(unit: str, amount: int) -> str:
     return ngettext("%(count)s 分钟", "%(count)s 分钟", amount) % {"count": f"{amount:,}"}
 
 
-# Entries -------------------------------------------------------------------------------------------
+# Entries -----------------------------------------------------------------------------------------
 
 
 def entry(code: str, seq: int) -> Entry:
@@ -227,12 +250,14 @@ def salts(posted: Sequence[Entry]) -> dict[int, list[bytes]]:
     """Entries' salts by the entry's id: the private part's first, then each line's."""
     rows = EntryPrivate.objects.filter(pk__in=posted).values_list("pk", "salts")
     return {
-        entry: [bytes(all_of_it[at : at + SALT_BYTES]) for at in range(0, len(all_of_it), SALT_BYTES)]
+        entry: [
+            bytes(all_of_it[at : at + SALT_BYTES]) for at in range(0, len(all_of_it), SALT_BYTES)
+        ]
         for entry, all_of_it in rows
     }
 
 
-# Lots ----------------------------------------------------------------------------------------------
+# Lots --------------------------------------------------------------------------------------------
 
 OPEN_LOTS = """
 SELECT id, transfer_id, part, unspent FROM ledger_lot
@@ -275,7 +300,7 @@ def lots_drawn(posted: Entry) -> list[LotUse]:
     return list(drawn.order_by("transfer_id", "lot_id"))
 
 
-# Batches -------------------------------------------------------------------------------------------
+# Batches -----------------------------------------------------------------------------------------
 
 
 def batch_content(of: Book, seqs: Sequence[int]) -> BatchContent:
@@ -315,14 +340,12 @@ def inclusion(code: str, batch_seq: int, seq: int, line: int = 1) -> Inclusion:
     )
 
 
-# Small words ---------------------------------------------------------------------------------------
+# Small words -------------------------------------------------------------------------------------
 
 
 def _audited(viewer: Viewer, code: str) -> Book:
     audited = book(code)
-    viewer.require(
-        Permission.BOOK_AUDIT, place=audited.place_id, organisation=audited.owner_id
-    )
+    viewer.require(Permission.BOOK_AUDIT, place=audited.place_id, organisation=audited.owner_id)
     return audited
 
 

@@ -22,14 +22,41 @@ from linli.kernel import merkle
 from linli.kernel.canon import Json, canon, sha256hex
 from linli.kernel.reading import reads_only
 from linli.ledger.entry import (
-    BOOK_STEP, ENTRY_STEP, GENESIS, LINES_SHOWN, SALT_BYTES, Header, Line, Ref, commitment,
-    day_text, entry_id, leaf, line_text, lines_root, lot_ref, moment_text,
+    BOOK_STEP,
+    ENTRY_STEP,
+    GENESIS,
+    LINES_SHOWN,
+    SALT_BYTES,
+    Header,
+    Line,
+    Ref,
+    commitment,
+    day_text,
+    entry_id,
+    leaf,
+    line_text,
+    lines_root,
+    lot_ref,
+    moment_text,
 )  # fmt: skip
 from linli.ledger.models import (
-    Account, Anchor, Balance, Book, Entry, EntryPrivate, Lot, LotUse, Transfer,
+    Account,
+    Anchor,
+    Balance,
+    Book,
+    Entry,
+    EntryPrivate,
+    Lot,
+    LotUse,
+    Transfer,
 )  # fmt: skip
 from linli.ledger.postings import (
-    ACCOUNT_OPENED, BATCH_PUBLISHED, BOOK_OPENED, ENTRY_REVERSED, FLOOR_SET, PERIOD_CLOSED,
+    ACCOUNT_OPENED,
+    BATCH_PUBLISHED,
+    BOOK_OPENED,
+    ENTRY_REVERSED,
+    FLOOR_SET,
+    PERIOD_CLOSED,
 )  # fmt: skip
 
 
@@ -197,9 +224,7 @@ class _Replay:
         uses, private = _ByEntry(*self._uses()), _ByEntry(*self._private())
         for entry in _rows(Entry.objects.filter(book=self.book).order_by("seq")):
             try:
-                hanging = _Lines(
-                    *(rows.of(entry.id) for rows in (transfers, lots, uses, private))
-                )
+                hanging = _Lines(*(rows.of(entry.id) for rows in (transfers, lots, uses, private)))
                 self._entry(entry, hanging)
             except _Wrong as wrong:
                 wrong.seq = self.seq + 1
@@ -318,9 +343,7 @@ class _Replay:
                 self._code("lot.account", lot.account_id),
                 lot.purpose,
                 lot.amount,
-                None
-                if lot.source_id is None
-                else self._known_lot("lot.source", lot.source_id).ref,
+                None if lot.source_id is None else self._known_lot("lot.source", lot.source_id).ref,
             )
             for lot in hanging.lots
             if lot.transfer_id == row.id
@@ -406,9 +429,7 @@ class _Replay:
     def _floor_set(self, _entry: Any, public: dict[str, Any], _private: dict[str, Any]) -> None:
         self.accounts[public["code"]].floor = public["floor"]
 
-    def _period_closed(
-        self, entry: Any, _public: dict[str, Any], private: dict[str, Any]
-    ) -> None:
+    def _period_closed(self, entry: Any, _public: dict[str, Any], private: dict[str, Any]) -> None:
         self.closed_through = entry.occurred_on
         still_open = []
         for moved in self.open_sums:
@@ -512,9 +533,7 @@ def _canonical(column: str, text: str) -> dict[str, Any]:
 def _of_book(model: type[Any], column: str, book: Book) -> QuerySet[Any]:
     """The rows whose entry's id lies in the book's range, whether there is such an entry or not."""
     first = book.pk * BOOK_STEP
-    return model.objects.filter(
-        **{f"{column}__gte": first, f"{column}__lt": first + BOOK_STEP}
-    )
+    return model.objects.filter(**{f"{column}__gte": first, f"{column}__lt": first + BOOK_STEP})
 
 
 def _balances_of(account_rows: dict[int, Any]) -> QuerySet[Any]:

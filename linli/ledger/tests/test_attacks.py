@@ -118,8 +118,8 @@ BOOKS = (
     "VALUES ('past', 'n', 'fen', '350206005023', "
 )
 LOTS = (
-    "INSERT INTO ledger_lot (id, account_id, transfer_id, part, purpose, amount, unspent, last_use) "
-    "VALUES "
+    "INSERT INTO ledger_lot "
+    "(id, account_id, transfer_id, part, purpose, amount, unspent, last_use) VALUES "
 )
 USES = "INSERT INTO ledger_lotuse (transfer_id, lot_id, amount) VALUES "
 ANCHORS = "INSERT INTO ledger_anchor (digest, entry_id, hash, shown_to, at, actor) VALUES "
@@ -304,8 +304,10 @@ ATTACKS = {
     },
     "a lot is made where the newest entry adds to a traced account": {
         "a lot of a sealed entry": LOTS + "({next_lot}, {fund}, {first} + 1, 2, '', 5, 5, 0)",
-        "more lots than the line moved": LOTS + "({next_lot}, {fund}, {newest} + 1, 2, '', 5, 5, 0)",
-        "a lot in an account that is not traced": LOTS + "({next_lot}, {bank}, {newest} + 1, 2, '', 5, 5, 0)",
+        "more lots than the line moved": LOTS
+        + "({next_lot}, {fund}, {newest} + 1, 2, '', 5, 5, 0)",
+        "a lot in an account that is not traced": LOTS
+        + "({next_lot}, {bank}, {newest} + 1, 2, '', 5, 5, 0)",
     },
     "a lot begins unspent": {
         "a lot that begins half spent": LOTS + "({next_lot}, {fund}, {newest} + 1, 2, '', 5, 4, 0)",

@@ -1,5 +1,6 @@
 """Adding up again: whatever value an administrator changes behind the guards' back is found."""
 
+import contextlib
 import datetime
 import uuid
 
@@ -121,7 +122,7 @@ def test_finds_any_missing_row_of(unguarded, model):
     if model is Anchor:
         return  # an anchor that is gone leaves no trace here; its other half is outside
     for row in model._base_manager.all():
-        with pytest.raises(Restore), transaction.atomic():
+        with contextlib.suppress(Restore), transaction.atomic():
             model._base_manager.filter(pk=row.pk)._raw_delete("default")
             assert not all(verdict.sound for verdict in queries.verify_all()), row.pk
             raise Restore

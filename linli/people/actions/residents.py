@@ -65,7 +65,12 @@ def register(
     if pressed_before := Resident.objects.filter(pk=key, place=place).first():
         return pressed_before
     person = checked(who, on)
-    _refuse_twins(person, place, not_the_same=not_the_same)
+    try:
+        _refuse_twins(person, place, not_the_same=not_the_same)
+    except (AlreadyRegistered, PerhapsRegistered):
+        if pressed_meanwhile := Resident.objects.filter(pk=key, place=place).first():
+            return pressed_meanwhile
+        raise
     written = Rows(place, by, at, on, fictional)
     resident = written.add_resident(person, key)
     written.guardianships += [guardianship_of(resident, new, on) for new in guardians]

@@ -109,6 +109,6 @@ def put(resident: Resident, person: Person) -> None:
 def search_keys(resident: Resident) -> list[SearchKey]:
     """The rows by which a resident is found."""
     return [
-        SearchKey(place_id=resident.place_id, key=key.encode(), resident=resident)
+        SearchKey(place_id=resident.place_id, key=key.encode(), resident_id=resident.pk)
         for key in sorted(names.search_keys(resident.name))
     ]

@@ -59,7 +59,7 @@ def assign_resident(request: HttpRequest, resident_id: UUID) -> HttpResponse:
     on = timezone.localdate(request.at)
     row = queries.ask_card(request.viewer, resident_id, on)
     place = queries.place_of_resident(request.viewer, resident_id)
-    form = AssignForm(request.POST or None, workers=queries.workers(place, on), on=on)
+    form = AssignForm(request.POST or None, workers=_others(request, place), on=on)
     if form.attempt(actions.assign, resident_id=resident_id, by=request.viewer, at=request.at):
         return redirect("people:desk_resident", resident_id)
     context = {
@@ -77,7 +77,7 @@ def assign_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Open all minors' records of a household to one worker."""
     on = timezone.localdate(request.at)
     card = queries.household(request.viewer, household_id, on)
-    form = AssignForm(request.POST or None, workers=queries.workers(card.place, on), on=on)
+    form = AssignForm(request.POST or None, workers=_others(request, card.place), on=on)
     if form.attempt(actions.assign, household_id=household_id, by=request.viewer, at=request.at):
         return redirect("people:desk_household", household_id)
     context = {"form": form, "card": card}
@@ -118,3 +118,9 @@ def lift_shield(request: HttpRequest, shield_id: UUID) -> HttpResponse:
     """The danger is over."""
     lifted = actions.lift_shield(shield_id=shield_id, by=request.viewer, at=request.at)
     return redirect("people:desk_shield", lifted.resident_id)
+
+
+def _others(request: HttpRequest, place: str) -> dict[UUID, str]:
+    """Whoever a record may be given to: nobody gives one to themself."""
+    workers = queries.workers(place, timezone.localdate(request.at))
+    return {pk: name for pk, name in workers.items() if pk != request.viewer.user_id}

@@ -11,7 +11,7 @@ from linli.people.queries.access import (
     shield_of,
     waiting_for_opening,
 )
-from linli.people.queries.facts import BasisCard, FactCard, facts
+from linli.people.queries.facts import BasisCard, FactCard, facts, families
 from linli.people.queries.households import (
     HouseholdCard,
     Member,
@@ -47,6 +47,7 @@ from linli.people.queries.residents import (
 )
 from linli.people.queries.rosters import (
     Preview,
+    forgotten_rosters,
     preview,
     recent_rosters,
     refused_workbook,
@@ -77,6 +78,8 @@ __all__ = [
     "changes",
     "consent_paper",
     "facts",
+    "families",
+    "forgotten_rosters",
     "household",
     "household_labels",
     "household_of",

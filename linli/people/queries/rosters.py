@@ -18,7 +18,7 @@ from linli.people.models import Household, Membership, Relation, Resident, Roste
 from linli.people.queries.checking import NotARegistration, Person, as_kept, checked, differing
 from linli.people.queries.opening import openings
 from linli.people.roster import TITLES, Line, day, template, write
-from linli.people.terms import HEAD, Registration, is_minor
+from linli.people.terms import HEAD, ROSTER_WAITS, Registration, is_minor
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 BATCH = 500
@@ -144,6 +144,12 @@ def recent_rosters(viewer: Viewer) -> list[Roster]:
     places = viewer.communities(Permission.ROSTER_IMPORT)
     found = Roster.objects.filter(place__in=places).defer("rows")
     return list(found.select_related("place").order_by("-uploaded_at")[:20])
+
+
+def forgotten_rosters(at: datetime.datetime) -> list[UUID]:
+    """The rosters that have waited longer than a week for somebody to say yes."""
+    waiting = Roster.objects.filter(state=Roster.State.PREVIEWED, uploaded_at__lt=at - ROSTER_WAITS)
+    return list(waiting.values_list("pk", flat=True))
 
 
 def roster_template() -> bytes:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from linli.identity.permissions import NotAllowed
 from linli.kernel.refusal import NotFound
-from linli.people import actions, queries, roster
+from linli.people import actions, errands, queries, roster
 from linli.people.actions import Registration
 from linli.people.models import Basis, Household, Resident, Roster
 from linli.people.queries import rosters
@@ -268,6 +268,14 @@ def test_a_discarded_roster_leaves_the_register_alone(village):
     assert Roster.objects.get().rows is None
 
 
+def test_one_that_nobody_confirms_is_forgotten_after_a_week(village):
+    upload(village, workbook(FAMILY))
+    week = datetime.timedelta(days=7)
+    assert errands.run(village.now + week) == 0
+    assert errands.run(village.now + week + datetime.timedelta(minutes=1)) == 1
+    assert Roster.objects.get().state == "discarded"
+
+
 def test_is_for_those_who_import_here(village):
     with pytest.raises(NotAllowed):
         upload(village, workbook(FAMILY), by=village.grid_worker)
@@ -297,7 +305,7 @@ def test_moving_house_is_not_done_by_a_roster(village):
     other = [["王秀英", "350206198803054826", "", "A-1", "女儿", "", ""]]
     [(verdict, words)] = verdicts(village, other)
     assert (verdict, "妻子" in words) == ("refused", True)
-    second = [["陈伟", "350206197005010021", "", "A-1", "户主", "", ""]]
+    second = [["陈伟", "350206197005010023", "", "A-1", "户主", "", ""]]
     assert verdicts(village, second)[0][0] == "refused"
 
 

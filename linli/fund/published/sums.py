@@ -1,24 +1,17 @@
-"""What the public may know of the fund: frozen values without a name. The privacy officer's file.
-
-Everything here was fixed when a batch was published, so between two batches nothing moves. No
-figure stands for fewer than ``terms.SMALLEST_GROUP`` households, nor does a difference of two
-(``terms.roll_up``). Income and balance stand apart and are never one figure. An acknowledgement is
-looked up by its number; which gift it is for is told to whoever reads the code off the paper.
-"""
+"""The figures of a fund as its last batch said them."""
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from linli.fund.models import Acknowledgement, Batch
-from linli.fund.paper import code_of, reference
+from linli.fund.models import Batch
 from linli.fund.queries import PURPOSE_WORDS
 from linli.fund.terms import SMALLEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class ByUse:
     """Fen for one use, in words. ``kind`` is the code behind the word."""
 
     kind: str
@@ -68,12 +61,23 @@ class FundFigures:
     opening_on: datetime.date
     opening_fen: int
     income_fen: int
-    income: tuple[Sum, ...]
+    income: tuple[ByUse, ...]
     paid_fen: int
-    paid: tuple[Sum, ...]
+    paid: tuple[ByUse, ...]
     balance_fen: int
     quarter: Quarter
     smallest_group: int = SMALLEST_GROUP
+
+    @property
+    def uses(self) -> list[tuple[Any, int | None, int | None]]:
+        """Every use that was given for or spent on: its word, the fen in and the fen out."""
+        income = {each.kind: each.fen for each in self.income}
+        paid = {each.kind: each.fen for each in self.paid}
+        return [
+            (word, income.get(kind), paid.get(kind))
+            for kind, word in PURPOSE_WORDS.items()
+            if kind in income or kind in paid
+        ]
 
     @property
     def adds_up(self) -> bool:
@@ -85,59 +89,13 @@ class FundFigures:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """An acknowledgement as anybody may find it, by its number.
-
-    ``code_right``   None where no code was given
-    ``intact``       the chain still holds the very entry that the paper bears witness to
-    ``amount_fen``   and ``purpose``: only for a right code, else None
-    """
-
-    reference: str
-    fund: str
-    place: str
-    head_seq: int
-    issued_at: datetime.datetime
-    intact: bool
-    code_right: bool | None
-    amount_fen: int | None
-    purpose: Any
-    received_on: datetime.date | None
-
-
 def figures(place: str | None = None) -> FundFigures | None:
     """The last batch of a community's fund (of any, where the house has one community only)."""
     batches = Batch.objects.select_related("fund__holder", "entry")
     if place is not None:
         batches = batches.filter(fund__place=place)
-    batch = batches.order_by("-published_at").first()
+    batch = batches.order_by("-published_at", "-number").first()
     return _figures(batch) if batch else None
-
-
-def receipt(series: str, number: int, code: str = "") -> Receipt | None:
-    """What the book says of an acknowledgement; None where no paper of this number was issued."""
-    found = (
-        Acknowledgement.objects.select_related("donation__fund", "head")
-        .filter(series=series, number=number)
-        .first()
-    )
-    if found is None:
-        return None
-    right = code.strip().lower() == code_of(found.head_hash) if code else None
-    gift = found.donation
-    return Receipt(
-        reference=reference(found.series, found.number),
-        fund=gift.fund.name,
-        place=gift.place_id,
-        head_seq=found.head.seq,
-        issued_at=found.issued_at,
-        intact=found.head.hash == found.head_hash,
-        code_right=right,
-        amount_fen=gift.amount_fen if right else None,
-        purpose=PURPOSE_WORDS[gift.purpose] if right else None,
-        received_on=gift.received_on if right else None,
-    )
 
 
 def _figures(batch: Batch) -> FundFigures:
@@ -164,10 +122,9 @@ def _figures(batch: Batch) -> FundFigures:
     )
 
 
-def _sums(by_kind: Mapping[str, int]) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(kind, word, by_kind[kind]) for kind, word in PURPOSE_WORDS.items() if by_kind.get(kind)
-    )
+def _sums(by_kind: Mapping[str, int]) -> tuple[ByUse, ...]:
+    present = [(kind, word) for kind, word in PURPOSE_WORDS.items() if by_kind.get(kind)]
+    return tuple(ByUse(kind, word, by_kind[kind]) for kind, word in present)
 
 
 def _quarter(said: Mapping[str, Any]) -> Quarter:

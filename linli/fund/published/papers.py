@@ -1,0 +1,55 @@
+"""Is my receipt in the book? Looked up by its number."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from linli.fund.models import Acknowledgement
+from linli.fund.paper import code_of, reference
+from linli.fund.queries import PURPOSE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An acknowledgement as anybody may find it, by its number.
+
+    ``code_right``   None where no code was given
+    ``intact``       the chain still holds the very entry that the paper bears witness to
+    ``amount_fen``   and ``purpose``: only for a right code, else None
+    """
+
+    reference: str
+    fund: str
+    place: str
+    head_seq: int
+    issued_at: datetime.datetime
+    intact: bool
+    code_right: bool | None
+    amount_fen: int | None
+    purpose: Any
+    received_on: datetime.date | None
+
+
+def receipt(series: str, number: int, code: str = "") -> Receipt | None:
+    """What the book says of an acknowledgement; None where no paper of this number was issued."""
+    found = (
+        Acknowledgement.objects.select_related("donation__fund", "head")
+        .filter(series=series, number=number)
+        .first()
+    )
+    if found is None:
+        return None
+    right = code.strip().lower() == code_of(found.head_hash) if code else None
+    gift = found.donation
+    return Receipt(
+        reference=reference(found.series, found.number),
+        fund=gift.fund.name,
+        place=gift.place_id,
+        head_seq=found.head.seq,
+        issued_at=found.issued_at,
+        intact=found.head.hash == found.head_hash,
+        code_right=right,
+        amount_fen=gift.amount_fen if right else None,
+        purpose=PURPOSE_WORDS[gift.purpose] if right else None,
+        received_on=gift.received_on if right else None,
+    )
