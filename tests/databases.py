@@ -8,6 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +17,18 @@ def django_db_modify_db_settings() -> None:
     if connection.vendor == "sqlite":
         folder = Path(connection.settings_dict["NAME"]).parent
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_modify_db_settings
+) -> Iterator[None]:
+    """Migrate once. pytest-django's own would leave the template empty for ``fresh_database`` alone."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
@@ -71,4 +84,4 @@ def _on_the_server(statement: str) -> None:
         server.execute(statement)
 
 
-__all__ = ["django_db_modify_db_settings", "fresh_database"]
+__all__ = ["django_db_modify_db_settings", "django_db_setup", "fresh_database"]

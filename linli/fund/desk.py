@@ -88,8 +88,10 @@ def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @desk(Permission.FUND_SEE)
 def donations(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """The gifts of one fund, newest first."""
+    fund = queries.fund(request.viewer, fund_id)
     context = {
-        "fund": queries.fund(request.viewer, fund_id),
+        "fund": fund,
+        "may_receive": request.viewer.may(Permission.DONATION_RECEIVE, place=fund.place),
         "donations": queries.donations(request.viewer, fund_id, request.GET.get("page", 1)),
     }
     return render(request, "fund/desk/donations.html", context)

@@ -157,7 +157,7 @@ class Acknowledgement(models.Model):
 class AidRequest(models.Model):
     """A request for money, as it was asked; what became of it stands in the facts that follow.
 
-    ``gap_fen`` is what state aid leaves open of the family's need, worked out on the day it was
+    ``gap_fen`` is what state aid leaves open of a month's need, worked out on the day it was
     asked (None where the purpose is not to fill a gap). ``persons`` counts whom it helps. The
     ``origin`` names the upper room's record it came from, frozen, without a foreign key.
     """

@@ -85,6 +85,8 @@ TABLE = {
     # the street
     "transparency:home": street(),
     "transparency:figures": street(),
+    "transparency:proof": street(404),
+    "transparency:book": street(404, thing="from_the_first_entry"),
     "transparency:check_form": street(),
     "transparency:check": street(404, thing="no_receipt"),
     "cases:public_tell": street(),

@@ -59,6 +59,8 @@ def test_the_first_administrator_comes_in_and_brings_a_colleague(house: Opening,
 
     walk.go("/my/second-factor/")
     walk.sees("这次登录已经验证过了")
+    walk.go("/my/sign-in/passkeys/")
+    walk.sees("我的手机")
 
     walk.go("/desk/staff/")
     walk.press("登记一个单位")

@@ -60,10 +60,10 @@ class CostNotKnown(Refused):
 
 
 class MoreThanTheGap(Refused):
-    """The fund comes after state aid and fills what it leaves open, no more."""
+    """The fund comes after state aid and fills what a month leaves open, no more."""
 
-    words = gettext_lazy("政策能给的算完以后，还差 %(gap)s；申请的 %(asked)s 超过了这个缺口。")
-    remedy = gettext_lazy("请把金额改到缺口以内；家里情况有变化的，先更新情况再算一次。")
+    words = gettext_lazy("政策能给的算完以后，每月还差 %(gap)s；申请的 %(asked)s 超过了这个缺口。")
+    remedy = gettext_lazy("请把金额改到一个月的缺口以内；家里情况有变化的，先更新情况再算一次。")
 
 
 class MoreThanAsked(Refused):

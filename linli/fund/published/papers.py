@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from linli.fund.models import Acknowledgement
 from linli.fund.paper import code_of, reference
 from linli.fund.queries import PURPOSE_WORDS
@@ -22,7 +24,7 @@ class Receipt:
     fund: str
     place: str
     head_seq: int
-    issued_at: datetime.datetime
+    issued_on: datetime.date
     intact: bool
     code_right: bool | None
     amount_fen: int | None
@@ -46,7 +48,7 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         fund=gift.fund.name,
         place=gift.place_id,
         head_seq=found.head.seq,
-        issued_at=found.issued_at,
+        issued_on=timezone.localdate(found.issued_at),
         intact=found.head.hash == found.head_hash,
         code_right=right,
         amount_fen=gift.amount_fen if right else None,

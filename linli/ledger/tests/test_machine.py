@@ -212,6 +212,7 @@ class Ledger(RuleBasedStateMachine):
         assert verdict.sound, verdict
 
 
+@pytest.mark.slow
 def test_whatever_happens_the_book_adds_up(db):
     build_places()
     run_state_machine_as_test(
