@@ -34,6 +34,8 @@ else:
 # pytest-django would read the settings before this file could name the folder, so the settings are
 # named here alone and the plugins below find Django ready.
 django.setup()
+# A second process that runs tests beside this one must not read them early either.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = ["tests.databases", "tests.village"]
 DATA = Path(_folder.name)
 (DATA / "static").mkdir()  # where a served house has its collected files

@@ -29,8 +29,14 @@ CLOSING = re.compile(
     r"^(?:\x1b\[[\d;]*m|=)*\s*(?:\x1b\[[\d;]*m)*(?:\d+ \w+|no tests ran).* in [\d.]+s"
 )
 # What pytest is asked without arguments, on SQLite and on PostgreSQL: the journeys come last.
+# Two at a time pays for what waits on a database, not for what opens a whole house and times it.
+TWO = ["-n", "2", "--dist", "loadfile"]
 WHOLE = [
-    (["-m", "not browser"], ["-m", "not browser and not once"]),
+    (
+        ["-m", "not browser and not server", *TWO],
+        ["-m", "not browser and not server and not once", *TWO],
+    ),
+    (["-m", "server and not browser"], ["-m", "server and not browser and not once"]),
     (["-m", "browser"], ["-m", "browser and not once"]),
 ]
 NO_TESTS = 5  # pytest's status for "nothing matched"

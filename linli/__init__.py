@@ -1,1 +1,1 @@
-"""Linli 邻里: software that runs a community's welfare, from the first word heard to the child who greets strangers."""
+"""Linli 邻里: a community's welfare, from the first word heard to the child who greets people."""

@@ -1,5 +1,6 @@
 """Fixtures that hand out copies of the migrated database."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +14,21 @@ from django.test.utils import setup_databases, teardown_databases
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """SQLite's test database is a file: one in memory cannot be shared with a second process."""
+    """A name of its own for each process that runs tests side by side.
+
+    SQLite's is a file, since one in memory cannot be shared with a second process.
+    """
+    name = f"test_linli_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     if connection.vendor == "sqlite":
-        folder = Path(connection.settings_dict["NAME"]).parent
-        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+        name = str(Path(connection.settings_dict["NAME"]).with_name(f"{name}.sqlite3"))
+    connection.settings_dict["TEST"]["NAME"] = name
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment, django_db_blocker, django_db_modify_db_settings
 ) -> Iterator[None]:
-    """Migrate once. pytest-django's own would leave the template empty for ``fresh_database`` alone."""
+    """Migrate once. pytest-django's own leaves the template empty for ``fresh_database`` alone."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield

@@ -1,41 +1,35 @@
 """Remakes the pictures of the README: `make shots`. A real demo house, walked by a real Chromium.
 
-Each picture is taken at phone and at desk width, in 2× so that Chinese type stays sharp. The demo
-community comes from a fixed seed, so a picture changes only when a page does.
+The pictures are taken on the way of Ms Wang's story, so they show pages as they are in use. Phones
+come first here; they are drawn twice as dense, so that Chinese type stays sharp, and with few
+colours, so that they stay light. The community comes from a fixed seed.
 """
 
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from io import BytesIO
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from house import machine
 from house.bootstrap import ROOT
-from tests.house.opening import environment_of, opened
+from tests.house.opening import Opening, environment_of, opened
+from tests.journeys import test_ms_wang as story
+from tests.journeys.conftest import DESK, PHONE, window
+from tests.journeys.walk import Walk
 
 FOLDER = ROOT / "docs" / "pictures"
-WIDTHS = {"phone": 390, "desk": 1280}
-LONGEST = 1600  # a README shows the beginning of a page
+MOST_BYTES = 150 * 1024
+COLOURS = 128
 
 
-class Picture(NamedTuple):
-    """One picture: its file name, who looks (as the demo page calls them), and where."""
+class Stroll(Walk):
+    """The same walk, without asking axe on the way."""
 
-    name: str
-    who: str
-    path: str
-    press: str = ""
-
-
-PICTURES = (
-    Picture("street", "", "/"),
-    Picture("transparency", "", "/transparency/"),
-    Picture("my-today", "王女士", "/my/"),
-    Picture("desk-today", "社工", "/desk/today/"),
-    Picture("family", "社工", "/desk/people/?search=王惠宁", "王惠宁"),
-)
+    def look(self) -> None:
+        """Go on."""
 
 
 def main() -> None:
@@ -45,39 +39,67 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="linli-shots-") as data,
         opened("--data", data, env=environment_of(None)) as house,
         _chromium() as chromium,
+        _stroll(house, chromium, PHONE) as phone,
+        _stroll(house, chromium, DESK) as desk,
     ):
-        for picture in PICTURES:
-            for size, width in WIDTHS.items():
-                _take(chromium, f"http://localhost:{house.port}", picture, size, width)
+        _along_the_story(phone, desk)
 
 
-def _take(chromium: Browser, address: str, picture: Picture, size: str, width: int) -> None:
-    context = chromium.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 844},
-        device_scale_factor=2,
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-    )
-    page = context.new_page()
-    if picture.who:
-        page.goto("/demo/")
-        page.get_by_role("button", name=picture.who).first.click()
-        page.wait_for_load_state()
-    _visit(page, picture.path)
-    if picture.press:
-        page.get_by_role("link", name=picture.press).first.click()
-        page.wait_for_load_state()
-    height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
-    page.set_viewport_size({"width": width, "height": height})
-    page.screenshot(path=FOLDER / f"{picture.name}-{size}.png", animations="disabled")
-    context.close()
+def _along_the_story(phone: Walk, desk: Walk) -> None:
+    phone.go("/demo/")
+    _take(phone, "demo")
+    story.neighbour_tells(phone)
+    story.social_worker_takes_the_family_in(phone)
+    story.supervisor_opens_the_childs_record_to_one_worker(phone)
+    story.guardian_consents_and_tells_what_is_known(phone)
+    story.open_dossier(phone)
+    _take(phone, "benefits", top="可以申领什么")
+    desk.become("林晓芸")
+    story.open_dossier(desk)
+    _take(desk, "dossier-desk")
+    story.social_worker_assesses_and_plans_with_the_family(phone)
+    story.fund_is_asked_for_what_is_left_and_no_more(phone)
+    story.committee_decides_without_reading_the_diagnosis(phone)
+    story.cashier_instructs_the_holder(phone)
+    desk.become("何建平")
+    desk.press("¥1,300")
+    _take(desk, "fund-desk")
+    _take(phone, "fund", top="谁签了哪一步")
+    story.holder_pays_once_however_often_it_is_pressed(phone)
+    phone.become(story.MOTHER)
+    _take(phone, "my")
+    phone.press("长辈模式")
+    _take(phone, "my-elder")
+    phone.press("标准")
+    story.child_greets_strangers(phone)
+    _take(phone, "case", top="走到哪里了")
+    story.holder_publishes_a_batch(phone)
+    phone.context.clear_cookies()
+    phone.go("/")
+    _take(phone, "home")
+    desk.context.clear_cookies()
+    desk.go("/transparency/")
+    _take(desk, "transparency-desk")
 
 
-def _visit(page: Page, path: str) -> None:
-    answer = page.goto(path)
-    if answer is None or not answer.ok:
-        raise SystemExit(f"{path} answered {answer and answer.status}")
+def _take(walk: Walk, name: str, top: str = "") -> None:
+    """What the window shows now; with ``top``, from the heading of these words on."""
+    if top:
+        walk.page.get_by_role("heading", name=top).first.evaluate(
+            "heading => window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 24)"
+        )
+    picture = Image.open(BytesIO(walk.page.screenshot(animations="disabled")))
+    path = FOLDER / f"{name}.png"
+    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    if path.stat().st_size > MOST_BYTES:
+        raise SystemExit(f"{path.name}: {path.stat().st_size:,} bytes, at most {MOST_BYTES:,}")
+
+
+@contextmanager
+def _stroll(house: Opening, chromium: Browser, size: ViewportSize) -> Iterator[Walk]:
+    density = 2 if size is PHONE else 1
+    with window(house, chromium, size, device_scale_factor=density) as context:
+        yield Stroll(context)
 
 
 @contextmanager

@@ -182,6 +182,7 @@ class Helped(NamedTuple):
     """A family already helped: what was told of it, what its care costs a month, what was granted.
 
     ``diagnosis`` is a child's; without one it is the head of the household who needs care.
+    ``certificate``: the category of the disability certificate, of grade 4, if there is one.
     ``scores`` → ``after``: domain → step (cases.terms), at the assessment and at the follow-up.
     """
 
@@ -192,6 +193,7 @@ class Helped(NamedTuple):
     scores: Mapping[str, int]
     after: Mapping[str, int]
     diagnosis: str = ""
+    certificate: str = ""
 
 
 HELPED_LAST_QUARTER = (
@@ -203,6 +205,7 @@ HELPED_LAST_QUARTER = (
         {"health": 2, "economic": 1},
         {"health": 3, "economic": 2},
         diagnosis="limb",
+        certificate="limb",
     ),
     Helped(
         "这家的爸爸做完心脏手术，康复的钱是借的。",
@@ -211,6 +214,7 @@ HELPED_LAST_QUARTER = (
         1_500,
         {"health": 1, "economic": 1},
         {"health": 3, "economic": 2},
+        certificate="limb",
     ),
     Helped(
         "小朋友听不清，跟不上班里，家里刚给他配了助听器。",
@@ -220,6 +224,7 @@ HELPED_LAST_QUARTER = (
         {"health": 2, "economic": 2},
         {"health": 3, "economic": 3},
         diagnosis="hearing",
+        certificate="hearing",
     ),
     Helped(
         "楼上两口子失业，老公还在做理疗。",
@@ -228,6 +233,7 @@ HELPED_LAST_QUARTER = (
         1_200,
         {"health": 2, "economic": 1},
         {"health": 3, "economic": 2},
+        certificate="limb",
     ),
     Helped(
         "孩子不和别的小朋友玩，一个人转圈。",
@@ -245,6 +251,7 @@ HELPED_LAST_QUARTER = (
         1_300,
         {"health": 2, "economic": 1},
         {"health": 3, "economic": 2},
+        certificate="limb",
     ),
 )
 HELPED = (
@@ -256,6 +263,7 @@ HELPED = (
         {"communication": 1, "economic": 2},
         {"communication": 2, "economic": 3},
         diagnosis="speech",
+        certificate="speech",
     ),
     Helped(
         "楼上的先生中风后走路要人扶，每周去做康复。",
@@ -264,6 +272,7 @@ HELPED = (
         1_500,
         {"self_care": 2, "economic": 2},
         {"self_care": 3, "economic": 3},
+        certificate="limb",
     ),
     Helped(
         "邻居家的孩子戴助听器，最近没去训练了。",
@@ -273,6 +282,7 @@ HELPED = (
         {"communication": 2, "health": 1},
         {"communication": 3, "health": 3},
         diagnosis="hearing",
+        certificate="hearing",
     ),
     Helped(
         "隔壁家的顶梁柱出了事故，在家休养。",
@@ -281,6 +291,7 @@ HELPED = (
         1_800,
         {"family_strain": 1, "economic": 1},
         {"family_strain": 2, "economic": 2},
+        certificate="limb",
     ),
     Helped(
         "有个孩子走路不稳，妈妈一个人背上背下。",
@@ -290,6 +301,7 @@ HELPED = (
         {"self_care": 1, "family_strain": 2},
         {"self_care": 2, "family_strain": 3},
         diagnosis="limb",
+        certificate="limb",
     ),
     Helped(
         "对门的阿姨做完手术，一直在外面做康复。",
@@ -298,6 +310,7 @@ HELPED = (
         1_000,
         {"health": 2, "economic": 2},
         {"health": 3, "economic": 3},
+        certificate="limb",
     ),
     Helped(
         "孩子上的是训练班，家里说快交不起了。",
@@ -315,6 +328,7 @@ HELPED = (
         1_200,
         {"economic": 1},
         {"economic": 2},
+        certificate="limb",
     ),
     Helped(
         "常在电梯里遇到的孩子不看人，也不说话。",
@@ -324,6 +338,7 @@ HELPED = (
         {"communication": 1, "neighbours": 1},
         {"communication": 2, "neighbours": 2},
         diagnosis="autism",
+        certificate="mental",
     ),
     Helped(
         "楼里一位大哥做透析回来还要做康复，家里老人照顾。",
@@ -332,6 +347,7 @@ HELPED = (
         1_600,
         {"health": 2, "family_strain": 1},
         {"health": 3, "family_strain": 2},
+        certificate="limb",
     ),
 )
 PUBLISHED = 6

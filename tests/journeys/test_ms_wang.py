@@ -7,6 +7,8 @@ not one name. The newspaper told it first, of somebody else; these people are in
 
 import datetime
 import re
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,8 +16,8 @@ from linli.demo import cast, community
 from linli.demo.terms import began_at
 from tests.journeys.conftest import RESIDENTS
 from tests.journeys.walk import Walk
-from tests.village import XIAMEN
 
+XIAMEN = ZoneInfo("Asia/Shanghai")
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 MOTHER, FATHER, CHILD = (person.name for person in cast.WANG_FAMILY.people)
@@ -120,7 +122,7 @@ def guardian_consents_and_tells_what_is_known(walk: Walk) -> None:
     walk.sees("孤独症", "¥3,000")
 
 
-def state_fact(walk: Walk, kind: str, fill) -> None:
+def state_fact(walk: Walk, kind: str, fill: Callable[[], None]) -> None:
     walk.press("记一条情况")
     walk.choose(kind)
     walk.press("下一步")

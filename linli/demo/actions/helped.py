@@ -5,7 +5,7 @@ put into one diary first, so that the journal and the book are written in the or
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -88,11 +88,11 @@ class _Story:
         return [*steps, *self._looks(paid_at, latest)]
 
     def _looks(self, paid_at: datetime.datetime, latest: datetime.datetime) -> Iterator[Entry]:
-        """Somebody looks in soon after the payment, and every month from then on."""
+        """Somebody looks in soon after the payment, and calls every month from then on."""
         look_at = min(paid_at + FIRST_LOOK, latest)
         yield Entry(look_at, self.look_in)
         while (look_at := look_at + A_MONTH) < latest:
-            yield Entry(look_at, self.look_in)
+            yield Entry(look_at, self.call)
 
     def tell(self, at: datetime.datetime) -> None:
         lead = cases.raise_lead(place=cast.PLACE, words=self.story.told, by=nobody(), at=at)
@@ -173,12 +173,18 @@ class _Story:
         )
 
     def look_in(self, at: datetime.datetime) -> None:
+        self._follow_up("家里人说，比上个月好一些。", at, scores=self.story.after)
+
+    def call(self, at: datetime.datetime) -> None:
+        self._follow_up("打电话问过，还稳得住。", at, scores={})
+
+    def _follow_up(self, words: str, at: datetime.datetime, scores: Mapping[str, int]) -> None:
         cases.follow_up(
             case_id=self.case_id,
             teller="parent",
             on=at.date(),
-            scores=self.story.after,
-            words="家里人说，比上个月好一些。",
+            scores=scores,
+            words=words,
             by=self.worker,
             at=at,
         )
@@ -206,12 +212,10 @@ class _Story:
             )
 
     def _facts(self) -> dict[str, str | bool | int]:
-        cost = {"monthly_rehab_cost": self.story.cost_yuan * FEN}
-        if not self.story.diagnosis:
-            return cost
-        return {
-            "diagnosis": self.story.diagnosis,
-            "contracted_rehab_institution": True,
-            "receives_child_rehab_aid": True,
-            **cost,
-        }
+        facts: dict[str, str | bool | int] = {"monthly_rehab_cost": self.story.cost_yuan * FEN}
+        if self.story.diagnosis:
+            facts["diagnosis"] = self.story.diagnosis
+            facts["contracted_rehab_institution"] = facts["receives_child_rehab_aid"] = True
+        if self.story.certificate:
+            facts["disability_category"], facts["disability_grade"] = self.story.certificate, 4
+        return facts
