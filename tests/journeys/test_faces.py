@@ -137,10 +137,18 @@ NAMES = re.compile(
 # Without the script -------------------------------------------------------------------------------
 
 
-def test_a_neighbour_tells_without_any_script(house: Opening, browser: Browser) -> None:
+SEARCH = "找人、找户、找个案"
+
+
+def test_the_house_works_without_any_script(house: Opening, browser: Browser) -> None:
     with window(house, browser, PHONE, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto("/tell/")
-        page.get_by_label("您看到了什么？").fill("楼道里堆了东西，老人出不来。")
-        page.get_by_role("button", name="告诉社工").click()
-        assert "收到了，谢谢您" in page.content()
+        page.goto("/demo/")
+        page.get_by_role("button", name="进入：林晓芸").click()
+        page.locator("summary", has_text="菜单").click()
+        page.get_by_role("link", name="居民").first.click()
+        page.get_by_role("searchbox", name=SEARCH).fill("王惠宁")
+        page.get_by_role("search", name=SEARCH).get_by_role("button").click()
+        assert page.get_by_role("link", name="王惠宁").count() > 0
+        page.get_by_role("button", name="长辈模式").click()
+        assert page.locator("html").get_attribute("data-elder") == "1"

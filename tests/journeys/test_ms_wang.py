@@ -129,7 +129,7 @@ def state_fact(walk: Walk, kind: str, fill: Callable[[], None]) -> None:
     fill()
     walk.answer("怎么知道的", "本人或家人说的")
     walk.write("哪一天了解到的", today())
-    walk.answer("凭什么保存", "申请残疾儿童康复救助")
+    walk.answer("凭什么保存", "本人或监护人同意")
     walk.press("保存")
 
 
@@ -255,7 +255,7 @@ def child_greets_strangers(walk: Walk) -> None:
     walk.answer("说话与交往", "会跟陌生人打招呼")
     walk.answer("学习与认知", "认识数字")
     walk.press("记下随访")
-    walk.sees("会跟陌生人打招呼")
+    walk.sees("不开口说话 → 会跟陌生人打招呼", "还不认识数字 → 认识数字")
 
 
 # Next door ----------------------------------------------------------------------------------------

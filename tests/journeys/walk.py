@@ -82,8 +82,9 @@ class Walk:
         self.part.get_by_label(label).first.check()
 
     def answer(self, question: str, words: str) -> None:
-        """Choose these words among the answers to a question."""
-        self.part.get_by_role("group", name=question).get_by_label(words).first.check()
+        """Choose the answer to a question that begins with these words."""
+        begins = re.compile(rf"^\s*{re.escape(words)}")
+        self.part.get_by_role("group", name=question).get_by_label(begins).first.check()
 
     def select(self, question: str, words: str) -> None:
         """Choose these words from the list that a question unfolds."""
