@@ -37,9 +37,10 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The answers: what may be claimed or is within reach, and what does not apply."""
+    """What may be claimed or is a paper away, what wants asking, what does not apply."""
 
     open: list[benefits.BenefitVerdict]
+    unsure: list[benefits.BenefitVerdict]
     not_eligible: list[benefits.BenefitVerdict]
 
 
@@ -66,10 +67,12 @@ def services(viewer: Viewer, on: datetime.date) -> Services | None:
     if home is None:
         return None
     answers = _answers(home, on)
-    near = [one for one in answers if not _eligible(one) and _within_reach(one)]
+    near = [one for one in answers if not _eligible(one) and _papers_away(one)]
+    far = [one for one in answers if not _eligible(one) and not _papers_away(one)]
     return Services(
         open=[one for one in answers if _eligible(one)] + near,
-        not_eligible=[one for one in answers if not _within_reach(one)],
+        unsure=[one for one in far if not _ruled_out(one)],
+        not_eligible=[one for one in far if _ruled_out(one)],
     )
 
 
@@ -87,8 +90,12 @@ def _claimable(one: benefits.BenefitVerdict) -> bool:
     return _eligible(one) and not one.verdict.already
 
 
-def _within_reach(one: benefits.BenefitVerdict) -> bool:
-    return one.verdict.outcome is not Outcome.NOT_ELIGIBLE or one.verdict.papers_away is not None
+def _papers_away(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.papers_away is not None
+
+
+def _ruled_out(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.outcome is Outcome.NOT_ELIGIBLE
 
 
 def _one_paper_away(one: benefits.BenefitVerdict) -> bool:

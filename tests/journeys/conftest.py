@@ -27,7 +27,8 @@ def house(tmp_path_factory) -> Iterator[Opening]:
         )
 
 
-@pytest.fixture(scope="session")
+# Not longer than a file: while Playwright runs, Django believes itself in an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(

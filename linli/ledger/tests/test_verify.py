@@ -105,6 +105,7 @@ def found_when_changed(model: type[models.Model], row: models.Model, field: mode
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", GUARDED, ids=lambda model: model.__name__)
 def test_finds_any_changed_value_of(unguarded, model):
     rows = list(model._base_manager.all())
