@@ -91,11 +91,11 @@ def _claimable(one: benefits.BenefitVerdict) -> bool:
 
 
 def _papers_away(one: benefits.BenefitVerdict) -> bool:
-    return one.verdict.papers_away is not None
+    return bool(one.verdict.papers_away)  # at 0 it hangs on a question, at None on more
 
 
 def _ruled_out(one: benefits.BenefitVerdict) -> bool:
-    return one.verdict.outcome is Outcome.NOT_ELIGIBLE
+    return one.verdict.outcome is Outcome.NOT_ELIGIBLE and one.verdict.papers_away is None
 
 
 def _one_paper_away(one: benefits.BenefitVerdict) -> bool:
