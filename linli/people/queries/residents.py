@@ -193,6 +193,11 @@ def place_of_resident(viewer: Viewer, resident_id: UUID) -> str:
     return resident_in_scope(viewer, resident_id).place_id
 
 
+def anybody_real() -> bool:
+    """Whether somebody is registered anywhere who was not invented for a demo."""
+    return Resident.objects.filter(fictional=False).exists()
+
+
 def ask_card(viewer: Viewer, resident_id: UUID, on: datetime.date) -> ResidentRow:
     """As much of a closed record as its list shows: for the page that asks to open it."""
     found = resident_in_scope(viewer, resident_id)
