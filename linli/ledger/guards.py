@@ -26,7 +26,7 @@ from linli.ledger.models import (
     Lot,
     LotUse,
     Transfer,
-)  # fmt: skip
+)
 from linli.ledger.postings import ACCOUNT_OPENED, BOOK_OPENED, FLOOR_SET, PERIOD_CLOSED
 
 GUARDED = (Book, Account, Balance, Entry, EntryPrivate, Transfer, Lot, LotUse, Anchor)

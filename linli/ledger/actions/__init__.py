@@ -25,7 +25,7 @@ from linli.ledger.actions.refusals import (
     NotEnoughForPurpose,
     PeriodClosed,
     UnknownWord,
-)  # fmt: skip
+)
 from linli.ledger.actions.writing import Posted
 from linli.ledger.guards import GuardsMissing
 

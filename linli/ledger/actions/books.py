@@ -16,7 +16,7 @@ from linli.ledger.actions.refusals import (
     NoSuchAccount,
     NotEnough,
     UnknownWord,
-)  # fmt: skip
+)
 from linli.ledger.actions.writing import Posted, append, hold_book, posted_before
 from linli.ledger.entry import CODE, day_text
 from linli.ledger.models import SIDES, UNITS, Account, Balance, Book

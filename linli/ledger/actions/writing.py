@@ -27,7 +27,7 @@ from linli.ledger.actions.refusals import (
     NotEnough,
     NotEnoughForPurpose,
     PeriodClosed,
-)  # fmt: skip
+)
 from linli.ledger.entry import (
     SALT_BYTES,
     EntryDraft,
@@ -42,7 +42,7 @@ from linli.ledger.entry import (
     lines_root,
     lot_ref,
     moment_text,
-)  # fmt: skip
+)
 from linli.ledger.models import (
     CREDIT_SIDE,
     DEBIT_SIDE,
@@ -52,7 +52,7 @@ from linli.ledger.models import (
     Lot,
     LotUse,
     Transfer,
-)  # fmt: skip
+)
 from linli.ledger.terms import Draw, Make, Moves, OpenLot, Pocket
 
 

@@ -19,7 +19,7 @@ from linli.ledger.entry import (
     lines_root,
     lot_ref,
     moment_text,
-)  # fmt: skip
+)
 
 DAY = datetime.date(2026, 11, 23)
 SALT = bytes(range(16))

@@ -8,6 +8,7 @@ from linli.identity.permissions import clock
 from linli.ledger import actions, queries
 from linli.ledger.entry import Line
 from linli.ledger.models import Entry, Lot, LotUse
+from linli.ledger.queries.lots import LOTS_AT_FIRST
 from linli.ledger.tests.conftest import ACCOUNTANT, BOOK, aid, draft, gift, open_test_book, write
 from tests.village import NOW, TODAY
 
@@ -154,10 +155,10 @@ def test_money_that_moves_on_stays_what_it_is(book):
 
 
 def test_draws_on_as_many_lots_as_it_needs(book):
-    for _gift in range(queries.LOTS_AT_FIRST + 6):
+    for _gift in range(LOTS_AT_FIRST + 6):
         write(gift(1))
-    paid = write(aid(queries.LOTS_AT_FIRST + 5))
-    assert LotUse.objects.filter(transfer__entry=paid).count() == queries.LOTS_AT_FIRST + 5
+    paid = write(aid(LOTS_AT_FIRST + 5))
+    assert LotUse.objects.filter(transfer__entry=paid).count() == LOTS_AT_FIRST + 5
     assert queries.verify(BOOK).sound
 
 

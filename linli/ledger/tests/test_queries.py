@@ -3,10 +3,14 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from linli.identity.permissions import NotAllowed, nobody
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries
+from linli.ledger.guards import GUARDS
+from linli.ledger.models import Balance
 from linli.ledger.tests.conftest import ACCOUNTANT, BOOK, aid, draft, gift, write
 from tests.village import TODAY
 
@@ -64,3 +68,17 @@ def test_a_draft_comes_back_as_it_was_posted(book):
 )
 def test_amounts_are_spoken_in_the_books_unit(unit, amount, words):
     assert queries.spoken(unit, amount) == words
+
+
+def test_the_operators_command_says_the_first_wrong_column(book, capsys):
+    write(gift(50))
+    call_command("verify_books")
+    assert capsys.readouterr().out.startswith(f"{BOOK}: adds up, 6 entries, head ")
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    GUARDS.drop(connection)
+    Balance.objects.filter(account__code="bank").update(debits=51)
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_books")
+    assert ended.value.code == 1
+    assert capsys.readouterr().out == f"{BOOK}: WRONG at balance.debits, no entry to blame\n"
