@@ -19,6 +19,7 @@ from linli.identity import queries as identity, sign_in
 from linli.identity.permissions import NotAllowed, Viewer
 from linli.kernel.refusal import NotFound, Refused
 from linli.notices import actions as notices
+from linli.people import queries as people
 from linli.places import actions as places
 
 
@@ -30,9 +31,9 @@ class NotInDemoMode(Refused):
 
 
 class HouseInUse(Refused):
-    """Somebody real signs in here."""
+    """Somebody real signs in or is registered here."""
 
-    words = gettext_lazy("这个数据库里已经有真实的登录，不能再放演示数据。")
+    words = gettext_lazy("这个数据库里已经有真实的登录或居民，不能再放演示数据。")
     remedy = gettext_lazy("请另选一个数据文件夹和数据库来演示。")
 
 
@@ -54,7 +55,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         raise NotInDemoMode
     if stands():
         return False
-    if identity.has_any_user():
+    if identity.has_any_user() or people.anybody_real():
         raise HouseInUse
     began = began_at(at)
     with override("zh-hans"):

@@ -16,7 +16,9 @@ from linli.fund.models import Payment
 from linli.fund.terms import SMALLEST_GROUP, quarter_of
 from linli.identity.models import User
 from linli.identity.permissions import clock
+from linli.people import actions as people
 from linli.people.models import Resident
+from linli.places import actions as places
 from tests.village import NOW, XIAMEN
 
 
@@ -40,6 +42,18 @@ def test_refuses_a_house_where_somebody_real_signs_in(village):
     with pytest.raises(actions.HouseInUse):
         actions.load(residents=10, by=clock(), at=NOW)
     assert not Resident.objects.exists()
+
+
+def test_refuses_a_register_with_somebody_real_in_it(db):
+    places.load_divisions(by=clock(), at=NOW)
+    people.register(
+        who=people.Registration(name="真人", born_on=datetime.date(1980, 1, 1), sex=1),
+        place=cast.PLACE,
+        by=clock(),
+        at=NOW,
+    )
+    with pytest.raises(actions.HouseInUse):
+        actions.load(residents=10, by=clock(), at=NOW)
 
 
 def test_fills_the_house_however_few_residents_are_wished(db):

@@ -13,7 +13,7 @@ from linli.kernel.refusal import Refused
 class Command(BaseCommand):
     help = (
         "Fill an empty house with the demo community: a fixed cast, their stories, and invented "
-        "residents. Needs LINLI_DEMO=1, and refuses a house in which somebody real signs in. Where "
+        "residents. Needs LINLI_DEMO=1, and refuses a house in which somebody real is. Where "
         "the demo stands already it does nothing. All or nothing: it may be cut off and repeated."
     )
 
