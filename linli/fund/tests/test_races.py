@@ -129,11 +129,10 @@ def test_the_facts_are_read_after_the_lock_in_a_statement_of_their_own(village):
     assert "fund_payment" in facts
 
 
+@pytest.mark.postgresql  # SQLite has one writer: there is no lock to take away
 @pytest.mark.parametrize("locked", [True, False])
 def test_without_the_lock_both_would_happen(desk, monkeypatch, locked):
     """Both have read their facts before either writes: what the lock is there to prevent."""
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer: there is no lock to take away")
     if not locked:
         monkeypatch.setitem(LOCKED, "postgresql", "")
     instructed(desk)  # money set aside for another, which the second would take
