@@ -104,7 +104,7 @@ class TellForm(Pressed):
 def places_served(on: datetime.date) -> list[tuple[str, str]]:
     """The communities where somebody works on cases today, by code and name."""
     codes = identity.communities_with(Permission.CASE_WORK, on)
-    return [(place.code, place.name) for place in places.named(codes)]
+    return [(place.code, str(place)) for place in places.named(codes)]
 
 
 class TakeInForm(forms.Form):

@@ -350,6 +350,14 @@ HELPED = (
         certificate="limb",
     ),
 )
+UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
+"""A word that waits for an answer, so that the first page of a worker is not empty."""
+
+CERTIFICATE, AID = "登记残疾人证", "申请救助和康复补助"
+VISITED, WISHED = "上门看过，和家里人谈了。", "一步一步来"
+LOOKED_IN, CALLED = "家里人说，比上个月好一些。", "打电话问过，还稳得住。"
+"""What is written on the way: why something is kept, what was seen, wished and heard."""
+
 PUBLISHED = 6
 """So many of ``HELPED`` stand in this quarter's batch. The others were paid since: with one more
 family they are five, the least that may be shown, so a visitor's own batch shows them together."""

@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from linli.identity import queries
 from linli.identity.models import User
@@ -76,11 +76,12 @@ class AppointForm(forms.Form):
         super().__init__(*args, **kwargs)
         mine = sorted(viewer.communities(Permission.ROLE_APPOINT))
         self.fields["where"].choices = [
-            *((f"place:{place.code}", place.name) for place in places.places_of(mine)),
+            *((f"place:{place.code}", str(place)) for place in places.places_of(mine)),
             *((f"organisation:{body.pk}", body.name) for body in queries.organisations(viewer)),
         ]
         self.fields["role"].choices = [
-            (key, f"{role.name}：{role.sentence}") for key, role in ROLES.items()
+            (key, gettext("%(role)s：%(duty)s") % {"role": role.name, "duty": role.sentence})
+            for key, role in ROLES.items()
         ]
 
     def clean_where(self) -> Where:
@@ -125,13 +126,13 @@ class OrganisationForm(forms.Form):
         super().__init__(*args, **kwargs)
         mine = sorted(viewer.communities(Permission.ROLE_APPOINT))
         self.fields["place"].choices = [
-            (place.code, place.name) for place in places.places_of(mine)
+            (place.code, str(place)) for place in places.places_of(mine)
         ]
 
 
 def _communities() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every community as a choice, grouped by its subdistrict."""
     return [
-        (above.name, [(place.code, place.name) for place in places.children(above.code)])
+        (str(above), [(place.code, str(place)) for place in places.children(above.code)])
         for above in places.of_level("subdistrict")
     ]

@@ -233,7 +233,7 @@ def _role_rows(
     held = _answered_for(viewer).filter(_still_held(on), user__in=user_ids)
     for role in held.select_related("place", "organisation").order_by("from_on", "pk"):
         word = ROLES[role.role]
-        where = role.place.name if role.place else role.organisation.name
+        where = str(role.place) if role.place else role.organisation.name
         rows[role.user_id].append(
             RoleRow(
                 role.pk, role.role, word.name, word.sentence, where, role.from_on, role.until_on

@@ -250,11 +250,11 @@ def _insist_on_columns(columns: Mapping[int, str]) -> None:
     present = list(columns.values())
     twice = sorted({TITLES[name] for name in present if present.count(name) > 1})
     if twice:
-        raise TitlesTwice(titles="、".join(twice))
+        raise TitlesTwice(titles=gettext("、").join(twice))
     if "citizen_id" not in present:
         missing = [TITLES[name] for name in ("born_on", "sex") if name not in present]
         if missing:
-            raise TitlesMissing(titles="、".join([TITLES["citizen_id"], *missing]))
+            raise TitlesMissing(titles=gettext("、").join([TITLES["citizen_id"], *missing]))
 
 
 def _line(

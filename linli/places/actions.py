@@ -59,7 +59,7 @@ def open_place(
 
 @transaction.atomic
 def load_divisions(*, by: Doer, at: datetime.datetime) -> int:
-    """Load the district's official codes from the file beside this one; again adds only the new.
+    """Load the district's official codes from the files beside this; again adds only the new.
 
     Source: National Bureau of Statistics, edition of 2023-06-30 (codes may differ from those of
     civil affairs). Returns how many places were added.
@@ -94,6 +94,8 @@ def _official_places() -> Iterable[Place]:
                 name_en=row["name_en"],
                 edition=EDITION,
             )
+    with (folder / "huli_communities_en.csv").open(encoding="utf-8") as lines:
+        in_english = {row["code"]: row["name_en"] for row in csv.DictReader(lines)}
     with (folder / "huli_divisions.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             yield Place(
@@ -101,6 +103,7 @@ def _official_places() -> Iterable[Place]:
                 parent_id=row["streetCode"],
                 level="community",
                 name=row["name"].removesuffix("居委会"),
+                name_en=in_english[row["code"]],
                 edition=EDITION,
             )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 LEVELS = ("province", "city", "district", "subdistrict", "community", "grid", "building")
 
@@ -45,4 +46,5 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name in the reader's language, as far as the place has one in it."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name

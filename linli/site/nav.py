@@ -68,9 +68,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
 def community_name() -> str:
     """The community whose street this is, in the reader's language; empty until it is entered."""
     place = places.get(settings.LINLI_COMMUNITY)
-    if place is None:
-        return ""
-    return place.name_en if get_language() == "en" and place.name_en else place.name
+    return str(place) if place else ""
 
 
 def first_room(viewer: Viewer) -> str | None:

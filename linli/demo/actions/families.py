@@ -151,7 +151,7 @@ def _state_certificate_of_husband(household_id: UUID, by: Viewer, at: datetime.d
     husband = people_of(household_id, by, at.date())[cast.HUSBAND]
     basis = people.record_basis(
         resident_id=husband,
-        ground=Consent(given_by=husband, purpose="登记残疾人证", version="2026-1", form="screen"),
+        ground=Consent(given_by=husband, purpose=cast.CERTIFICATE, version="2026-1", form="screen"),
         by=by,
         at=at,
     )
@@ -163,7 +163,7 @@ def _state_certificate_of_husband(household_id: UUID, by: Viewer, at: datetime.d
             source="document",
             observed_on=at.date(),
             basis_id=basis.pk,
-            purpose="登记残疾人证",
+            purpose=cast.CERTIFICATE,
             verified=True,
             by=by,
             at=at,

@@ -21,12 +21,10 @@ from linli.kernel.ids import random_id
 from linli.people import actions as people
 from linli.people.actions import Consent
 
-PURPOSE = "申请救助和康复补助"
 VERSION = "2026-1"
 EVERY_DAYS = 30
 FIRST_LOOK, A_MONTH = datetime.timedelta(days=4), datetime.timedelta(days=EVERY_DAYS)
 HALF_A_YEAR = datetime.timedelta(days=180)
-UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 
 
 class Entry(NamedTuple):
@@ -55,7 +53,7 @@ def live_through(
             diary.append(Entry(paid_at, lambda day: _publish(fund_id, workers, day)))
     for entry in sorted(diary, key=lambda entry: entry.at):
         entry.do(entry.at)
-    cases.raise_lead(place=cast.PLACE, words=UNANSWERED, by=workers["grid_worker"], at=at)
+    cases.raise_lead(place=cast.PLACE, words=cast.UNANSWERED, by=workers["grid_worker"], at=at)
 
 
 def _publish(fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
@@ -121,7 +119,7 @@ class _Story:
             case_id=self.case_id,
             on=at.date(),
             scores=self.story.scores,
-            words="上门看过，和家里人谈了。",
+            words=cast.VISITED,
             by=self.worker,
             at=at,
         )
@@ -129,7 +127,7 @@ class _Story:
             case_id=self.case_id,
             on=at.date(),
             goals=[
-                cases.GoalWanted(domain, step, (at + HALF_A_YEAR).date(), "一步一步来")
+                cases.GoalWanted(domain, step, (at + HALF_A_YEAR).date(), cast.WISHED)
                 for domain, step in self.story.after.items()
             ],
             every_days=EVERY_DAYS,
@@ -173,10 +171,10 @@ class _Story:
         )
 
     def look_in(self, at: datetime.datetime) -> None:
-        self._follow_up("家里人说，比上个月好一些。", at, scores=self.story.after)
+        self._follow_up(cast.LOOKED_IN, at, scores=self.story.after)
 
     def call(self, at: datetime.datetime) -> None:
-        self._follow_up("打电话问过，还稳得住。", at, scores={})
+        self._follow_up(cast.CALLED, at, scores={})
 
     def _follow_up(self, words: str, at: datetime.datetime, scores: Mapping[str, int]) -> None:
         cases.follow_up(
@@ -193,7 +191,7 @@ class _Story:
         basis = people.record_basis(
             resident_id=self.family.person_id,
             ground=Consent(
-                given_by=self.family.giver_id, purpose=PURPOSE, version=VERSION, form="screen"
+                given_by=self.family.giver_id, purpose=cast.AID, version=VERSION, form="screen"
             ),
             by=self.worker,
             at=at,
@@ -206,7 +204,7 @@ class _Story:
                 source="stated",
                 observed_on=at.date(),
                 basis_id=basis.pk,
-                purpose=PURPOSE,
+                purpose=cast.AID,
                 by=self.worker,
                 at=at,
             )

@@ -208,7 +208,7 @@ def card_of(of: Fund) -> FundCard:
         id=of.pk,
         name=of.name,
         place=of.place_id,
-        place_name=of.place.name,
+        place_name=str(of.place),
         holder_id=of.holder_id,
         holder=of.holder.name,
         opening_on=opening.on if opening else None,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
@@ -94,8 +94,13 @@ class Change:
         """What it said before and says now, where that may still be read."""
         if "kind" in self.after:
             return _fact_in_words(str(self.after["kind"]), self.after["value"])
-        return "；".join(
-            f"{FIELD_WORDS.get(name, name)}：{self.before.get(name) or '—'} → {after or '—'}"
+        return gettext("；").join(
+            gettext("%(field)s：%(before)s → %(after)s")
+            % {
+                "field": FIELD_WORDS.get(name, name),
+                "before": self.before.get(name) or "—",
+                "after": after or "—",
+            }
             for name, after in self.after.items()
         )
 
@@ -106,7 +111,7 @@ def _fact_in_words(key: str, plain: object) -> str:
     if kind is None:
         return key
     value = kind.say(kind.read(plain)).speak(language)
-    return f"{kind.name.speak(language)}：{value}"
+    return gettext("%(kind)s：%(value)s") % {"kind": kind.name.speak(language), "value": value}
 
 
 def assignments(

@@ -274,7 +274,9 @@ class _Judge:
         if resident.pk in self.closed:
             return Row(row.line, REFUSED, gettext(
                 "这是未成年人的档案，还没有对您打开，所以不能改动。请先申请打开。"))  # fmt: skip
-        words = "、".join(str(FIELD_WORDS[name]) for name in [*changed, *(["household"] * joins)])
+        words = gettext("、").join(
+            str(FIELD_WORDS[name]) for name in [*changed, *(["household"] * joins)]
+        )
         return Row(row.line, CHANGED, words, merged, resident, joins)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from linli.identity.permissions import clock
 from linli.places import actions, queries
@@ -25,6 +26,11 @@ class TestLoadDivisions:
     def test_loads_the_district_with_its_61_official_rows(self, huli):
         assert Place.objects.filter(level="community").count() == 61
         assert queries.get(HERE).name == "金安社区"
+
+    def test_every_community_has_a_name_to_be_read_in_english(self, huli):
+        with override("en"):
+            assert str(queries.get(HERE)) == "Jin'an Community"
+        assert str(queries.get(HERE)) == "金安社区"
 
     def test_a_second_time_adds_nothing(self, huli):
         assert actions.load_divisions(by=clock(), at=NOW) == 0
