@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from linli.rules.days import age_on, birthday_in
+
 CHILD_UNTIL_YEARS: Final = 14
 """Under 14 everything is sensitive and the guardian consents (个人信息保护法 arts. 28, 31)."""
 
@@ -64,17 +66,13 @@ Ground = LegalDuty | Consent
 
 
 def birthday(born_on: datetime.date, age_years: int) -> datetime.date:
-    """The day a person reaches an age. Born on 29 February, that is 1 March of an ordinary year."""
-    try:
-        return born_on.replace(year=born_on.year + age_years)
-    except ValueError:
-        return datetime.date(born_on.year + age_years, 3, 1)
+    """The day a person reaches an age, counted as the rules count it (``rules.days``)."""
+    return birthday_in(born_on, born_on.year + age_years)
 
 
 def age_years(born_on: datetime.date, on: datetime.date) -> int:
-    """Whole years on a day (周岁)."""
-    years = on.year - born_on.year
-    return years if on >= birthday(born_on, years) else years - 1
+    """Whole years on a day (周岁). Raises ``ValueError`` before birth."""
+    return age_on(born_on, on)
 
 
 def is_minor(born_on: datetime.date, on: datetime.date) -> bool:
