@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from linli.identity import queries
 from linli.identity.models import Organisation, RoleHeld, SignOff, User
 from linli.identity.permissions import ROLES, NotAllowed, Permission, Viewer, clock
-from linli.identity.terms import first_password, may_be_held_together
+from linli.identity.terms import first_password, login_name, may_be_held_together
 from linli.journal import actions as journal
 from linli.kernel import rows
 from linli.kernel.refusal import NotFound, Refused
@@ -87,8 +87,15 @@ class SamePersonTwice(Refused):
     remedy = gettext_lazy("钱要经过不同的人的手，请同事来办这一步。")
 
 
+class LoginOfStaff(Refused):
+    """Whoever works here has a login that administrators answer for."""
+
+    words = gettext_lazy("这个人在这里有岗位，登录由管理员管。")
+    remedy = gettext_lazy("请管理员在“人员”里给他新的密码。")
+
+
 class TakenOn(NamedTuple):
-    """Somebody new, and the first password for their slip: it is never shown again."""
+    """A login, and the first password for its owner's slip: it is never shown again."""
 
     user: User
     password: str
@@ -121,12 +128,10 @@ def invite(
     if password is None:
         user.set_unusable_password()
     else:
-        user.set_password(password)
-        user.password_set_on = timezone.localdate(at)
-        user.must_change_password = must_change_password
-    user.save(force_insert=True)
-    journal.record(verb="user.invited", by=by, at=at, subject=("user", user.pk))
-    return user
+        _choose_password(
+            user, password, on=timezone.localdate(at), must_change=must_change_password
+        )
+    return _enter(user, by, at)
 
 
 @transaction.atomic
@@ -156,6 +161,36 @@ def take_on(
         by=by,
         at=at,
     )
+    return TakenOn(user, password)
+
+
+@transaction.atomic
+def give_login(*, initials: str, name: str, by: Viewer, at: datetime.datetime) -> TakenOn:
+    """A login without any role, for a resident; the room that knows the resident has asked whether
+    ``by`` may give it to this one.
+
+    ``initials`` begin the login's name, so that its owner remembers it.
+    """
+    by.require(Permission.LOGIN_GIVE)
+    user = User(username=_free_name(initials), name=name)
+    password = first_password()
+    _choose_password(user, password, on=timezone.localdate(at), must_change=True)
+    return TakenOn(_enter(user, by, at), password)
+
+
+@transaction.atomic
+def renew_login(*, user_id: UUID, by: Viewer, at: datetime.datetime) -> TakenOn:
+    """A new first password for a login given like that; its sessions end.
+
+    Raises ``LoginOfStaff`` for a login that holds any role: with its password one could act as it.
+    """
+    by.require(Permission.LOGIN_GIVE)
+    user = User.objects.select_for_update().get(pk=user_id)
+    if queries.roles_of(user_id, timezone.localdate(at)):
+        raise LoginOfStaff
+    password = first_password()
+    _set_password(user, password, on=timezone.localdate(at), must_change=True)
+    _note("user.password_handed_out", by, user.pk, at)
     return TakenOn(user, password)
 
 
@@ -392,10 +427,28 @@ def sign_off(*, subject: tuple[str, UUID], step: str, by: Viewer, at: datetime.d
     raise SamePersonTwice
 
 
-def _set_password(user: User, password: str, *, on: datetime.date, must_change: bool) -> None:
+def _enter(user: User, by: Viewer, at: datetime.datetime) -> User:
+    user.save(force_insert=True)
+    journal.record(verb="user.invited", by=by, at=at, subject=("user", user.pk))
+    return user
+
+
+def _free_name(initials: str) -> str:
+    """A login's name that nobody has; of ten thousand few are taken, so a few draws find one."""
+    while True:
+        name = login_name(initials)
+        if not User.objects.filter(username=name).exists():
+            return name
+
+
+def _choose_password(user: User, password: str, *, on: datetime.date, must_change: bool) -> None:
     user.set_password(password)
     user.password_set_on = on
     user.must_change_password = must_change
+
+
+def _set_password(user: User, password: str, *, on: datetime.date, must_change: bool) -> None:
+    _choose_password(user, password, on=on, must_change=must_change)
     user.save(update_fields=["password", "password_set_on", "must_change_password"])
 
 

@@ -30,6 +30,7 @@ class Permission(Enum):
     RESIDENT_EDIT = _("登记和更正居民、家庭和情况")
     ROSTER_IMPORT = _("从表格导入居民名册")
     MINOR_ASSIGN = _("把未成年人的档案交给指定的社工，或批准打开")
+    LOGIN_GIVE = _("给居民开通登录，看自己家的资料")
     RESIDENT_FORGET = _("应居民要求，让日志里他的旧资料再也读不出来")
     # papers
     PAPER_KEEP = _("保存纸质材料的照片")
@@ -95,6 +96,7 @@ ROLES: dict[str, Role] = {
                 P.RESIDENT_OPEN,
                 P.RESIDENT_EDIT,
                 P.ROSTER_IMPORT,
+                P.LOGIN_GIVE,
                 P.PAPER_KEEP,
                 P.BENEFIT_SEE,
                 P.LEAD_RAISE,

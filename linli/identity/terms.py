@@ -5,6 +5,7 @@ import string
 
 READABLE = [letter for letter in string.ascii_letters + string.digits if letter not in "0O1lI"]
 GROUPS, LETTERS_EACH = 3, 4
+DIGITS_OF_A_LOGIN = 4
 
 ALONE = frozenset({"administrator", "auditor"})
 """Roles nobody holds beside another: who appoints does not act, who audits has nothing to hide.
@@ -23,6 +24,12 @@ def first_password() -> str:
         password = "-".join(groups)
         if _has_all_classes(password):
             return password
+
+
+def login_name(initials: str) -> str:
+    """A login to be read aloud and typed on a telephone, such as ``whn4821``."""
+    letters = "".join(letter for letter in initials.lower() if letter in string.ascii_lowercase)
+    return f"{letters[:6]}{secrets.randbelow(10**DIGITS_OF_A_LOGIN):0{DIGITS_OF_A_LOGIN}}"
 
 
 def may_be_held_together(roles: set[str]) -> bool:

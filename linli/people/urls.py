@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.people import my as mine
-from linli.people.desk import access, households, knowledge, residents, rosters
+from linli.people.desk import access, households, knowledge, logins, residents, rosters
 
 my = [
     path("file/", mine.file, name="my_file"),
@@ -29,6 +29,9 @@ desk = [
     path(f"{_PERSON}ask/", access.ask, name="desk_ask"),
     path(f"{_PERSON}assign/", access.assign_resident, name="desk_assign_resident"),
     path(f"{_PERSON}shield/", access.shield, name="desk_shield"),
+    path(f"{_PERSON}login/", logins.login, name="desk_login"),
+    path(f"{_PERSON}login/renew/", logins.renew_login, name="desk_renew_login"),
+    path(f"{_PERSON}login/end/", logins.end_login, name="desk_end_login"),
     path(_HOME, households.household, name="desk_household"),
     path(f"{_HOME}add/", households.add_member, name="desk_add_member"),
     path(f"{_HOME}fact/", knowledge.fact_of_household, name="desk_fact_of_household"),

@@ -147,6 +147,9 @@ TABLE = {
     "people:desk_form_household": desk(EDIT, thing="resident"),
     "people:desk_join": desk(EDIT, thing="resident"),
     "people:desk_leave": desk(EDIT, 302, thing="resident", post={}),
+    "people:desk_login": desk("social_worker", thing="resident"),
+    "people:desk_renew_login": desk("social_worker", thing="with_login", post={}),
+    "people:desk_end_login": desk("social_worker", 302, thing="with_login", post={}),
     # people: households
     "people:desk_household": desk(RECORDS, thing="household"),
     "people:desk_add_member": desk(EDIT, thing="household"),

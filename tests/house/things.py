@@ -126,6 +126,14 @@ def resident(village: Village) -> Parameters:
     return {"resident_id": family(village).mother}
 
 
+@once
+def with_login(village: Village) -> Parameters:
+    who = Registration(name="陈秀兰", sex=2, born_on=datetime.date(1950, 5, 1))
+    made = people.register(who=who, place=HERE, **work(village))
+    people.give_login(resident_id=made.pk, **work(village))
+    return {"resident_id": made.pk}
+
+
 def child(village: Village) -> Parameters:
     return {"resident_id": family(village).child}
 

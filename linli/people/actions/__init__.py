@@ -3,7 +3,6 @@
 from linli.people.actions.access import (
     AlreadyAsked,
     AlreadyDecided,
-    AlreadyLinked,
     AlreadyShielded,
     NotAWorkerHere,
     OwnRequest,
@@ -16,7 +15,6 @@ from linli.people.actions.access import (
     decide_opening,
     end_assignment,
     lift_shield,
-    link_login,
     shield,
 )
 from linli.people.actions.bases import (
@@ -61,6 +59,14 @@ from linli.people.actions.households import (
     join_numbered,
     leave,
 )
+from linli.people.actions.logins import (
+    AlreadyLinked,
+    MinorHasNoLogin,
+    end_login,
+    give_login,
+    link_login,
+    renew_login,
+)
 from linli.people.actions.memory import destroy_key
 from linli.people.actions.residents import (
     AlreadyRegistered,
@@ -101,6 +107,7 @@ __all__ = [
     "LivedElsewhereThen",
     "LivesElsewhere",
     "Mate",
+    "MinorHasNoLogin",
     "NeedsBasis",
     "NewGuardian",
     "NewHousehold",
@@ -135,7 +142,9 @@ __all__ = [
     "discard_roster",
     "end_assignment",
     "end_guardianship",
+    "end_login",
     "form_household",
+    "give_login",
     "import_roster",
     "join",
     "join_numbered",
@@ -148,6 +157,7 @@ __all__ = [
     "register",
     "register_into",
     "register_many",
+    "renew_login",
     "retract_fact",
     "shield",
     "state_fact",

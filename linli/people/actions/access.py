@@ -18,14 +18,7 @@ from linli.kernel.ids import uuid7
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.notices import actions as notices
-from linli.people.models import (
-    Assignment,
-    Household,
-    OpeningRequest,
-    Resident,
-    ResidentLogin,
-    Shield,
-)
+from linli.people.models import Assignment, Household, OpeningRequest, Resident, Shield
 from linli.people.queries.opening import workers
 from linli.people.terms import LONGEST_ASSIGNMENT_DAYS, LONGEST_OPENING_DAYS
 
@@ -70,10 +63,6 @@ class OwnRequest(Refused):
 
 class AlreadyShielded(Refused):
     words = gettext_lazy("这位居民已经在保护中。")
-
-
-class AlreadyLinked(Refused):
-    words = gettext_lazy("这个登录名或这位居民已经关联过了。")
 
 
 @transaction.atomic
@@ -250,22 +239,6 @@ def lift_shield(*, shield_id: UUID, by: Viewer, at: datetime.datetime) -> Shield
     made.save(update_fields=["until_on"])
     _remember("resident.unshielded", made.resident, by, at)
     return made
-
-
-@transaction.atomic
-def link_login(
-    *, resident_id: UUID, user_id: UUID, by: Viewer, at: datetime.datetime
-) -> ResidentLogin:
-    """This login is this resident's: their own page opens to it. Raises ``AlreadyLinked``."""
-    resident = _subject(resident_id, None)
-    by.require(Permission.RESIDENT_EDIT, place=resident.place_id)
-    try:
-        with transaction.atomic():
-            linked = ResidentLogin.objects.create(resident=resident, user_id=user_id, linked_at=at)
-    except IntegrityError as taken:
-        raise AlreadyLinked from taken
-    _remember("resident.login_linked", resident, by, at, user=str(user_id))
-    return linked
 
 
 def _insist_end(until_on: datetime.date, on: datetime.date, longest_days: int) -> None:

@@ -55,6 +55,7 @@ def resident(request: HttpRequest, resident_id: UUID) -> HttpResponse:
         "assignments": queries.assignments(viewer, resident_id, card.household_id, on),
         "may_edit": viewer.may(P.RESIDENT_EDIT, place=card.place),
         "may_assign": viewer.may(P.MINOR_ASSIGN, place=card.place),
+        "may_give_login": viewer.may(P.LOGIN_GIVE, place=card.place),
     }
     return render(request, "people/desk/resident.html", context)
 

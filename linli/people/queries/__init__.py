@@ -23,10 +23,12 @@ from linli.people.queries.households import (
     place_of_household,
 )
 from linli.people.queries.my_file import (
+    LoginCard,
     Look,
     MyFile,
     MyHome,
     PersonFile,
+    login_of,
     my_file,
     my_home,
     resident_of,
@@ -62,6 +64,7 @@ __all__ = [
     "Change",
     "FactCard",
     "HouseholdCard",
+    "LoginCard",
     "Look",
     "Member",
     "MyFile",
@@ -87,6 +90,7 @@ __all__ = [
     "household_of",
     "households_of",
     "labels",
+    "login_of",
     "members_of",
     "my_file",
     "my_home",

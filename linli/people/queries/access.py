@@ -25,6 +25,8 @@ DEED_WORDS = {
     "resident.shielded": gettext_lazy("开始保护"),
     "resident.unshielded": gettext_lazy("结束保护"),
     "resident.login_linked": gettext_lazy("关联了登录名"),
+    "resident.login_renewed": gettext_lazy("给了新的登录密码"),
+    "resident.login_ended": gettext_lazy("停用了登录"),
     "guardian.named": gettext_lazy("登记监护人"),
     "guardian.ended": gettext_lazy("不再是监护人"),
     "basis.recorded": gettext_lazy("记下依据"),

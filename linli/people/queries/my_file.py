@@ -10,7 +10,9 @@ them, nor tell them that somebody spoke up:
 """
 
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from linli.identity import queries as identity
-from linli.identity.permissions import Viewer
+from linli.identity.permissions import Permission, Viewer
 from linli.journal import queries as journal
 from linli.kernel import citizen_id as citizen_ids
 from linli.kernel.refusal import NotFound
@@ -108,7 +110,7 @@ def my_home(viewer: Viewer, on: datetime.date) -> MyHome | None:
     if me is None:
         return None
     shielded = _shields_near(me, on)
-    mates = [one for one in _mates(me) if one.resident_id not in shielded]
+    mates = _mates_to_show(me, shielded)
     return MyHome(
         resident_id=me.pk,
         name=me.name,
@@ -123,7 +125,7 @@ def my_file(viewer: Viewer, on: datetime.date) -> MyFile:
     """The file of the resident who is signed in. Raises ``NotFound`` for a login without one."""
     me = _own_resident(viewer)
     shielded = _shields_near(me, on)
-    mates = [one for one in _mates(me) if one.resident_id not in shielded]
+    mates = _mates_to_show(me, shielded)
     children = _children(me, mates, on)
     told_of = [me, *children]
     return MyFile(
@@ -145,6 +147,36 @@ def resident_of(viewer: Viewer) -> UUID | None:
     return linked.values_list("resident_id", flat=True).first()
 
 
+class LoginCard(NamedTuple):
+    """A resident's own login: its name, since when, and whether it was ever used."""
+
+    username: str
+    since: datetime.datetime
+    used: bool
+
+
+def login_of(viewer: Viewer, resident_id: UUID) -> LoginCard | None:
+    """The login a resident has now. Raises ``NotFound``, ``NotAllowed``."""
+    resident = Resident.objects.filter(pk=resident_id).first()
+    if resident is None:
+        raise NotFound
+    viewer.require(Permission.LOGIN_GIVE, place=resident.place_id)
+    linked = ResidentLogin.objects.select_related("user").filter(resident=resident, ended_at=None)
+    return next(
+        (
+            LoginCard(one.user.username, one.linked_at, one.user.last_login is not None)
+            for one in linked
+        ),
+        None,
+    )
+
+
+def children_shown_to(resident: Resident, on: datetime.date) -> list[Resident]:
+    """The minors whose file a login of this resident's would show."""
+    shielded = _shields_near(resident, on)
+    return _children(resident, _mates_to_show(resident, shielded), on)
+
+
 def _own_resident(viewer: Viewer) -> Resident:
     me = Resident.objects.filter(pk=resident_of(viewer)).first()
     if me is None:
@@ -157,6 +189,11 @@ def _mates(me: Resident) -> list[Membership]:
     home = Membership.objects.filter(resident=me, until=None).values("household")
     living_there = Membership.objects.filter(household__in=home, until=None)
     return list(living_there.select_related("resident").order_by("relation", "since", "id"))
+
+
+def _mates_to_show(me: Resident, shielded: Container[UUID]) -> list[Membership]:
+    """The same without those who must not be found."""
+    return [one for one in _mates(me) if one.resident_id not in shielded]
 
 
 def _children(me: Resident, mates: list[Membership], on: datetime.date) -> list[Resident]:
