@@ -15,7 +15,7 @@ from bench.desk_list import session_of_a_worker
 MOST_MIB = 180.0
 REQUESTS = 2000
 STREET = ["/", "/transparency/", "/tell/", "/sign-in/", "/healthz"]
-DESK = ["/desk/today/", "/desk/people/", "/desk/cases/"]
+DESK = ["/desk/", "/desk/people/", "/desk/cases/"]
 
 
 def main() -> int:
@@ -50,7 +50,8 @@ def _clock(data: Path) -> float:
 
 def _family_of_port(port: int) -> list[int]:
     """The server that listens on the port, and its children."""
-    [master] = [pid for pid in _pids() if f"--port\0{port}\0" in _read(pid, "cmdline")]
+    named = [pid for pid in _pids() if f"--port\0{port}\0" in _read(pid, "cmdline")]
+    [master] = [pid for pid in named if _parent(pid) not in named]
     return [master, *(pid for pid in _pids() if _parent(pid) == master)]
 
 

@@ -42,8 +42,26 @@ def record(
     ``verb`` is in the past tense, ``room.done`` (``aid.granted``); ``subject`` is (kind, id);
     ``details`` may hold ids, states, dates and amounts in fen, never a name or a free text.
     """
+    made = deed(
+        verb=verb, by=by, at=at, subject=subject, place=place, details=details, sealed=sealed
+    )
+    made.save(force_insert=True)
+    return made
+
+
+def deed(
+    *,
+    verb: str,
+    by: Doer,
+    at: datetime.datetime,
+    subject: tuple[str, object],
+    place: str = "",
+    details: Mapping[str, Any] | None = None,
+    sealed: bytes | None = None,
+) -> Deed:
+    """The row of a deed, for whoever writes it in one trip with what was done (``kernel.rows``)."""
     kind, subject_id = subject
-    return Deed.objects.create(
+    return Deed(
         at=at,
         verb=verb,
         actor_id=by.user_id,

@@ -1,4 +1,4 @@
-"""Writing new rows of several tables in one trip to the database.
+"""Writing new rows of several tables in one trip to the database, where Django's way is too slow.
 
 A deed is several rows, and on PostgreSQL each trip costs as much as the insert it carries. Here the
 rows of one deed travel together. Nothing else differs from ``bulk_create``: same values, same
@@ -9,16 +9,20 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 
-def insert(*rows: models.Model) -> None:
+def insert(*rows: models.Model, unless_there: Sequence[models.Model] = ()) -> None:
     """Insert the rows in the order given, inside the caller's transaction.
 
-    Every value must be set but a number that the database gives out (an ``AutoField``).
+    Every value must be set but a number that the database gives out (an ``AutoField``). Of
+    ``unless_there``, all of one model, those are inserted that no unique index refuses.
     """
     statements = [_statement(model, list(same)) for model, same in groupby(rows, key=type)]
+    if unless_there:
+        statements.append(_statement_if_new(unless_there))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql" and not connection.features.uses_server_side_binding:
             together = "; ".join(sql for sql, _values in statements)
@@ -35,10 +39,19 @@ def insert_new(*rows: models.Model) -> int:
 
     The engine decides between two who come at once, and no savepoint is needed to hear its answer.
     """
-    sql, values = _statement(type(rows[0]), rows)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ON CONFLICT DO NOTHING", values)
+        cursor.execute(*_statement_if_new(rows))
         return cursor.rowcount
+
+
+def uuid_of(value: UUID | str | None) -> UUID | None:
+    """A UUID out of a written-out query: PostgreSQL gives it, SQLite gives its text."""
+    return UUID(value) if isinstance(value, str) else value
+
+
+def _statement_if_new(rows: Sequence[models.Model]) -> tuple[str, list[Any]]:
+    sql, values = _statement(type(rows[0]), rows)
+    return f"{sql} ON CONFLICT DO NOTHING", values
 
 
 def _statement(model: type[models.Model], rows: Sequence[models.Model]) -> tuple[str, list[Any]]:

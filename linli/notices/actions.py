@@ -45,10 +45,27 @@ def tell(
     The same kind on the same subject to the same user is told once, however often it is asked.
     Raises KeyError for a kind that has no sentence.
     """
+    told = notices(kind=kind, to=to, subject=subject, at=at, details=details)
+    if told:
+        rows.insert_new(*told)
+
+
+def notices(
+    *,
+    kind: str,
+    to: Iterable[UUID],
+    subject: tuple[str, object],
+    at: datetime.datetime,
+    details: Mapping[str, Any] | None = None,
+) -> list[Notice]:
+    """The rows of ``tell``, for whoever writes them in one trip with what they tell of.
+
+    They go into ``kernel.rows.insert`` as ``unless_there``.
+    """
     facts = dict(details or {})
     terms.sentence(kind, facts, "zh-hans")
     subject_kind, subject_id = subject
-    told = [
+    return [
         Notice(
             key=f"{kind}:{subject_id}:{user_id}",
             to_id=user_id,
@@ -60,8 +77,6 @@ def tell(
         )
         for user_id in to
     ]
-    if told:
-        rows.insert_new(*told)
 
 
 def tell_role(

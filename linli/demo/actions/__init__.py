@@ -62,7 +62,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         places.load_divisions(by=by, at=began)
         holder_id, workers = staff.employ(by=by, at=began)
         homes = families.register(residents=residents, by=workers["grid_worker"], at=began)
-        staff.invite_residents(homes.logins, by=by, registrar=workers["grid_worker"], at=began)
+        staff.invite_residents(homes.logins, by=by, registrar=workers["social_worker"], at=began)
         fund_id = fund.open_with_gifts(holder_id=holder_id, workers=workers, began=began, at=at)
         helped.live_through(homes.to_help, fund_id=fund_id, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

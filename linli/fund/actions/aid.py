@@ -336,9 +336,25 @@ def _confirm_paid(
         entry=ledger.post(draft, key=str(key), by=by, at=at).entry,
         key=key,
     )
-    rows.insert(payment)
-    _record("aid.paid", request.id, request.place, by, at, amount_fen=facts.granted_fen)
-    _tell("aid.paid", [request.asked_by], request.id, at, facts.granted_fen)
+    subject, amount_fen = (SUBJECT, request.id), facts.granted_fen
+    rows.insert(
+        payment,
+        journal.deed(
+            verb="aid.paid",
+            by=by,
+            at=at,
+            subject=subject,
+            place=request.place,
+            details={"amount_fen": amount_fen},
+        ),
+        unless_there=notices.notices(
+            kind="aid.paid",
+            to=[request.asked_by],
+            subject=subject,
+            at=at,
+            details={"amount": spoken(amount_fen)},
+        ),
+    )
     return payment
 
 

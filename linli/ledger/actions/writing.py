@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from linli.identity.permissions import Viewer
 from linli.kernel.canon import Json, canon
-from linli.kernel.rows import insert
+from linli.kernel.rows import insert, uuid_of
 from linli.ledger import queries, terms
 from linli.ledger.actions.refusals import (
     AlreadySpent,
@@ -70,9 +70,11 @@ def actor_of(by: Viewer) -> str:
 
 # Before ------------------------------------------------------------------------------------------
 
-BOOK = """
-SELECT id, code, name, unit, owner_id, place_id, head_seq, head_hash, closed_through
-FROM ledger_book WHERE code = %s"""
+BOOK_FIELDS = (
+    "id", "code", "name", "unit", "owner_id", "place_id", "head_seq", "head_hash",
+    "closed_through",
+)  # fmt: skip
+BOOK = f"SELECT {', '.join(BOOK_FIELDS)} FROM ledger_book WHERE code = %s"  # noqa: S608
 LOCKED = {"sqlite": "", "postgresql": " FOR UPDATE"}
 """SQLite has one writer, and our transactions are it from their first statement on."""
 
@@ -81,10 +83,14 @@ EARLIER = "SELECT id FROM ledger_entry WHERE book_id = %s AND key = %s"
 
 def hold_book(code: str) -> Book:
     """The book, held until the end of the transaction. Raises ``NoSuchBook``."""
-    held = list(Book.objects.raw(BOOK + LOCKED[connection.vendor], [code]))
-    if not held:
+    with connection.cursor() as cursor:
+        cursor.execute(BOOK + LOCKED[connection.vendor], [code])
+        found = cursor.fetchone()
+    if found is None:
         raise NoSuchBook(book=code)
-    return held[0]
+    book = Book.from_db(connection.alias, BOOK_FIELDS, found)
+    book.owner_id = uuid_of(book.owner_id)
+    return book
 
 
 def posted_before(
