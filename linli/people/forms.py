@@ -1,11 +1,12 @@
 """What a person may type about people. What it must mean is the actions' to say."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from linli.identity.permissions import NotAllowed, Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
@@ -27,6 +28,7 @@ from linli.people.terms import (
     LONGEST_OPENING_DAYS,
 )
 from linli.places import queries as places
+from linli.rules import divisions
 from linli.rules.facts import NONE, Value
 from linli.rules.kinds import KINDS, Kind, Shape, Subject
 
@@ -50,6 +52,50 @@ class IdField(forms.TypedChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=UUID, empty_value=None, **options)
+
+
+class PlaceField(forms.ChoiceField):
+    """Where a hukou or a permit lies: chosen by name, kept as a division code.
+
+    A finer code that came with a roster stays as it is until somebody chooses another.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=_divisions_by_name, **options)
+
+    def keep(self, code: str) -> None:
+        """Offer this code too, by the name of what it lies in."""
+        if code and not super().valid_value(code):
+            name = divisions.spoken(code).speak(get_language() or "")
+            self.choices = [(code, name), *_divisions_by_name()]
+
+
+def _divisions_by_name() -> list[Any]:
+    """Districts under their city, cities under their province, then the other provinces."""
+    named = {
+        code: words.speak(get_language() or "") for code, words in divisions.divisions().items()
+    }
+    cities = sorted({code[: divisions.CITY] for code in named if len(code) == divisions.DISTRICT})
+    provinces = sorted({code[: divisions.PROVINCE] for code in cities})
+    return [
+        ("", gettext("不清楚")),
+        *((named[city], _those(named, under=city)) for city in cities),
+        *(
+            (named[province], _those(named, under=province, digits=divisions.CITY, but=cities))
+            for province in provinces
+        ),
+        (gettext("其他省份"), _those(named, digits=divisions.PROVINCE, but=provinces)),
+    ]
+
+
+def _those(
+    named: Mapping[str, str], *, under: str = "", digits: int = 0, but: Collection[str] = ()
+) -> list[tuple[str, str]]:
+    return [
+        (code, name)
+        for code, name in named.items()
+        if code.startswith(under) and len(code) in (digits or len(code),) and code not in but
+    ]
 
 
 class PeopleForm(forms.Form):
@@ -101,10 +147,11 @@ class PersonForm(PeopleForm):
         label=_("电话"), required=False, max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )  # fmt: skip
-    hukou_place = forms.CharField(
-        label=_("户籍地代码"), required=False, max_length=12,
-        help_text=_("区划代码，例如湖里区是 350206；不清楚可以先空着。"),
-    )  # fmt: skip
+    hukou_place = PlaceField(label=_("户籍在哪里"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hukou_place"].keep(self.initial.get("hukou_place", ""))
 
     def registration(self) -> Registration:
         """What was typed of the person."""
@@ -541,6 +588,6 @@ def _value_field(kind: Kind, language: str) -> forms.Field:
             return YuanField(label=label, zero=True, required=False, help_text=_("元"))
         case Shape.DAY:
             return forms.DateField(label=label, required=False, widget=DayInput())
-        case _:
-            return forms.CharField(label=label, required=False, max_length=12)
+        case Shape.PLACE:
+            return PlaceField(label=label, required=False)
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)

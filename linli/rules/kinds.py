@@ -16,6 +16,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from linli.kernel.money import spoken
+from linli.rules import divisions
 from linli.rules.facts import NONE, Plain, Value, plain_value
 from linli.rules.learning import (
     BIRTH_DATE,
@@ -137,30 +138,9 @@ class Kind:
         if self.shape is Shape.FEN and isinstance(value, int):
             return Words(spoken(value), spoken(value))
         if self.shape is Shape.PLACE:
-            return _place_words(str(value))
+            return divisions.spoken(str(value))
         text = str(plain_value(value))
         return Words(text, text)
-
-
-XIAMEN = Words("厦门市", "Xiamen")
-DISTRICTS: Mapping[str, Words] = MappingProxyType(
-    {
-        "350203": Words("思明区", "Siming"),
-        "350205": Words("海沧区", "Haicang"),
-        "350206": Words("湖里区", "Huli"),
-        "350211": Words("集美区", "Jimei"),
-        "350212": Words("同安区", "Tong'an"),
-        "350213": Words("翔安区", "Xiang'an"),
-    }
-)
-"""Xiamen's districts (GB/T 2260), so that an explanation need not speak in codes."""
-
-
-def _place_words(code: str) -> Words:
-    if not code.startswith("3502"):
-        return Words(f"区划代码{code}", f"division {code}")
-    district = DISTRICTS.get(code[:6], Words("", ""))
-    return Words(XIAMEN.zh + district.zh, f"{XIAMEN.en} {district.en}".strip())
 
 
 A_YEAR = 366

@@ -22,6 +22,7 @@ from linli.people.models import (
 )
 from linli.people.queries.opening import NotOpened, household_in_scope, openings
 from linli.people.terms import is_minor
+from linli.rules import divisions
 from linli.rules.facts import FactValue, Family, Person
 from linli.rules.kinds import KINDS
 
@@ -60,6 +61,11 @@ class BasisCard:
     given_on: datetime.date
     withdrawn: bool
     paper_id: UUID | None
+
+
+def spoken_place(code: str) -> str:
+    """A division by its name, in the reader's language; nothing where none was given."""
+    return divisions.spoken(code).speak(get_language() or "") if code else ""
 
 
 def facts(viewer: Viewer, household_id: UUID, on: datetime.date) -> Family:

@@ -34,7 +34,7 @@ from linli.people.models import (
     Sex,
     Shield,
 )
-from linli.people.queries.facts import BasisCard, FactCard, bases_of, facts_of
+from linli.people.queries.facts import BasisCard, FactCard, bases_of, facts_of, spoken_place
 from linli.people.terms import is_minor, masked_phone
 
 PURPOSES = {
@@ -253,7 +253,7 @@ def _file(one: Resident) -> PersonFile:
         born_on=one.born_on,
         citizen_id=citizen_ids.mask(number) if number else "",
         phone=masked_phone(phone) if phone else "",
-        hukou_place=one.hukou_place,
+        hukou_place=spoken_place(one.hukou_place),
         facts=tuple(facts_of(resident_id=one.pk)),
         bases=tuple(bases_of(resident_id=one.pk)),
     )

@@ -13,7 +13,7 @@ from linli.kernel.cipher import keyring
 from linli.kernel.sealed import unseal
 from linli.people.models import Guardianship, Membership, Relation, Resident, SearchKey, Sex
 from linli.people.queries.checking import as_kept
-from linli.people.queries.facts import FactCard, bases_of, facts_of
+from linli.people.queries.facts import FactCard, bases_of, facts_of, spoken_place
 from linli.people.queries.opening import (
     NotOpened,
     insist_open,
@@ -150,7 +150,7 @@ def resident(viewer: Viewer, resident_id: UUID, on: datetime.date) -> ResidentCa
         child=is_child(found.born_on, on),
         citizen_id=_masked_citizen_id(found),
         phone=_masked_phone(found),
-        hukou_place=found.hukou_place,
+        hukou_place=spoken_place(found.hukou_place),
         fictional=found.fictional,
         registered_on=found.registered_on,
         household_id=home.household_id if home else None,

@@ -70,7 +70,9 @@ def test_refuses_a_day_that_is_none(plain):
         ("monthly_rehab_cost", 3_000_00, "¥3,000", "¥3,000"),
         ("birth_date", date(2020, 5, 1), "2020-05-01", "2020-05-01"),
         ("hukou_place", "350206005023", "厦门市湖里区", "Xiamen Huli"),
-        ("hukou_place", "360000", "区划代码360000", "division 360000"),
+        ("hukou_place", "3502", "厦门市", "Xiamen"),
+        ("hukou_place", "360000", "江西省", "Jiangxi"),
+        ("hukou_place", "990000", "区划代码990000", "division 990000"),
     ],
 )
 def test_values_are_said_as_people_say_them(kind, value, zh, en):
