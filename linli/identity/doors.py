@@ -20,6 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from linli.identity import queries
@@ -109,7 +110,8 @@ def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRes
     except NotAllowed as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
-        return render(request, "parts/refusal.html", {"refusal": refusal}, status=refusal.status)
+        context = {"refusal": refusal, "back_url": _came_from(request)}
+        return render(request, "parts/refusal.html", context, status=refusal.status)
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:
@@ -168,6 +170,14 @@ def _ask_second_factor(request: HttpRequest) -> HttpResponse:
 def _way_back(request: HttpRequest) -> str:
     """Where to return after signing in: to this page, or to a day's beginning after a POST."""
     return request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours on which was pressed what is refused, or where this person's day begins."""
+    page = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return page
+    return settings.LOGIN_REDIRECT_URL if request.viewer.user_id else "/"
 
 
 def _keep_session(request: HttpRequest) -> None:

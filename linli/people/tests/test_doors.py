@@ -47,6 +47,7 @@ PAGES = [
     ("social_worker", "desk_fact_of_resident", "child"),
     ("social_worker", "desk_basis_of_resident", "child"),
     ("social_worker", "desk_guardian", "child"),
+    ("social_worker", "desk_login", "mother"),
     ("social_worker", "desk_household", "household"),
     ("social_worker", "desk_add_member", "household"),
     ("social_worker", "desk_fact_of_household", "household"),
@@ -313,6 +314,27 @@ def test_a_resident_reads_their_file_and_takes_a_consent_back(desk):
     assert "1203" not in page
     desk.post(at("my_withdraw", home.child.basis))
     assert "孤独症" not in desk.get(at("my_file")).content.decode()
+
+
+def test_gives_renews_and_ends_a_login(desk):
+    mother = desk.home.mother.pk
+    slip = desk.post(at("desk_login", mother))
+    assert "密码只显示这一次" in slip.content.decode()
+    assert slip.headers["Cache-Control"].startswith("max-age=0")
+    assert "还没登录过" in desk.get(at("desk_login", mother)).content.decode()
+    assert "密码只显示这一次" in desk.post(at("desk_renew_login", mother)).content.decode()
+    desk.post(at("desk_end_login", mother))
+    assert "开通以前" in desk.get(at("desk_login", mother)).content.decode()
+
+
+def test_a_refusal_leads_back_to_where_it_was_pressed(desk):
+    record = f"http://testserver{at('desk_resident', desk.home.mother.pk)}"
+    login = at("desk_login", desk.home.mother.pk)
+    desk.post(login)
+    refused = desk.post(login, headers={"referer": record})
+    assert (refused.status_code, refused.context["back_url"]) == (409, record)
+    refused = desk.post(login, headers={"referer": "https://elsewhere.example/"})
+    assert refused.context["back_url"] == "/after-sign-in/"
 
 
 def test_a_login_of_nobody_finds_no_file(desk):
