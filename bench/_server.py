@@ -38,8 +38,11 @@ def demo_data(residents: int = 2000) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def served(data: Path, what: tuple[str, str] = OURS) -> Iterator[int]:
-    """The port of a granian with two workers, until the block ends."""
+def served(
+    data: Path, what: tuple[str, str] = OURS, *, keep_pages_seconds: int = 0
+) -> Iterator[int]:
+    """The port of a granian with two workers, until the block ends. Pages are made anew each time
+    unless told."""
     settings, module = what
     port = free_port()
     server = subprocess.Popen(
@@ -50,7 +53,7 @@ def served(data: Path, what: tuple[str, str] = OURS) -> Iterator[int]:
             f"{module}:application",
         ],
         cwd=ROOT,
-        env=environment(data, settings),
+        env=environment(data, settings) | {"LINLI_KEEP_PAGES": str(keep_pages_seconds)},
         stderr=subprocess.DEVNULL,
     )
     try:

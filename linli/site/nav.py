@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy as _
 
 from linli.identity.permissions import Permission, Viewer, nobody
+from linli.parts.look import elder_step
 from linli.places import queries as places
 
 # (address, permission, icon, word): the desk's rail, in the order of a day's work.
@@ -34,8 +35,6 @@ BAR = [
 
 DEMO_PAGE = "/demo/"
 """Where one becomes somebody else; the address exists in demo mode only."""
-
-ELDER_STEPS = ("0", "1", "2", "3")
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -74,9 +73,3 @@ def community_name() -> str:
 def first_room(viewer: Viewer) -> str | None:
     """The name of the first room of the rail that is open to the viewer; None for a resident."""
     return next((name for name, permission, _icon, _word in RAIL if viewer.may(permission)), None)
-
-
-def elder_step(request: HttpRequest) -> int:
-    """The step of larger type the person chose: 0 (usual) to 3 (largest); kept in a cookie."""
-    chosen = request.COOKIES.get("elder", "0")
-    return int(chosen) if chosen in ELDER_STEPS else 0

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from linli.identity.doors import public
 from linli.kernel.cipher import keyring
+from linli.parts.look import ELDER_STEPS
 from linli.site import nav
 from linli.site.apps import guards
 
@@ -29,7 +30,7 @@ View = Callable[[HttpRequest], HttpResponse]
 def look(request: HttpRequest) -> HttpResponse:
     """Choose the language or the size of type, and go back to the page one was on."""
     response = redirect(_safe_way_back(request))
-    if request.POST.get("elder") in nav.ELDER_STEPS:
+    if request.POST.get("elder") in ELDER_STEPS:
         _remember(response, "elder", request.POST["elder"])
     if request.POST.get("language") in dict(settings.LANGUAGES):
         _remember(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])

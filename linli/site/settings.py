@@ -9,6 +9,7 @@ LINLI_COMMUNITY    code of the community whose street this is (default: Jin'an)
 LINLI_ASK_NAME     whom to ask, and
 LINLI_ASK_PHONE    the number to ring, on every page; nothing is shown while they are not set
 LINLI_ICP          the site's registration number, shown in the footer
+LINLI_KEEP_PAGES   seconds for which the street's pages are kept (default: 900; 0 never)
 LINLI_METRICS      1 serves /metrics to the machine itself
 LINLI_CIPHER       aes (AES-256-GCM-SIV) or sm4 (SM4-GCM) for newly sealed fields
 """
@@ -37,6 +38,7 @@ LINLI_COMMUNITY = os.environ.get("LINLI_COMMUNITY", "350206005023")
 LINLI_ASK_NAME = os.environ.get("LINLI_ASK_NAME", "")
 LINLI_ASK_PHONE = os.environ.get("LINLI_ASK_PHONE", "")
 LINLI_ICP = os.environ.get("LINLI_ICP", "")
+LINLI_KEEP_PAGES_SECONDS = int(os.environ.get("LINLI_KEEP_PAGES", "900"))
 LINLI_METRICS = os.environ.get("LINLI_METRICS") == "1"
 LINLI_HTTPS = os.environ.get("LINLI_HTTPS") == "1"
 LINLI_HOSTS = [host for host in os.environ.get("LINLI_HOSTS", "").split(",") if host]

@@ -89,6 +89,15 @@ class FundFigures:
         )
 
 
+def edition(place: str) -> str:
+    """The head of the community's last batch: what is published changes when it does, not before.
+
+    Empty until there is a batch.
+    """
+    batches = Batch.objects.filter(fund__place=place).order_by("-published_at", "-number")
+    return batches.values_list("entry__hash", flat=True).first() or ""
+
+
 def figures(place: str | None = None) -> FundFigures | None:
     """The last batch of a community's fund (of any, where the house has one community only)."""
     batches = Batch.objects.select_related("fund__holder", "entry")

@@ -25,7 +25,8 @@ class TestHome:
         assert "471余人" in page
         assert "近20个家庭" in page
 
-    def test_asks_few_queries(self, client, village, django_assert_max_num_queries):
+    def test_asks_few_queries(self, client, village, settings, django_assert_max_num_queries):
+        settings.LINLI_KEEP_PAGES_SECONDS = 0
         with django_assert_max_num_queries(6):
             client.get("/")
 
