@@ -1,6 +1,7 @@
-"""What a family may claim from the state, why or why not, and which paper is still missing.
+"""What a family may claim from the state, why or why not, which paper is missing; and who is told.
 
 Nouns: verdict (the answer of ``linli.rules`` for one member or the household), gap (what is left
-for the community fund). Verbs: none; this room only reads. It remembers nothing: whoever decides
-on a verdict keeps ``verdict.snapshot()``, sealed, with the decision.
+for the community fund), Hint (a family that may be missing something), ImpactAssessment, Workload.
+Verbs: look_again, hand_out, answer, write_assessment, sign_assessment, set_workload.
+A verdict is not remembered: whoever decides on one keeps ``verdict.snapshot()``, sealed.
 """

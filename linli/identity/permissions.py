@@ -36,6 +36,9 @@ class Permission(Enum):
     PAPER_KEEP = _("保存纸质材料的照片")
     # benefits
     BENEFIT_SEE = _("查看一个家庭可以申领什么")
+    HINT_ANSWER = _("答复“政策找人”的提示")
+    HINT_OVERSEE = _("看还没有人跟进的提示，定每个人一周接几家")
+    DISCOVERY_PERMIT = _("提出或签署“政策找人”的影响评估")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -70,7 +73,7 @@ ROLES: dict[str, Role] = {
     "administrator": Role(
         _("管理员"),
         _("任命工作人员，不看居民档案，不碰钱。"),
-        frozenset({P.DESK_OPEN, P.ROLE_APPOINT}),
+        frozenset({P.DESK_OPEN, P.ROLE_APPOINT, P.DISCOVERY_PERMIT}),
     ),
     "grid_worker": Role(
         _("网格员"),
@@ -81,6 +84,7 @@ ROLES: dict[str, Role] = {
                 P.RESIDENT_LIST,
                 P.RESIDENT_OPEN,
                 P.RESIDENT_EDIT,
+                P.HINT_ANSWER,
                 P.LEAD_RAISE,
                 P.PAPER_KEEP,
             }
@@ -99,6 +103,7 @@ ROLES: dict[str, Role] = {
                 P.LOGIN_GIVE,
                 P.PAPER_KEEP,
                 P.BENEFIT_SEE,
+                P.HINT_ANSWER,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_WORK,
@@ -117,6 +122,9 @@ ROLES: dict[str, Role] = {
                 P.MINOR_ASSIGN,
                 P.RESIDENT_FORGET,
                 P.BENEFIT_SEE,
+                P.HINT_ANSWER,
+                P.HINT_OVERSEE,
+                P.DISCOVERY_PERMIT,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,

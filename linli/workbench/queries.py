@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from linli.benefits import queries as benefits
 from linli.cases import queries as cases
@@ -92,6 +92,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
     """What needs the viewer, the gravest first, then what has waited longest."""
     tasks = [
         *_leads(viewer),
+        *_hints(viewer),
         *_cases_to_assign(viewer, on),
         *_openings(viewer),
         *_my_cases(viewer, on),
@@ -109,6 +110,20 @@ def _leads(viewer: Viewer) -> Iterator[Task]:
             reverse("cases:desk_lead", args=[lead.id]),
             "bell",
             "stop" if lead.urgent else "attention",
+        )
+
+
+def _hints(viewer: Viewer) -> Iterator[Task]:
+    if viewer.may(Permission.HINT_ANSWER) and (count := benefits.count_waiting_for(viewer)):
+        yield Task(
+            ngettext(
+                "政策找到 %(count)s 家，等您去问一问", "政策找到 %(count)s 家，等您去问一问", count
+            )
+            % {"count": count},
+            None,
+            reverse("benefits:desk_hints"),
+            "heart-handshake",
+            "attention",
         )
 
 

@@ -16,6 +16,8 @@ DEEDS: Final[Mapping[str, Words]] = {
     "aid.paid": Words("登记已付款", "payment confirmed"),
     "aid.refused": Words("申请没有通过", "aid refused"),
     "aid.withdrawn": Words("撤回申请", "request withdrawn"),
+    "assessment.signed": Words("签署影响评估", "impact assessment signed"),
+    "assessment.written": Words("提出影响评估", "impact assessment put forward"),
     "basis.recorded": Words("记下登记的依据", "basis recorded"),
     "basis.withdrawn": Words("撤回同意", "consent withdrawn"),
     "batch.published": Words("公布一期账目", "figures published"),
@@ -41,6 +43,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "fund.opening_confirmed": Words("确认期初余额", "opening balance confirmed"),
     "guardian.ended": Words("监护关系结束", "guardianship ended"),
     "guardian.named": Words("登记监护人", "guardian named"),
+    "hint.answered": Words("答复提示", "hint answered"),
     "household.dissolved": Words("一户注销", "household dissolved"),
     "household.formed": Words("登记一户", "household formed"),
     "household.joined": Words("迁入一户", "joined a household"),
@@ -84,6 +87,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "user.sign_in_failed": Words("登录失败", "sign-in failed"),
     "user.signed_in": Words("登录", "signed in"),
     "user.signed_out": Words("退出登录", "signed out"),
+    "workload.set": Words("定一周接几家", "families a week set"),
 }
 """verb → words. A verb that is not here yet is shown as the journal holds it."""
 

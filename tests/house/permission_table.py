@@ -182,6 +182,12 @@ TABLE = {
     # papers, benefits
     "papers:desk_paper": desk(RECORDS, thing="paper"),
     # A family with a child is open to the worker it was assigned to, not to who assigned it.
+    "benefits:desk_hints": desk(RECORDS),
+    "benefits:desk_answer": desk(RECORDS, thing="hint"),
+    "benefits:desk_workload": desk("supervisor", 302, post={}),
+    "benefits:desk_leave": desk("supervisor administrator"),
+    "benefits:desk_write_leave": desk("supervisor administrator", 409, thing="leave", post={}),
+    "benefits:desk_sign_leave": desk("supervisor administrator", 409, thing="leave", post={}),
     "benefits:desk_household": desk(
         "social_worker supervisor", thing="household", but={"supervisor": 403}
     ),

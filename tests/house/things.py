@@ -11,6 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from linli.benefits import actions as benefits
+from linli.benefits.tests.conftest import put_hint
 from linli.cases import actions as cases
 from linli.fund import actions as funds
 from linli.identity import queries as identity
@@ -136,6 +138,18 @@ def with_login(village: Village) -> Parameters:
 
 def child(village: Village) -> Parameters:
     return {"resident_id": family(village).child}
+
+
+@once
+def hint(village: Village) -> Parameters:
+    return {"hint_id": put_hint(family(village).household).pk}
+
+
+@once
+def leave(village: Village) -> Parameters:
+    benefits.write_assessment(place=HERE, by=village.administrator, at=NOW)
+    benefits.sign_assessment(place=HERE, by=village.supervisor, at=NOW)
+    return {"place": HERE}
 
 
 def household(village: Village) -> Parameters:

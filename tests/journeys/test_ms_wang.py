@@ -33,6 +33,7 @@ def test_the_family_is_found_helped_and_followed(walk: Walk) -> None:
     social_worker_takes_the_family_in(walk)
     supervisor_opens_the_childs_record_to_one_worker(walk)
     guardian_consents_and_tells_what_is_known(walk)
+    policy_finds_the_family_by_itself(walk)
     social_worker_sees_what_may_be_claimed_and_what_is_missing(walk)
     social_worker_assesses_and_plans_with_the_family(walk)
     fund_is_asked_for_what_is_left_and_no_more(walk)
@@ -131,6 +132,16 @@ def state_fact(walk: Walk, kind: str, fill: Callable[[], None]) -> None:
     walk.write("哪一天了解到的", today())
     walk.answer("凭什么保存", "本人或监护人同意")
     walk.press("保存")
+
+
+def policy_finds_the_family_by_itself(walk: Walk) -> None:
+    """The facts have just been stated; nobody has asked for anything."""
+    walk.comes_to_see("/desk/benefits/", f"{MOTHER}一家")
+    with walk.card(f"{MOTHER}一家"):
+        walk.sees("残疾儿童康复救助", "每等一个月，少 ¥1,700", "指定医院的诊断")
+        walk.press("答复")
+    walk.answer("问过以后，是怎样的？", "说对了，已经告诉这家人")
+    walk.press("记下答复")
 
 
 def social_worker_sees_what_may_be_claimed_and_what_is_missing(walk: Walk) -> None:

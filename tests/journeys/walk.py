@@ -5,6 +5,7 @@ must not be wider than the window in either.
 """
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,6 +117,14 @@ class Walk:
             expect(
                 self.part.locator("body") if self.part is self.page else self.part
             ).to_contain_text(text)
+
+    def comes_to_see(self, path: str, text: str, seconds: int = 20) -> None:
+        """Open an address again and again until it says this: the clock needs a moment."""
+        given_up = time.monotonic() + seconds
+        while text not in self.page.goto(path).text() and time.monotonic() < given_up:
+            self.page.wait_for_timeout(200)
+        self.sees(text)
+        self.look()
 
     def does_not_see(self, *texts: str) -> None:
         """The page says nothing of the kind, not even hidden in its source."""

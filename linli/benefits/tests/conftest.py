@@ -5,11 +5,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from linli.benefits.models import Hint
+from linli.benefits.queries import CURSOR
+from linli.journal import actions as journal
+from linli.kernel.sealed import seal
 from linli.people import actions as people, queries as residents
 from linli.people.terms import LegalDuty, NewHousehold, NewMember, Registration
 from linli.rules.facts import NONE, Value
 from tests.village import HERE, NOW, TODAY
 
+LATER_THAN_ANY_DEED = 2**62
 DUTY = LegalDuty("未成年人保护法 第四十三条", "困境儿童档案")
 LAW = LegalDuty("社会救助暂行办法 第十一条", "协助申请救助")
 FAMILY = (("王建国", 1, 1985, "02"), ("李秀英", 2, 1988, "12"), ("王小宇", 1, 2020, "20"))
@@ -89,3 +94,22 @@ def _member(name: str, sex: int, year: int, relation: str) -> NewMember:
     if relation == "20":
         return NewMember(who=who, relation=relation, guardians=(0, 1), ground=DUTY)
     return NewMember(who=who, relation=relation)
+
+
+def put_hint(household_id, **more) -> Hint:
+    """A hint as a look would have left it, and no newer deed that would have it asked again."""
+    hint = Hint(
+        place_id=HERE,
+        household_id=household_id,
+        benefit="child_rehab_aid",
+        edition="2021",
+        state="eligible",
+        monthly_fen=100,
+        waiting_fen=0,
+        found_at=NOW,
+        **more,
+    )
+    seal(hint, "why", '{"signs": ["diagnosis"], "papers": []}')
+    hint.save(force_insert=True)
+    journal.move_cursor(name=CURSOR, seq=LATER_THAN_ANY_DEED)
+    return hint

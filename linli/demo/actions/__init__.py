@@ -61,6 +61,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     with override("zh-hans"):
         places.load_divisions(by=by, at=began)
         holder_id, workers = staff.employ(by=by, at=began)
+        staff.permit_discovery(workers=workers, at=began)
         homes = families.register(residents=residents, by=workers["grid_worker"], at=began)
         staff.invite_residents(homes.logins, by=by, registrar=workers["social_worker"], at=began)
         fund_id = fund.open_with_gifts(holder_id=holder_id, workers=workers, began=began, at=at)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from linli.benefits import actions as benefits
 from linli.demo import cast
 from linli.identity import actions as identity, queries as who
 from linli.identity.permissions import ROLES, Viewer
@@ -33,6 +34,12 @@ def invite_residents(
     for player in cast.RESIDENTS:
         user = identity.invite(**_login(player), by=by, at=at)
         people.link_login(resident_id=living[player.username], user_id=user.pk, by=registrar, at=at)
+
+
+def permit_discovery(*, workers: Workers, at: datetime.datetime) -> None:
+    """Two people sign the assessment, so that the house may look for families."""
+    benefits.write_assessment(place=cast.PLACE, by=workers["administrator"], at=at)
+    benefits.sign_assessment(place=cast.PLACE, by=workers["supervisor"], at=at)
 
 
 def _appoint(player: cast.Player, holder_id: UUID, by: Viewer, at: datetime.datetime) -> Viewer:

@@ -18,8 +18,10 @@ from linli.people.queries.households import (
     household,
     household_labels,
     household_of,
+    households_at,
     households_of,
     members_of,
+    open_households,
     place_of_household,
 )
 from linli.people.queries.my_file import (
@@ -33,7 +35,7 @@ from linli.people.queries.my_file import (
     my_home,
     resident_of,
 )
-from linli.people.queries.opening import NotOpened, workers
+from linli.people.queries.opening import NotOpened, assigned_to, workers
 from linli.people.queries.residents import (
     Numbers,
     Page,
@@ -79,6 +81,7 @@ __all__ = [
     "anybody_real",
     "ask_card",
     "asked_openings",
+    "assigned_to",
     "assignments",
     "changes",
     "consent_paper",
@@ -88,6 +91,7 @@ __all__ = [
     "household",
     "household_labels",
     "household_of",
+    "households_at",
     "households_of",
     "labels",
     "login_of",
@@ -95,6 +99,7 @@ __all__ = [
     "my_file",
     "my_home",
     "numbers",
+    "open_households",
     "place_of_household",
     "place_of_resident",
     "preview",

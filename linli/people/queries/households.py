@@ -126,6 +126,30 @@ def household_labels(
     }
 
 
+def open_households(
+    viewer: Viewer, household_ids: list[UUID], on: datetime.date
+) -> frozenset[UUID]:
+    """Of these households, those with no minor whose record is closed to the viewer. Three queries.
+
+    For lists that would otherwise tell by a benefit what a child has.
+    """
+    current = Membership.objects.filter(household__in=household_ids, until=None)
+    living = list(current.values_list("household_id", "resident_id", "resident__born_on"))
+    minors = {resident: home for home, resident, born_on in living if is_minor(born_on, on)}
+    opened = openings(viewer, minors, on)
+    whole = {one for one, opening in opened.items() if opening.scope == "case"}
+    closed = {home for minor, home in minors.items() if minor not in whole}
+    return frozenset(home for home, _resident, _born_on in living) - closed
+
+
+def households_at(viewer: Viewer, place: str) -> list[UUID]:
+    """Every household of a community somebody lives in; the house's own question (``clock()``)."""
+    if viewer.kind != "clock":
+        raise NotFound
+    lived_in = Membership.objects.filter(household__place=place, until=None)
+    return sorted(set(lived_in.values_list("household_id", flat=True)), key=str)
+
+
 def _memberships(household_id: UUID) -> list[Membership]:
     """Who lives there, the head first: its code is the lowest in use."""
     current = Membership.objects.filter(household=household_id, until=None)

@@ -85,6 +85,23 @@ def workers(place: str, on: datetime.date) -> dict[UUID, str]:
     return {user.pk: user.name for role in roles for user in identity.colleagues(role, place, on)}
 
 
+def assigned_to(viewer: Viewer, household_ids: list[UUID], on: datetime.date) -> dict[UUID, UUID]:
+    """The worker to whom a supervisor gave each household, or a minor living in it, whole.
+
+    The house's own question (``clock()``), for whoever hands out what concerns such a household.
+    """
+    if viewer.kind != "clock":
+        raise NotFound
+    given = Assignment.objects.filter(
+        scope=Assignment.Scope.CASE, since_on__lte=on, until_on__gte=on
+    ).order_by("since_on", "pk")
+    living = Membership.objects.filter(household__in=household_ids, until=None)
+    homes = dict(living.values_list("resident_id", "household_id"))
+    of_homes = given.filter(household__in=household_ids).values_list("household_id", "worker_id")
+    of_minors = given.filter(resident__in=homes).values_list("resident_id", "worker_id")
+    return {homes[minor]: worker for minor, worker in of_minors} | dict(of_homes)
+
+
 def _assigned(user_id: UUID, wanted: set[UUID], on: datetime.date) -> dict[UUID, Opening]:
     """By assignment of the person or of the household they live in; the wider scope wins."""
     in_force = Assignment.objects.filter(worker=user_id, since_on__lte=on, until_on__gte=on)

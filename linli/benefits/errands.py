@@ -1,0 +1,45 @@
+"""What the clock does about benefits: look again where something changed, and once a day."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from linli.benefits import actions, queries
+from linli.identity.permissions import clock
+from linli.journal import actions as journal, queries as deeds
+
+DAY = "benefits.day"
+"""The cursor of the last day that was looked at whole, as an ordinal."""
+
+FIRST_LOOK_BACK = datetime.timedelta(days=30)
+
+
+def run(at: datetime.datetime) -> int:
+    """Returns how many hints are new."""
+    new = _what_deeds_changed(at) + _what_time_changed(at)
+    actions.hand_out(by=clock(), at=at)
+    return new
+
+
+def _what_deeds_changed(at: datetime.datetime) -> int:
+    """Cursor and hints in one transaction: a clock that dies between them has done neither."""
+    with transaction.atomic():
+        began = deeds.cursor_of(queries.CURSOR)
+        cursor, changed = queries.changed_since(began)
+        if cursor == began:
+            return 0
+        new = actions.look_again(household_ids=changed, by=clock(), at=at) if changed else 0
+        journal.move_cursor(name=queries.CURSOR, seq=cursor)
+    return new
+
+
+def _what_time_changed(at: datetime.datetime) -> int:
+    """Everybody, once a day; from the last day that was done, so a night that was missed is not."""
+    today, last = timezone.localdate(at), deeds.cursor_of(DAY)
+    if last >= today.toordinal() or not queries.any_permitted():
+        return 0
+    since = datetime.date.fromordinal(last) if last else today - FIRST_LOOK_BACK
+    new = actions.look_at_everybody(since=since, by=clock(), at=at)
+    journal.move_cursor(name=DAY, seq=today.toordinal())
+    return new

@@ -1,0 +1,188 @@
+"""On what terms a family is found: what counts as a sign, what is worth telling first. Pure.
+
+What almost everybody lacks is not a sign. Income and assets are unknown of nearly every household,
+so "two questions from dibao" is true of all of them and useful to none: a family is found only
+where something *speaks* (a certificate, a bill, a birthday), and through papers, not questions.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from linli.rules.days import birthday_in
+from linli.rules.facts import NONE, FactValue, Family
+from linli.rules.kinds import KINDS
+from linli.rules.learning import Paper
+from linli.rules.situation import fresh
+from linli.rules.verdicts import Outcome, Verdict
+
+ELIGIBLE: Final = "eligible"
+ONE_AWAY: Final = "one_away"
+TWO_AWAY: Final = "two_away"
+STATES: Final = (ELIGIBLE, ONE_AWAY, TWO_AWAY)
+"""符合, 差一步, 差两步: what a hint may say."""
+
+RIGHT: Final = "right"
+HAS_IT: Final = "has_it"
+WRONG: Final = "wrong"
+DECLINED: Final = "declined"
+NOT_NOW: Final = "not_now"
+ANSWERS: Final = (RIGHT, HAS_IT, WRONG, DECLINED, NOT_NOW)
+"""What became of a hint; nobody leaves one unanswered for ever."""
+
+PROVED_RIGHT: Final = (RIGHT, DECLINED, NOT_NOW)
+"""Answers that say the machine was right, whatever the family then wished."""
+
+SPEAKING: Final = frozenset(
+    {
+        "diagnosis",
+        "disability_category",
+        "disability_grade",
+        "contracted_rehab_institution",
+        "monthly_rehab_cost",
+    }
+)
+"""Kinds of fact that few have and somebody took the trouble of telling: a positive one speaks."""
+
+BIRTHDAY: Final = "birthday"
+"""The sign that stands for no fact but for a day: an age was reached that opens a benefit."""
+
+FAMILIES_A_WEEK: Final = 10
+"""New families that one worker takes on in a week, unless she said otherwise."""
+
+MOST_FAMILIES_A_WEEK: Final = 100
+LONGEST_NOT_NOW_DAYS: Final = 366
+WAITING_COSTS: Final = 2
+"""How much more urgent it is when each month of waiting loses money."""
+
+Key = tuple[str, UUID | None]
+"""A benefit and whose it is; None is the household's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one verdict is worth telling a worker.
+
+    ``monthly_fen``  at least so much a month; 0 where no source tells
+    ``waiting_fen``  lost by each month of not applying
+    ``papers``       keys of the papers still to be got, none where nothing is missing
+    ``signs``        what speaks for it; without any it is held back
+    """
+
+    benefit: str
+    edition: str
+    subject: UUID | None
+    state: str
+    monthly_fen: int
+    waiting_fen: int
+    papers: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.benefit, self.subject
+
+
+def findings(family: Family, verdicts: Sequence[Verdict], on: datetime.date) -> dict[Key, Finding]:
+    """What could be told of a family, by benefit and subject; nothing it has already."""
+    found = {}
+    for verdict in verdicts:
+        if not verdict.already and (finding := _finding(family, verdict, on)):
+            found[finding.key] = finding
+    return found
+
+
+def _finding(family: Family, verdict: Verdict, on: datetime.date) -> Finding | None:
+    if verdict.outcome is Outcome.ELIGIBLE:
+        fen = verdict.amount.at_least_fen if verdict.amount else 0
+        return _told(family, verdict, on, ELIGIBLE, fen, ())
+    # A way by questions alone is no task: they are asked at the next visit.
+    ways = [way for way in verdict.ways_in if way.papers]
+    if not ways:
+        return None
+    shortest = min(ways, key=lambda way: way.papers)
+    papers = tuple(step.learning for step in shortest.steps if isinstance(step.learning, Paper))
+    fen = max((one.amount.at_least_fen for one in shortest.prospects if one.amount), default=0)
+    state = {1: ONE_AWAY, 2: TWO_AWAY}.get(shortest.papers)
+    return _told(family, verdict, on, state, fen, papers) if state else None
+
+
+def _told(
+    family: Family,
+    verdict: Verdict,
+    on: datetime.date,
+    state: str,
+    monthly_fen: int,
+    papers: tuple[Paper, ...],
+) -> Finding:
+    return Finding(
+        benefit=verdict.pack.id,
+        edition=verdict.pack.edition,
+        subject=verdict.subject,
+        state=state,
+        monthly_fen=monthly_fen,
+        waiting_fen=verdict.cost_of_waiting_fen or 0,
+        papers=tuple(paper.key for paper in papers),
+        signs=tuple(sorted({*_read(verdict, on), *_speak_for(papers, family, verdict, on)})),
+    )
+
+
+def _read(verdict: Verdict, on: datetime.date) -> Iterator[str]:
+    """The kinds among what the verdict read that speak."""
+    for asked, fact in verdict.facts:
+        if fact is not None and speaks(asked.kind, fact, on):
+            yield asked.kind
+
+
+def _speak_for(
+    papers: Sequence[Paper], family: Family, verdict: Verdict, on: datetime.date
+) -> Iterator[str]:
+    """The kinds for which a paper is likely at all, where they speak: a diagnosis, for instance."""
+    known = family.person(verdict.subject).facts if verdict.subject else family.facts
+    for sign in (sign for paper in papers for sign in paper.signs if sign in known):
+        if speaks(sign, known[sign], on):
+            yield sign
+
+
+def speaks(kind: str, fact: FactValue, on: datetime.date) -> bool:
+    """Whether a fact is a sign: of a kind that few have, saying yes, and not grown old."""
+    positive = fact.value is not NONE and bool(fact.value)
+    return kind in SPEAKING and positive and fresh(fact, KINDS[kind], on)
+
+
+def birthdays(family: Family, since: datetime.date, until: datetime.date) -> list[datetime.date]:
+    """The birthdays in the family after ``since``, up to and including ``until``."""
+    born = [person.facts["birth_date"].value for person in family.persons]
+    days = {
+        birthday_in(day, year)
+        for day in born
+        if isinstance(day, datetime.date)
+        for year in range(since.year, until.year + 1)
+        if year > day.year
+    }
+    return sorted(day for day in days if since < day <= until)
+
+
+def opened_by_a_birthday(before: Mapping[Key, Finding], after: Mapping[Key, Finding]) -> list[Key]:
+    """What may be claimed after a birthday and could not be on the day before it."""
+    return [
+        key
+        for key, finding in after.items()
+        if finding.state == ELIGIBLE and (key not in before or before[key].state != ELIGIBLE)
+    ]
+
+
+def worth(monthly_fen: int, waiting_fen: int, right: int, answered: int) -> float:
+    """Value × urgency × how often this kind of hint proved right.
+
+    The rate counts one right and one wrong answer that nobody gave, so a new policy begins at half.
+    """
+    urgency = WAITING_COSTS if waiting_fen else 1
+    return max(monthly_fen, 1) * urgency * (right + 1) / (answered + 2)
+
+
+def week_of(day: datetime.date) -> datetime.date:
+    """The Monday of a day's week: capacity is counted from there."""
+    return day - datetime.timedelta(days=day.weekday())
