@@ -17,29 +17,37 @@ FIRST_LOOK_BACK = datetime.timedelta(days=30)
 
 def run(at: datetime.datetime) -> int:
     """Returns how many hints are new."""
-    new = _what_deeds_changed(at) + _what_time_changed(at)
+    new = _what_time_changed(at) + _what_deeds_changed(at)
     actions.hand_out(by=clock(), at=at)
     return new
 
 
-def _what_deeds_changed(at: datetime.datetime) -> int:
-    """Cursor and hints in one transaction: a clock that dies between them has done neither."""
-    with transaction.atomic():
-        began = deeds.cursor_of(queries.CURSOR)
-        cursor, changed = queries.changed_since(began)
-        if cursor == began:
-            return 0
-        new = actions.look_again(household_ids=changed, by=clock(), at=at) if changed else 0
-        journal.move_cursor(name=queries.CURSOR, seq=cursor)
-    return new
-
-
 def _what_time_changed(at: datetime.datetime) -> int:
-    """Everybody, once a day; from the last day that was done, so a night that was missed is not."""
+    """Everybody, once a day; from the last day that was done, so a night that was missed is not.
+
+    Whoever is looked at need not be asked again because of the deeds before.
+    """
     today, last = timezone.localdate(at), deeds.cursor_of(DAY)
     if last >= today.toordinal() or not queries.any_permitted():
         return 0
     since = datetime.date.fromordinal(last) if last else today - FIRST_LOOK_BACK
+    end = deeds.end()
     new = actions.look_at_everybody(since=since, by=clock(), at=at)
-    journal.move_cursor(name=DAY, seq=today.toordinal())
+    with transaction.atomic():
+        journal.move_cursor(name=DAY, seq=today.toordinal())
+        journal.move_cursor(name=queries.CURSOR, seq=max(end, deeds.cursor_of(queries.CURSOR)))
+    return new
+
+
+def _what_deeds_changed(at: datetime.datetime) -> int:
+    """The families of the deeds behind the cursor, which moves when their hints are written.
+
+    A clock that dies between the two asks them again, to the same end.
+    """
+    began = deeds.cursor_of(queries.CURSOR)
+    cursor, changed = queries.changed_since(began)
+    if cursor == began:
+        return 0
+    new = actions.look_again(household_ids=changed, by=clock(), at=at) if changed else 0
+    journal.move_cursor(name=queries.CURSOR, seq=cursor)
     return new

@@ -2,7 +2,7 @@
 
 What almost everybody lacks is not a sign. Income and assets are unknown of nearly every household,
 so "two questions from dibao" is true of all of them and useful to none: a family is found only
-where something *speaks* (a certificate, a bill, a birthday), and through papers, not questions.
+where something that this very policy reads *speaks*: a certificate, a bill, a birthday.
 """
 
 import datetime
@@ -21,8 +21,9 @@ from linli.rules.verdicts import Outcome, Verdict
 ELIGIBLE: Final = "eligible"
 ONE_AWAY: Final = "one_away"
 TWO_AWAY: Final = "two_away"
-STATES: Final = (ELIGIBLE, ONE_AWAY, TWO_AWAY)
-"""符合, 差一步, 差两步: what a hint may say."""
+TO_ASK: Final = "to_ask"
+STATES: Final = (ELIGIBLE, ONE_AWAY, TWO_AWAY, TO_ASK)
+"""符合, 差一步, 差两步, 待核实: what a hint may say."""
 
 RIGHT: Final = "right"
 HAS_IT: Final = "has_it"
@@ -56,6 +57,9 @@ MOST_FAMILIES_A_WEEK: Final = 100
 LONGEST_NOT_NOW_DAYS: Final = 366
 WAITING_COSTS: Final = 2
 """How much more urgent it is when each month of waiting loses money."""
+
+ONLY_TO_ASK: Final = 0.25
+"""How much less, while only a question would tell whether anything is due at all."""
 
 Key = tuple[str, UUID | None]
 """A benefit and whose it is; None is the household's."""
@@ -98,11 +102,11 @@ def _finding(family: Family, verdict: Verdict, on: datetime.date) -> Finding | N
     if verdict.outcome is Outcome.ELIGIBLE:
         fen = verdict.amount.at_least_fen if verdict.amount else 0
         return _told(family, verdict, on, ELIGIBLE, fen, ())
-    # A way by questions alone is no task: they are asked at the next visit.
-    ways = [way for way in verdict.ways_in if way.papers]
-    if not ways:
-        return None
-    shortest = min(ways, key=lambda way: way.papers)
+    papered = [way for way in verdict.ways_in if way.papers]
+    if not papered:
+        open_still = verdict.outcome is Outcome.NEEDS_INFORMATION
+        return _told(family, verdict, on, TO_ASK, 0, ()) if open_still else None
+    shortest = min(papered, key=lambda way: way.papers)
     papers = tuple(step.learning for step in shortest.steps if isinstance(step.learning, Paper))
     fen = max((one.amount.at_least_fen for one in shortest.prospects if one.amount), default=0)
     state = {1: ONE_AWAY, 2: TWO_AWAY}.get(shortest.papers)
@@ -174,12 +178,12 @@ def opened_by_a_birthday(before: Mapping[Key, Finding], after: Mapping[Key, Find
     ]
 
 
-def worth(monthly_fen: int, waiting_fen: int, right: int, answered: int) -> float:
+def worth(state: str, monthly_fen: int, waiting_fen: int, right: int, answered: int) -> float:
     """Value × urgency × how often this kind of hint proved right.
 
     The rate counts one right and one wrong answer that nobody gave, so a new policy begins at half.
     """
-    urgency = WAITING_COSTS if waiting_fen else 1
+    urgency = ONLY_TO_ASK if state == TO_ASK else WAITING_COSTS if waiting_fen else 1.0
     return max(monthly_fen, 1) * urgency * (right + 1) / (answered + 2)
 
 

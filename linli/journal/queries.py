@@ -34,11 +34,20 @@ def after(cursor: int, limit: int = 500) -> list[Deed]:
     behind a quick one; stepping over it would lose it for ever. Only deeds of transactions older
     than every open one are given. SQLite has one writer, so order of number is order of commit.
     """
-    deeds = Deed.objects.filter(seq__gt=cursor)
-    if connection.vendor == "postgresql":
-        oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ())
-        deeds = deeds.filter(xid__lt=oldest_open)
-    return list(deeds.order_by("seq")[:limit])
+    return list(_settled().filter(seq__gt=cursor).order_by("seq")[:limit])
+
+
+def end() -> int:
+    """How far ``after`` would come by now: for whoever has looked at everything and reads on."""
+    return _settled().order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def _settled() -> QuerySet[Deed]:
+    """The deeds that no open transaction can still come before."""
+    if connection.vendor != "postgresql":
+        return Deed.objects.all()
+    oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", ())
+    return Deed.objects.filter(xid__lt=oldest_open)
 
 
 def cursor_of(name: str) -> int:

@@ -175,7 +175,9 @@ def _waiting(place: str) -> list[tuple[UUID, list[Hint]]]:
 
     def urgency(hints: list[Hint]) -> float:
         return sum(
-            terms.worth(hint.monthly_fen, hint.waiting_fen, *proved.get(hint.benefit, (0, 0)))
+            terms.worth(
+                hint.state, hint.monthly_fen, hint.waiting_fen, *proved.get(hint.benefit, (0, 0))
+            )
             for hint in hints
         )
 

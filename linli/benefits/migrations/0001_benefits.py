@@ -121,7 +121,9 @@ class Migration(migrations.Migration):
                         name="hint_once_for_a_household",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ("eligible", "one_away", "two_away"))),
+                        condition=models.Q(
+                            ("state__in", ("eligible", "one_away", "two_away", "to_ask"))
+                        ),
                         name="hint_state_known",
                     ),
                     models.CheckConstraint(

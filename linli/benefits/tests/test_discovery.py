@@ -73,6 +73,12 @@ def test_tells_nobody_what_is_unknown_of_everybody(permitted, told):
     assert "dibao" not in {benefit for benefit, _person in found()}
 
 
+def test_tells_that_a_question_is_missing_where_a_certificate_speaks(permitted, told):
+    """The father's limb, grade 3: whether the living allowance is due hangs on the income."""
+    run()
+    assert ("disability_living_allowance", told.father_id) in found(state="to_ask")
+
+
 def test_tells_nothing_of_a_family_for_which_nothing_speaks(permitted, family):
     run()
     assert found() == set()
@@ -228,6 +234,16 @@ def test_asks_few_queries_at_any_length(permitted, django_assert_max_num_queries
     Hint.objects.update(given_to=permitted.grid_worker.user_id, given_on=TODAY)
     with django_assert_max_num_queries(11):
         assert len(queries.worklist(permitted.grid_worker, TODAY)) == 12
+
+
+def test_what_loses_money_goes_first_and_a_mere_question_last():
+    worths = [
+        terms.worth("eligible", 100, 100, 0, 0),
+        terms.worth("eligible", 100, 0, 0, 0),
+        terms.worth("to_ask", 100, 100, 0, 0),
+    ]
+    assert worths == sorted(worths, reverse=True)
+    assert terms.worth("eligible", 100, 0, 9, 10) > terms.worth("eligible", 100, 0, 1, 10)
 
 
 # A birthday ---------------------------------------------------------------------------------------
