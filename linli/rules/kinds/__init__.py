@@ -1,0 +1,17 @@
+"""Kinds of fact: the shape of one (``kind``), all of them (``table``), and what papers bring."""
+
+from linli.rules.kinds.expectations import EXPECTATIONS, Expectation
+from linli.rules.kinds.kind import Kind, Nature, NotAFact, Shape
+from linli.rules.kinds.table import KINDS
+from linli.rules.learning import Subject
+
+__all__ = [
+    "EXPECTATIONS",
+    "KINDS",
+    "Expectation",
+    "Kind",
+    "Nature",
+    "NotAFact",
+    "Shape",
+    "Subject",
+]
