@@ -63,12 +63,14 @@ def evaluate(
     amount = _amount(at, outcome)
     opens = tuple(pack.conditions.still_open(at))
     already = at.look(pack.received_when) if pack.received_when else None
-    ways = () if outcome is Outcome.ELIGIBLE else ways_in(at)
+    likely = outcome is Outcome.ELIGIBLE or already is True or _likely(at)
+    ways = ways_in(at) if likely and outcome is not Outcome.ELIGIBLE else ()
     return Verdict(
         pack=pack,
         subject=subject,
         on=on,
         outcome=outcome,
+        likely=likely,
         reasons=tuple(pack.conditions.explain(at)),
         amount=amount,
         missing=_missing(opens),
@@ -81,6 +83,15 @@ def evaluate(
         facts=tuple(at.seen.items()),
         figures=tuple(at.figures.values()),
     )
+
+
+def _likely(at: Situation) -> bool:
+    """Whether a sign makes this benefit worth asking about; read apart, for no answer rests on it.
+
+    Without it every family would be asked why the father cannot raise the child.
+    """
+    sign = at.pack.likely_when
+    return sign is None or at.assuming({}).truth(sign) is True
 
 
 def _amount(at: Situation, outcome: Outcome) -> Amount | None:
@@ -96,7 +107,9 @@ def _missing(opens: tuple[Open, ...]) -> tuple[Missing, ...]:
 
 def _cost_of_waiting(pack: Pack, amount: Amount | None, on: date, already: bool) -> int | None:
     """Only what is counted from the month of application is lost by waiting."""
-    if amount is None or already or pack.counts_from is not CountsFrom.MONTH_OF_APPLICATION:
+    if amount is None or not amount.is_monthly or already:
+        return None
+    if pack.counts_from is not CountsFrom.MONTH_OF_APPLICATION:
         return None
     return amount.cost_of_waiting_fen(on)
 

@@ -7,6 +7,7 @@ Days, fees and papers an issuer asks for are ``None`` or empty until somebody ha
 source; the page then says "ask the issuer", never a guess.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -40,6 +41,23 @@ class Paper:
     note: Words | None = None
     signs: tuple[str, ...] = ()
     of: Subject = Subject.PERSON
+
+
+_COMMITTEE = re.compile(
+    r"居委会|居民委员会|村委会|村民委员会|社区(?!卫生)|committee|community(?! health)",
+    re.IGNORECASE,
+)
+"""A community *health* centre is a clinic and may well write a diagnosis."""
+
+
+def is_from_a_committee(paper: Paper) -> bool:
+    """Whether a residents' committee is named as the issuer: such a paper is asked of nobody.
+
+    Six ministries listed in 2020 what may not be asked of a committee: disability, illness,
+    property, employment, kinship and fifteen more. Our source names these five; a kind of paper
+    not known to be allowed is refused as well.
+    """
+    return any(_COMMITTEE.search(words) for words in (paper.issuer.zh, paper.issuer.en))
 
 
 @dataclass(frozen=True, slots=True)

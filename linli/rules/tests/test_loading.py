@@ -210,9 +210,11 @@ def test_takes_two_editions_that_follow_each_other(tmp_path):
     )
     first = changed("on: 2026-11-24", "on: 2025-11-24", first.replace("since: 2026", "since: 2025"))
     catalogue = catalogue_of(tmp_path, one=first, two=PACK)
-    assert catalogue.in_force("small", date(2025, 12, 31)).effective_from.first.year == 2025
-    assert catalogue.in_force("small", date(2026, 1, 1)).effective_from.first.year == 2026
-    assert catalogue.in_force("small", date(2024, 12, 31)) is None
+    assert (
+        catalogue.in_force("small", "350206", date(2025, 12, 31)).effective_from.first.year == 2025
+    )
+    assert catalogue.in_force("small", "350206", date(2026, 1, 1)).effective_from.first.year == 2026
+    assert catalogue.in_force("small", "350206", date(2024, 12, 31)) is None
 
 
 def leaning_on(benefit: str, id_: str) -> str:

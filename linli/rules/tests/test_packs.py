@@ -9,7 +9,7 @@ import yaml
 from linli.rules.library import PACKS, SHARED, catalogue
 from linli.rules.tests.families import TODAY
 
-FILES = sorted(path for path in PACKS.glob("*.yaml") if path.name != SHARED)
+FILES = sorted(path for path in PACKS.rglob("*.yaml") if path.name != SHARED)
 
 
 def written(path: Path):
@@ -28,11 +28,11 @@ def test_the_benefits_of_the_worked_example_are_there():
 
 def test_the_rehabilitation_aid_has_its_two_editions():
     def edition(on: date) -> str:
-        return catalogue().in_force("child_rehab_aid", on).edition
+        return catalogue().in_force("child_rehab_aid", "350206", on).edition
 
     assert edition(date(2020, 12, 31)) == "2020"
     assert edition(date(2021, 1, 1)) == "2021"
-    assert catalogue().in_force("child_rehab_aid", date(2019, 12, 31)) is None
+    assert catalogue().in_force("child_rehab_aid", "350206", date(2019, 12, 31)) is None
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
