@@ -22,7 +22,7 @@ from linli.rules.near import ways_in
 from linli.rules.packs import Catalogue, CountsFrom, Pack
 from linli.rules.situation import Situation, Truth
 from linli.rules.verdicts import Handed, Missing, Outcome, Verdict, WayIn
-from linli.rules.words import Words
+from linli.rules.words import Words, places_in
 
 CAP_NOT_STATED = Words(
     "来源没有写明这种情形的年度上限，请向经办单位核实。",
@@ -154,4 +154,9 @@ def _warnings(
     since = at.pack.effective_from
     if not since.exact and since.first <= at.on <= since.last:
         yield ONLY_THE_YEAR % {"day": since.say()}
-    yield from at.pack.caveats
+    yield from (_filled(at, caveat) for caveat in at.pack.caveats)
+
+
+def _filled(at: Situation, caveat: Words) -> Words:
+    """A caveat with the day's figures in its ``{parameter}`` places."""
+    return caveat % {key: at.figure(key).say() for key in places_in(caveat)}

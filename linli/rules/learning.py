@@ -134,33 +134,6 @@ SCHOOL_HARDSHIP = Paper(
     Words("就读的学校", "the school attended"),
     signs=("school_stage",),
 )
-STUDENT_CARD = Paper(
-    "student_card",
-    Words("录取通知书或学生证", "letter of admission or student card"),
-    Words("录取或就读的学校", "the school that admitted or teaches them"),
-)
-IDENTITY_CARD = Paper(
-    "identity_card",
-    Words("本人身份证", "the person's identity card"),
-    Words("户籍地公安机关", "police of the hukou"),
-)
-MEDICAL_BILLS = Paper(
-    "medical_bills",
-    Words("医疗费用票据和医保结算单", "medical bills and insurance settlement"),
-    Words("就诊的医院和医保经办机构", "the hospital and the insurance office"),
-)
-PARENTS_PAPERS = Paper(
-    "parents_papers",
-    Words(
-        "父母情况的证明（按原因：死亡证明、残疾人证、诊断证明、判决书或公安机关的文书）",
-        "proof of the parents' situation: by cause a death or disability certificate, a diagnosis, "
-        "a judgment or a police paper",
-    ),
-    Words(
-        "按原因：医院、区残疾人联合会、法院、公安机关或监管场所",
-        "by cause: hospital, district disabled persons' federation, court, police or prison",
-    ),
-)
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(
     {
@@ -175,10 +148,6 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
             MEANS_CHECK_CONSENT,
             ABILITY_ASSESSMENT,
             SCHOOL_HARDSHIP,
-            STUDENT_CARD,
-            IDENTITY_CARD,
-            MEDICAL_BILLS,
-            PARENTS_PAPERS,
         )
     }
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from linli.rules.figures import Source
+from linli.rules.figures import Parameter, Source
 from linli.rules.learning import PAPERS, Paper, is_from_a_committee
 from linli.rules.loading.amounts import amount_rule
 from linli.rules.loading.conditions import Reading, condition_of
@@ -29,6 +29,7 @@ from linli.rules.packs import (
     Unit,
     UsualDays,
 )
+from linli.rules.words import Words, places_in
 
 REQUIRED = (
     "id",
@@ -101,7 +102,7 @@ def read_pack(text: str, file: str, shared: Shared) -> Loaded:
         counts_from=_counts_from(fields["counts_from"], sources),
         relations=_list(fields, "relations", lambda one: _related(one, sources)),
         received_when=kind_of(fields["received_when"]) if "received_when" in fields else None,
-        caveats=_list(fields, "caveats", Spot.words),
+        caveats=_list(fields, "caveats", lambda one: _caveat(one, parameters)),
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
     return Loaded(pack, spot, fields["examples"].items())
@@ -127,6 +128,14 @@ def _paper(spot: Spot) -> Paper:
     if spot.text() not in PAPERS:
         raise spot.fault(f"没有“{spot.text()}”这种材料。", f"no paper is called “{spot.text()}”.")
     return PAPERS[spot.text()]
+
+
+def _caveat(spot: Spot, parameters: Mapping[str, Parameter]) -> Words:
+    """What the reader must be told; a figure in it stands as ``{parameter}``, never as a number."""
+    words = spot.words()
+    for key in sorted(places_in(words) - set(parameters)):
+        raise spot.fault(f"没有参数“{key}”。", f"there is no parameter “{key}”.")
+    return words
 
 
 def _own_paper(spot: Spot) -> Paper:

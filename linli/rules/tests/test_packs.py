@@ -16,14 +16,44 @@ def written(path: Path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def test_the_benefits_of_the_worked_example_are_there():
-    assert {pack.id for pack in catalogue().for_place("350206005023", TODAY)} == {
-        "child_rehab_aid",
-        "disability_care_allowance",
-        "disability_living_allowance",
-        "dibao",
-        "low_income",
+def ruling_in(place: str) -> dict[str, str]:
+    return {pack.id: pack.jurisdiction for pack in catalogue().for_place(place, TODAY)}
+
+
+def test_every_level_of_government_gives_in_jinan_and_the_nearest_edition_rules():
+    assert ruling_in("350206005023") == {
+        "advanced_age_allowance": "3502",
+        "child_in_difficulty": "cn",
+        "child_rehab_aid": "3502",
+        "de_facto_unsupported_child": "35",
+        "dibao": "3502",
+        "disability_care_allowance": "3502",
+        "disability_living_allowance": "3502",
+        "elder_service_subsidy": "cn",
+        "fund_student_aid": "350206005023",
+        "low_income": "3502",
+        "meal_subsidy": "3502",
+        "medical_aid": "cn",
+        "orphan_living_support": "3502",
+        "state_student_grant": "35",
+        "state_student_loan": "35",
+        "tekun": "3502",
+        "temporary_aid": "cn",
     }
+
+
+@pytest.mark.parametrize(
+    ("place", "rehab", "student"),
+    [("350502001001", "3505", "350502"), ("350102001001", "3501", None), ("110101", None, None)],
+)
+def test_another_city_has_its_own_rules_and_none_of_ours(place, rehab, student):
+    ruling = ruling_in(place)
+    assert ruling.get("child_rehab_aid") == rehab
+    assert ruling.get("fund_student_aid") == student
+    assert "dibao" not in ruling
+    assert "3502" not in ruling.values()
+    assert ruling["temporary_aid"] == "cn"
+    assert ruling.get("orphan_living_support") == ("35" if place.startswith("35") else None)
 
 
 def test_the_rehabilitation_aid_has_its_two_editions():
