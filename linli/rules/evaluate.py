@@ -16,7 +16,7 @@ from uuid import UUID
 from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
 from linli.rules.facts import NONE, Family
-from linli.rules.kinds import KINDS
+from linli.rules.kinds import TAUGHT_BY
 from linli.rules.learning import Paper
 from linli.rules.near import ways_in
 from linli.rules.packs import Catalogue, CountsFrom, Pack
@@ -79,7 +79,7 @@ def evaluate(
         documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
         already=already if isinstance(already, bool) else None,
         cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),
-        warnings=tuple(_warnings(at, outcome, amount, ways, opens)),
+        warnings=tuple(_warnings(at, outcome, amount, ways, opens)) if likely else (),
         facts=tuple(at.seen.items()),
         figures=tuple(at.figures.values()),
     )
@@ -123,8 +123,8 @@ def _held(at: Situation, one_of: tuple[Paper, ...]) -> Truth:
 
 
 def _exists(at: Situation, paper: Paper) -> Truth:
-    for kind in KINDS.values():
-        if kind.learn is paper and (value := at.peek(kind)) is not None:
+    for kind in TAUGHT_BY.get(paper.key, ()):
+        if (value := at.peek(kind)) is not None:
             return value is not NONE and value is not False
     return None
 

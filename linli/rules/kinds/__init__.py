@@ -2,12 +2,13 @@
 
 from linli.rules.kinds.expectations import EXPECTATIONS, Expectation
 from linli.rules.kinds.kind import Kind, Nature, NotAFact, Shape
-from linli.rules.kinds.table import KINDS
+from linli.rules.kinds.table import KINDS, TAUGHT_BY
 from linli.rules.learning import Subject
 
 __all__ = [
     "EXPECTATIONS",
     "KINDS",
+    "TAUGHT_BY",
     "Expectation",
     "Kind",
     "Nature",

@@ -349,3 +349,11 @@ _ALL = (
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.key: kind for kind in _ALL})
 """Every kind by its key."""
+
+TAUGHT_BY: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+    {
+        key: tuple(kind for kind in _ALL if kind.learn.key == key)
+        for key in {kind.learn.key for kind in _ALL}
+    }
+)
+"""The kinds that one paper or question teaches, by its key."""
