@@ -133,7 +133,11 @@ def _paper(spot: Spot) -> Paper:
 def _caveat(spot: Spot, parameters: Mapping[str, Parameter]) -> Words:
     """What the reader must be told; a figure in it stands as ``{parameter}``, never as a number."""
     words = spot.words()
-    for key in sorted(places_in(words) - set(parameters)):
+    try:
+        places = places_in(words)
+    except ValueError as slip:
+        raise spot.fault("花括号不成对。", "a brace stands alone.") from slip
+    for key in sorted(places - set(parameters)):
         raise spot.fault(f"没有参数“{key}”。", f"there is no parameter “{key}”.")
     return words
 

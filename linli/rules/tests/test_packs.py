@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from linli.rules.days import birthday_in
 from linli.rules.library import PACKS, SHARED, catalogue
 from linli.rules.tests.families import TODAY
 
@@ -75,6 +76,42 @@ def test_a_file_is_named_after_its_benefit_and_edition(path):
 def test_examples_stand_on_both_sides_of_the_line(path):
     outcomes = {example["expect"]["outcome"] for example in written(path)["examples"]}
     assert len(outcomes) >= 2
+
+
+def ages_asked(node) -> set[int]:
+    """The ages at which an answer turns, in conditions and amounts."""
+    if isinstance(node, list):
+        return set().union(*map(ages_asked, node))
+    if not isinstance(node, dict):
+        return set()
+    found = set().union(*(ages_asked(value) for value in node.values()))
+    if isinstance(node.get("age"), dict):
+        [(how, years)] = node["age"].items()
+        found.add(years if how in ("under", "at_least") else years + 1)
+    return found
+
+
+def days_to_birthday(pack, example, years: int) -> int | None:
+    """From the day on which ages are read to the day somebody turns so many years."""
+    on, born = example[True], example.get("person", {}).get("birth_date")
+    if born is None:
+        return None
+    read_on = date(on.year, 1, 1) if pack.get("ages_on") == "january_1" else on
+    return (birthday_in(born, born.year + years) - read_on).days
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_age_has_an_example_on_the_birthday_and_the_day_before(path):
+    pack = written(path)
+    for years in ages_asked([pack["conditions"], pack.get("amount", [])]):
+        days = {days_to_birthday(pack, example, years) for example in pack["examples"]}
+        assert {0, 1} <= days, f"no example on both sides of the {years}th birthday"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_one_folder_holds_one_jurisdiction(path):
+    beside = {written(one)["jurisdiction"] for one in FILES if one.parent == path.parent}
+    assert len(beside) == 1
 
 
 @pytest.mark.parametrize("pack", catalogue().packs, ids=lambda pack: f"{pack.id}-{pack.edition}")
