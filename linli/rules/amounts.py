@@ -1,4 +1,4 @@
-"""How much a benefit pays: whole fen a month, a cap a year, and the figures it rests on.
+"""How much a benefit pays: whole fen a month (or day, year, time), a cap, and the figures.
 
 What is unknown makes a *span* instead of a guess: a cost nobody told makes "at most 1,700", a
 family that may be on dibao "430 to 510", a figure without source "needs the current standard".
@@ -7,6 +7,7 @@ family that may be on dibao "430 to 510", a figure without source "needs the cur
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import reduce
 from typing import NamedTuple, Protocol
 
@@ -19,6 +20,43 @@ from linli.rules.situation import Situation
 from linli.rules.words import Words
 
 MONTHS = 12
+
+
+class Period(Enum):
+    """How often an amount is paid. Only what is paid monthly lowers a family's monthly gap."""
+
+    DAY = "daily"
+    MONTH = "monthly"
+    YEAR = "yearly"
+    ONCE = "once"
+
+
+PERIOD_WORDS = {
+    Period.DAY: Words("每天{a}", "{a} a day"),
+    Period.MONTH: Words("每月{a}", "{a} a month"),
+    Period.YEAR: Words("每年{a}", "{a} a year"),
+    Period.ONCE: Words("一次{a}", "{a} once"),
+}
+
+
+class Rounding(Enum):
+    """How a share of an amount becomes whole fen. Whole yuan where the rule says so."""
+
+    DOWN_TO_FEN = "down_to_fen"
+    UP_TO_FEN = "up_to_fen"
+    DOWN_TO_YUAN = "down_to_yuan"
+    UP_TO_YUAN = "up_to_yuan"
+
+    def of(self, part: int, whole: int) -> int:
+        """``part / whole`` fen, rounded. ``whole`` is above zero, ``part`` not below."""
+        step = FEN_IN_A_YUAN if self in (Rounding.DOWN_TO_YUAN, Rounding.UP_TO_YUAN) else 1
+        down = part // (whole * step) * step
+        rises = self in (Rounding.UP_TO_FEN, Rounding.UP_TO_YUAN) and down * whole < part
+        return down + step if rises else down
+
+
+FEN_IN_A_YUAN = 100
+PERCENT = 100
 
 
 class Span(NamedTuple):
@@ -107,10 +145,49 @@ class Shortfall:
 
 
 @dataclass(frozen=True, slots=True)
+class TopUp:
+    """What a person lacks to a level (补差): the level, less what is drawn already.
+
+    An outdated level has most likely risen, so it bounds the sum from below only.
+    """
+
+    kind: Kind
+    parameter: str
+
+    def span(self, at: Situation) -> Span:
+        figure = at.figure(self.parameter)
+        if figure.value is None:
+            return UNBOUNDED
+        drawn = at.look(self.kind)
+        lacking = max(0, figure.value - (drawn if isinstance(drawn, int) else 0))
+        surely = lacking if isinstance(drawn, int) else 0
+        return Span(surely, None if figure.outdated else lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many per cent of another amount, rounded as the rule says."""
+
+    of: Money
+    percent: str
+    rounding: Rounding
+
+    def span(self, at: Situation) -> Span:
+        percent = at.figure(self.percent).value
+        whole = self.of.span(at)
+        if percent is None:
+            return Span(0, whole.high)
+        return Span(
+            self.rounding.of(whole.low * percent, PERCENT),
+            None if whole.high is None else self.rounding.of(whole.high * percent, PERCENT),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AmountCase:
     """What is paid ``when`` a condition holds; the last case of a rule may stand without one."""
 
-    monthly: Money
+    money: Money
     when: Condition | None = None
     yearly_cap: str | None = None
 
@@ -124,23 +201,24 @@ class AmountCase:
 
 @dataclass(frozen=True, slots=True)
 class AmountRule:
-    """The first case that holds."""
+    """The first case that holds. All cases of one rule are paid in the same rhythm."""
 
     cases: tuple[AmountCase, ...]
+    period: Period = Period.MONTH
 
     def amount(self, at: Situation) -> "Amount":
         """What is paid in this situation, from the cases that hold or may still hold."""
         here = at.apart()
         cases = list(self._possible(here))
-        spans = [case.monthly.span(here) for case in cases]
+        spans = [case.money.span(here) for case in cases]
         rests_on = tuple(here.figures.values())
         caps = {case.cap(here) for case in cases}
         at.figures.update(here.figures)
         if not spans:
-            return Amount(0, None, None, False, rests_on)
+            return Amount(0, None, None, False, rests_on, self.period)
         span = reduce(Span.or_else, spans)
         cap, is_stated = caps.pop() if len(caps) == 1 else (None, False)
-        return Amount(span.low, span.high, cap, is_stated, rests_on)
+        return Amount(span.low, span.high, cap, is_stated, rests_on, self.period)
 
     def _possible(self, at: Situation) -> Iterator[AmountCase]:
         for case in self.cases:
@@ -153,7 +231,7 @@ class AmountRule:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Fen a month between ``at_least_fen`` and ``at_most_fen`` (``None``: no source bounds it).
+    """Fen a ``period`` from ``at_least_fen`` to ``at_most_fen`` (``None``: no source bounds it).
 
     ``yearly_cap_fen``: at most so much a calendar year. ``cap_is_stated`` is false where the source
     is silent about a cap, which is not the same as "no cap".
@@ -164,6 +242,12 @@ class Amount:
     yearly_cap_fen: int | None
     cap_is_stated: bool
     figures: tuple[Figure, ...]
+    period: Period = Period.MONTH
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether it is paid month by month, as the family's costs are."""
+        return self.period is Period.MONTH
 
     @property
     def needs_standard(self) -> bool:
@@ -172,7 +256,12 @@ class Amount:
 
     @property
     def monthly_fen(self) -> int | None:
-        """The amount when it is known to the fen, else ``None``."""
+        """Fen a month when that is known to the fen; ``None`` too for what is not monthly."""
+        return self.exact_fen if self.is_monthly else None
+
+    @property
+    def exact_fen(self) -> int | None:
+        """Fen a period when they are known to the fen, else ``None``."""
         return self.at_least_fen if self.at_least_fen == self.at_most_fen else None
 
     def in_months(self, months: int) -> int:
@@ -190,16 +279,17 @@ class Amount:
 
     def say(self) -> Words:
         """``每月¥1,700``: exact, a span, at most; without a source "needs the current standard"."""
+        a_period = PERIOD_WORDS[self.period]
         if self.needs_standard or (self.at_most_fen is None and not self.at_least_fen):
             return Words("金额要核实现行标准", "the amount needs the current standard")
         least, most = spoken(self.at_least_fen), spoken(self.at_most_fen or 0)
         if self.at_most_fen is None:
-            return Words("每月至少{a}", "at least {a} a month") % {"a": least}
+            return a_period % {"a": Words(f"至少{least}", f"at least {least}")}
         if self.at_least_fen == self.at_most_fen:
-            return Words("每月{a}", "{a} a month") % {"a": least}
+            return a_period % {"a": least}
         if self.at_least_fen == 0:
-            return Words("每月最多{b}", "up to {b} a month") % {"b": most}
-        return Words("每月{a}到{b}", "{a} to {b} a month") % {"a": least, "b": most}
+            return a_period % {"a": Words(f"最多{most}", f"up to {most}")}
+        return a_period % {"a": Words(f"{least}到{most}", f"{least} to {most}")}
 
     def plain(self) -> dict[str, Plain]:
         """As a decision keeps it."""
@@ -208,4 +298,5 @@ class Amount:
             "at_most_fen": self.at_most_fen,
             "yearly_cap_fen": self.yearly_cap_fen,
             "cap_is_stated": self.cap_is_stated,
+            "period": self.period.value,
         }

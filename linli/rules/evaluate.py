@@ -16,13 +16,13 @@ from uuid import UUID
 from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
 from linli.rules.facts import NONE, Family
-from linli.rules.kinds import KINDS
+from linli.rules.kinds import TAUGHT_BY
 from linli.rules.learning import Paper
 from linli.rules.near import ways_in
 from linli.rules.packs import Catalogue, CountsFrom, Pack
 from linli.rules.situation import Situation, Truth
 from linli.rules.verdicts import Handed, Missing, Outcome, Verdict, WayIn
-from linli.rules.words import Words
+from linli.rules.words import Words, places_in
 
 CAP_NOT_STATED = Words(
     "来源没有写明这种情形的年度上限，请向经办单位核实。",
@@ -63,12 +63,14 @@ def evaluate(
     amount = _amount(at, outcome)
     opens = tuple(pack.conditions.still_open(at))
     already = at.look(pack.received_when) if pack.received_when else None
-    ways = () if outcome is Outcome.ELIGIBLE else ways_in(at)
+    likely = outcome is Outcome.ELIGIBLE or already is True or _likely(at)
+    ways = ways_in(at) if likely and outcome is not Outcome.ELIGIBLE else ()
     return Verdict(
         pack=pack,
         subject=subject,
         on=on,
         outcome=outcome,
+        likely=likely,
         reasons=tuple(pack.conditions.explain(at)),
         amount=amount,
         missing=_missing(opens),
@@ -77,10 +79,19 @@ def evaluate(
         documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
         already=already if isinstance(already, bool) else None,
         cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),
-        warnings=tuple(_warnings(at, outcome, amount, ways, opens)),
+        warnings=tuple(_warnings(at, outcome, amount, ways, opens)) if likely else (),
         facts=tuple(at.seen.items()),
         figures=tuple(at.figures.values()),
     )
+
+
+def _likely(at: Situation) -> bool:
+    """Whether a sign makes this benefit worth asking about; read apart, for no answer rests on it.
+
+    Without it every family would be asked why the father cannot raise the child.
+    """
+    sign = at.pack.likely_when
+    return sign is None or at.assuming({}).truth(sign) is True
 
 
 def _amount(at: Situation, outcome: Outcome) -> Amount | None:
@@ -96,7 +107,9 @@ def _missing(opens: tuple[Open, ...]) -> tuple[Missing, ...]:
 
 def _cost_of_waiting(pack: Pack, amount: Amount | None, on: date, already: bool) -> int | None:
     """Only what is counted from the month of application is lost by waiting."""
-    if amount is None or already or pack.counts_from is not CountsFrom.MONTH_OF_APPLICATION:
+    if amount is None or not amount.is_monthly or already:
+        return None
+    if pack.counts_from is not CountsFrom.MONTH_OF_APPLICATION:
         return None
     return amount.cost_of_waiting_fen(on)
 
@@ -110,8 +123,8 @@ def _held(at: Situation, one_of: tuple[Paper, ...]) -> Truth:
 
 
 def _exists(at: Situation, paper: Paper) -> Truth:
-    for kind in KINDS.values():
-        if kind.learn is paper and (value := at.peek(kind)) is not None:
+    for kind in TAUGHT_BY.get(paper.key, ()):
+        if (value := at.peek(kind)) is not None:
             return value is not NONE and value is not False
     return None
 
@@ -141,4 +154,9 @@ def _warnings(
     since = at.pack.effective_from
     if not since.exact and since.first <= at.on <= since.last:
         yield ONLY_THE_YEAR % {"day": since.say()}
-    yield from at.pack.caveats
+    yield from (_filled(at, caveat) for caveat in at.pack.caveats)
+
+
+def _filled(at: Situation, caveat: Words) -> Words:
+    """A caveat with the day's figures in its ``{parameter}`` places."""
+    return caveat % {key: at.figure(key).say() for key in places_in(caveat)}

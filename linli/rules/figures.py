@@ -56,14 +56,17 @@ class Source:
 class Unit(Enum):
     """What a parameter's whole number counts."""
 
+    FEN = "yuan"
+    FEN_PER_DAY = "yuan_per_day"
     FEN_PER_MONTH = "yuan_per_month"
     FEN_PER_YEAR = "yuan_per_year"
     TIMES = "times"
+    PERCENT = "percent"
 
     @property
     def is_money(self) -> bool:
         """Whether the number is fen."""
-        return self is not Unit.TIMES
+        return self not in (Unit.TIMES, Unit.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Figure:
         if self.value is None:
             return Words("来源没有写明", "no source states it")
         text = spoken(self.value) if self.unit.is_money else str(self.value)
+        text += "%" if self.unit is Unit.PERCENT else ""
         return Words(text, text)
 
     @property

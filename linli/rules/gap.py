@@ -11,7 +11,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from linli.rules.amounts import MONTHS
+from linli.rules.amounts import MONTHS, Amount
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
 from linli.rules.packs import Relation
@@ -91,16 +91,26 @@ def _cost(family: Family, on: date) -> int | None:
 
 def _sure(verdict: Verdict) -> int:
     """Fen a month that an eligible family gets at the least."""
-    eligible = verdict.outcome is Outcome.ELIGIBLE
-    return verdict.amount.at_least_fen if eligible and verdict.amount else 0
+    amount = _monthly(verdict.amount)
+    return amount.at_least_fen if verdict.outcome is Outcome.ELIGIBLE and amount else 0
+
+
+def _monthly(amount: Amount | None) -> Amount | None:
+    """What is paid by the day, by the year or once fills no monthly gap."""
+    return amount if amount and amount.is_monthly else None
 
 
 def _more(verdict: Verdict) -> int | None:
-    """Fen a month that may come besides what is sure; ``None`` where no source bounds it."""
+    """Fen a month that may come besides what is sure; ``None`` where no source bounds it.
+
+    What nothing points to is not counted on: it would shrink every family's gap to nothing.
+    """
+    if not verdict.likely:
+        return 0
     amounts = [prospect.amount for way in verdict.ways_in for prospect in way.prospects]
     if verdict.outcome is not Outcome.NOT_ELIGIBLE:
         amounts.append(verdict.amount)
-    mosts = [one.at_most_fen for one in amounts if one]
+    mosts = [one.at_most_fen for one in map(_monthly, amounts) if one]
     if None in mosts:
         return None
     return max((most or 0 for most in mosts), default=0) - _sure(verdict)

@@ -7,6 +7,7 @@ Days, fees and papers an issuer asks for are ``None`` or empty until somebody ha
 source; the page then says "ask the issuer", never a guess.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -40,6 +41,23 @@ class Paper:
     note: Words | None = None
     signs: tuple[str, ...] = ()
     of: Subject = Subject.PERSON
+
+
+_COMMITTEE = re.compile(
+    r"居委会|居民委员会|村委会|村民委员会|社区(?!卫生)|committee|community(?! health)",
+    re.IGNORECASE,
+)
+"""A community *health* centre is a clinic and may well write a diagnosis."""
+
+
+def is_from_a_committee(paper: Paper) -> bool:
+    """Whether a residents' committee is named as the issuer: such a paper is asked of nobody.
+
+    Six ministries listed in 2020 what may not be asked of a committee: disability, illness,
+    property, employment, kinship and fifteen more. Our source names these five; a kind of paper
+    not known to be allowed is refused as well.
+    """
+    return any(_COMMITTEE.search(words) for words in (paper.issuer.zh, paper.issuer.en))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +122,18 @@ MEANS_CHECK_CONSENT = Paper(
     Words("全家成年人签字，交街道办事处", "signed by every adult, for the subdistrict office"),
     of=Subject.HOUSEHOLD,
 )
+ABILITY_ASSESSMENT = Paper(
+    "ability_assessment",
+    Words("老年人能力评估报告", "assessment of an elder's abilities"),
+    Words("民政部门认可的评估机构", "an assessment body recognised by civil affairs"),
+    signs=("disability_grade", "no_work_ability"),
+)
+SCHOOL_HARDSHIP = Paper(
+    "school_hardship",
+    Words("家庭经济困难学生认定", "recognition as a student in hardship"),
+    Words("就读的学校", "the school attended"),
+    signs=("school_stage",),
+)
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(
     {
@@ -116,6 +146,8 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
             HOUSEHOLD_REGISTER,
             GUARDIAN_IDENTITY_CARD,
             MEANS_CHECK_CONSENT,
+            ABILITY_ASSESSMENT,
+            SCHOOL_HARDSHIP,
         )
     }
 )
@@ -142,4 +174,8 @@ WHO_DIAGNOSED = Question(
         "诊断证明是不是三级医院专科医生出具的",
         "whether a tertiary hospital's specialist signed the diagnosis",
     ),
+)
+PARENTS = Question(
+    "parents_cannot",
+    Words("父母各是什么情况，为什么不能抚养", "the situation of each parent: why they cannot"),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from linli.rules.conditions import Condition, Each, Group, QualifiesFor
 from linli.rules.loading.examples import refuse_unless_it_comes_out
-from linli.rules.loading.figures import read_shared
+from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
 from linli.rules.packs import Catalogue, Pack
 
@@ -21,16 +21,15 @@ def catalogue() -> Catalogue:
 
 
 def load(folder: Path) -> Catalogue:
-    """Every pack of a folder, checked against each other and by their examples.
+    """Every pack of a folder and its subfolders, checked against each other and by their examples.
 
-    Raises ``PackFault`` naming file and line. Order: by file name, so a folder decides how a
-    worker meets the benefits.
+    Raises ``PackFault`` naming file and line. Order: by file name, whatever the subfolder, so the
+    names of files decide how a worker meets the benefits. One subfolder holds one jurisdiction,
+    with figures of its own in its ``shared.yaml``.
     """
-    shared = read_shared((folder / SHARED).read_text(encoding="utf-8"), SHARED)
     loaded = [
-        read_pack(path.read_text(encoding="utf-8"), path.name, shared)
-        for path in sorted(folder.glob("*.yaml"))
-        if path.name != SHARED
+        read_pack(path.read_text(encoding="utf-8"), name, _shared_beside(path, folder))
+        for path, name in _files(folder)
     ]
     packs = Catalogue(tuple(one.pack for one in loaded))
     _refuse_overlaps(loaded)
@@ -43,10 +42,25 @@ def load(folder: Path) -> Catalogue:
     return packs
 
 
+def _files(folder: Path) -> list[tuple[Path, str]]:
+    """Every pack's file, and the name a fault tells: ``xiamen/dibao-2019.yaml``."""
+    paths = [path for path in folder.rglob("*.yaml") if path.name != SHARED]
+    named = [(path, path.relative_to(folder).as_posix()) for path in paths]
+    return sorted(named, key=lambda one: (one[0].name, one[1]))
+
+
+def _shared_beside(path: Path, folder: Path) -> Shared:
+    shared = path.with_name(SHARED)
+    if not shared.exists():
+        return {}
+    name = shared.relative_to(folder).as_posix()
+    return read_shared(shared.read_text(encoding="utf-8"), name)
+
+
 def _refuse_overlaps(loaded: list[Loaded]) -> None:
-    """Two editions in force on one day would make the answer depend on a file's name."""
+    """Two editions in force on one day in one place would let a file's name decide the answer."""
     for one, other in combinations(loaded, 2):
-        if one.pack.id != other.pack.id:
+        if (one.pack.id, one.pack.jurisdiction) != (other.pack.id, other.pack.jurisdiction):
             continue
         starts = max(one.pack.effective_from.first, other.pack.effective_from.first)
         if one.pack.in_force(starts) and other.pack.in_force(starts):

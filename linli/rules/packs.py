@@ -1,7 +1,8 @@
 """One edition of one benefit, as data; and the catalogue of all of them.
 
 A pack is read from ``packs/<benefit>-<edition>.yaml`` by ``loader`` and never changes afterwards.
-Two editions of one benefit are never in force on the same day.
+Two editions of one benefit are never in force in one jurisdiction on the same day; where several
+jurisdictions have the benefit, the nearest one rules.
 """
 
 from collections.abc import Mapping
@@ -31,6 +32,10 @@ class AgesOn(Enum):
 
     THE_DAY = "the_day"
     JANUARY_1 = "january_1"
+
+
+NATIONWIDE = "cn"
+"""The jurisdiction of what applies in the whole country; any other is a division code."""
 
 
 class CountsFrom(Enum):
@@ -74,9 +79,26 @@ class Application:
     source: Source
 
 
+class UsualDays(NamedTuple):
+    """How long the office usually takes, as a source says it; working days where it says so."""
+
+    days: int
+    working: bool
+    source: Source
+
+    def say(self) -> Words:
+        """``通常10个工作日`` / ``usually 10 working days``."""
+        unit = Words("个工作日", "working days") if self.working else Words("天", "days")
+        return Words("通常{n}{unit}", "usually {n} {unit}") % {"n": str(self.days), "unit": unit}
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One edition of one benefit. ``digest``: SHA-256 of the file it was read from, in hex."""
+    """One edition of one benefit. ``digest``: SHA-256 of the file it was read from, in hex.
+
+    ``likely_when``: the sign that makes it worth asking about at all; ``None``: always. It brings
+    a benefit up and never decides it.
+    """
 
     id: str
     edition: str
@@ -89,10 +111,12 @@ class Pack:
     effective_to: StatedDay | None
     ages_on: AgesOn
     conditions: Condition
+    likely_when: Condition | None
     amount: AmountRule | None
     parameters: Mapping[str, Parameter]
     documents: tuple[Document, ...]
     application: Application
+    usual_days: UsualDays | None
     counts_from: CountsFrom
     relations: tuple[Related, ...]
     received_when: Kind | None
@@ -103,6 +127,15 @@ class Pack:
     def is_personal(self) -> bool:
         """Whether each person is judged for himself."""
         return self.unit is Unit.PERSON
+
+    @property
+    def reach(self) -> str:
+        """The division code beneath which it applies; empty for the whole country."""
+        return "" if self.jurisdiction == NATIONWIDE else self.jurisdiction
+
+    def applies(self, place: str, on: date) -> bool:
+        """Whether it rules on that day in ``place`` (a division code)."""
+        return place.startswith(self.reach) and self.in_force(on)
 
     def in_force(self, on: date) -> bool:
         """Whether this edition rules on that day."""
@@ -120,15 +153,18 @@ class Catalogue:
 
     packs: tuple[Pack, ...]
 
-    def in_force(self, benefit: str, on: date) -> Pack | None:
-        """The edition of a benefit that rules on that day."""
-        for pack in self.packs:
-            if pack.id == benefit and pack.in_force(on):
-                return pack
-        return None
+    def in_force(self, benefit: str, place: str, on: date) -> Pack | None:
+        """The edition of a benefit that rules in ``place`` on that day: the nearest one."""
+        ruling = [pack for pack in self.packs if pack.id == benefit and pack.applies(place, on)]
+        return max(ruling, key=lambda pack: len(pack.reach), default=None)
 
     def for_place(self, place: str, on: date) -> tuple[Pack, ...]:
-        """Every benefit in force on that day for a family living in ``place`` (a division code)."""
-        return tuple(
-            pack for pack in self.packs if pack.in_force(on) and place.startswith(pack.jurisdiction)
-        )
+        """Every benefit in force on that day for a family living in ``place`` (a division code).
+
+        A city's own edition stands before the province's, the province's before the country's.
+        """
+        ruling = [pack for pack in self.packs if pack.applies(place, on)]
+        nearest: dict[str, int] = {}
+        for pack in ruling:
+            nearest[pack.id] = max(nearest.get(pack.id, 0), len(pack.reach))
+        return tuple(pack for pack in ruling if len(pack.reach) == nearest[pack.id])

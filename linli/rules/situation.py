@@ -55,6 +55,7 @@ class Situation:
     seen: dict[Asked, FactValue | None] = field(default_factory=dict)
     figures: dict[tuple[str, str], Figure] = field(default_factory=dict)
     truths: dict[tuple[int, int], Truth] = field(default_factory=dict)
+    looked: dict[tuple[int, int], Value | None] = field(default_factory=dict)
 
     # ── whom the question is about ────────────────────────────────────────────────────────────
 
@@ -87,6 +88,7 @@ class Situation:
             self.seen,
             figures,
             self.truths,
+            self.looked,
         )
 
     # ── what holds ────────────────────────────────────────────────────────────────────────────
@@ -114,7 +116,12 @@ class Situation:
 
     def look(self, kind: Kind) -> Value | None:
         """The value in force, ``NONE`` where there is none, ``None`` where nobody knows."""
-        asked = self.asked(kind)
+        key = (id(kind), id(self.person))
+        if key not in self.looked:
+            self.looked[key] = self._look(self.asked(kind), kind)
+        return self.looked[key]
+
+    def _look(self, asked: Asked, kind: Kind) -> Value | None:
         if asked in self.assumed:
             return self.assumed[asked]
         fact = self.seen[asked] = self.fact(kind)

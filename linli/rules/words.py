@@ -1,6 +1,7 @@
 """Words in both languages of the house: a pack, a kind and a verdict carry them as data."""
 
 from dataclasses import dataclass
+from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,13 @@ class Words:
     def plain(self) -> dict[str, str]:
         """As JSON knows it."""
         return {"zh": self.zh, "en": self.en}
+
+
+def places_in(words: Words) -> set[str]:
+    """The ``{name}`` places to be filled, in either language."""
+    return {
+        name
+        for text in (words.zh, words.en)
+        for _, name, _, _ in Formatter().parse(text)
+        if name is not None
+    }

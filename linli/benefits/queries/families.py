@@ -67,7 +67,8 @@ class HouseholdBenefits:
     """The card of a dossier: every verdict in the order in which a worker acts on it.
 
     ``closed`` is true while a child's record is not open to the viewer; then nothing is told, for
-    an answer about half a family would be a wrong answer.
+    an answer about half a family would be a wrong answer. ``not_brought_up``: what nothing known
+    of this family points to; nobody is asked about it, and a worker may still look it up.
     """
 
     household_id: UUID
@@ -76,6 +77,7 @@ class HouseholdBenefits:
     one_step_away: tuple[BenefitVerdict, ...] = ()
     needs_information: tuple[BenefitVerdict, ...] = ()
     not_eligible: tuple[BenefitVerdict, ...] = ()
+    not_brought_up: tuple[BenefitVerdict, ...] = ()
     asks: tuple[Ask, ...] = ()
     gap: Gap | None = None
     closed: bool = False
@@ -129,7 +131,7 @@ def mine(household_id: UUID, persons: Collection[UUID], on: datetime.date) -> li
     """
     family = people.facts(clock(), household_id, on)
     told = _told(family, evaluate_all(family, on, catalogue()))
-    return [one for one in told if one.verdict.subject in persons]
+    return [one for one in told if one.verdict.subject in persons and one.verdict.likely]
 
 
 def _family(viewer: Viewer, household_id: UUID, on: datetime.date) -> Family:
@@ -156,6 +158,8 @@ def _card(family: Family, on: datetime.date) -> HouseholdBenefits:
 
 def _pile(verdict: Verdict) -> str:
     """Where it lies on the worker's table. One paper away is worth more than a question."""
+    if not verdict.likely:
+        return "not_brought_up"
     if verdict.outcome is not Outcome.ELIGIBLE and verdict.papers_away:
         return "one_step_away"
     return verdict.outcome.value
@@ -178,7 +182,7 @@ def _asks(family: Family, answers: tuple[Verdict, ...]) -> tuple[Ask, ...]:
     names = {person.id: person.label for person in family.persons}
     waiting: dict[tuple[str, tuple[UUID, ...]], list[Missing]] = defaultdict(list)
     for verdict in answers:
-        if verdict.outcome is Outcome.NEEDS_INFORMATION:
+        if verdict.outcome is Outcome.NEEDS_INFORMATION and verdict.likely:
             for missing in verdict.missing:
                 waiting[missing.learning.key, missing.persons].append(missing)
     asks = [_ask(found[0], names, len(found)) for found in waiting.values()]

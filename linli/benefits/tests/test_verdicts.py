@@ -107,3 +107,24 @@ def test_a_familys_card_costs_few_queries(village, told):
     with CaptureQueriesContext(connection) as asked:
         card_of(village, told)
     assert len(asked) <= 8
+
+
+def test_what_nothing_points_to_is_neither_asked_nor_told_the_family(village, told):
+    card = card_of(village, told)
+    assert ("tekun", "王建国") in named(card.not_brought_up)
+    assert ("advanced_age_allowance", "王小宇") in named(card.not_brought_up)
+    asked = {kind.key for ask in card.asks for kind in ask.kinds}
+    assert not asked & {"father_cannot", "mother_cannot", "no_livelihood", "emergency"}
+    mine = queries.mine(told.household_id, {told.father_id}, TODAY)
+    assert {one.verdict.pack.id for one in mine} == {
+        "child_rehab_aid",
+        "disability_care_allowance",
+        "disability_living_allowance",
+    }
+
+
+def test_one_sign_brings_a_benefit_up(village, told):
+    state(village, resident_id=told.father_id, no_work_ability=True)
+    card = card_of(village, told)
+    assert ("tekun", "王建国") in named(card.needs_information)
+    assert "no_livelihood" in {kind.key for ask in card.asks for kind in ask.kinds}

@@ -1,6 +1,7 @@
 """What every construct of a condition tree can do, and what it answers with."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -82,6 +83,12 @@ STALE = Words("{kind}：{day}的登记已过期，要再问一次", "{kind}: sta
 NOT_KNOWN = Words("{kind}：还不知道", "{kind}: not known yet")
 
 
+@cache
+def _not_known(kind: Kind) -> Words:
+    """Said many times a family; it holds nothing of anybody, so it may be kept."""
+    return NOT_KNOWN % {"kind": kind.name}
+
+
 def found(kind: Kind, at: Situation) -> Words:
     """What is known of a fact, in words: its value, that it went stale, or that nobody asked."""
     value = at.look(kind)
@@ -89,7 +96,7 @@ def found(kind: Kind, at: Situation) -> Words:
         return FOUND % {"kind": kind.name, "value": kind.say(value)}
     fact = at.fact(kind)
     if fact is None:
-        return NOT_KNOWN % {"kind": kind.name}
+        return _not_known(kind)
     return STALE % {"kind": kind.name, "day": fact.observed_on.isoformat()}
 
 

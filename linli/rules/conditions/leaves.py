@@ -176,7 +176,7 @@ class QualifiesFor:
     says: Words
 
     def _there(self, at: Situation) -> tuple[Condition, Situation] | None:
-        pack = at.catalogue.in_force(self.benefit, at.on)
+        pack = at.catalogue.in_force(self.benefit, at.family.place, at.on)
         if pack is None:
             return None
         there = at.under(pack)

@@ -21,7 +21,7 @@ from linli.rules.conditions import (
     Unsettled,
     Within,
 )
-from linli.rules.figures import Parameter
+from linli.rules.figures import Parameter, Unit
 from linli.rules.kinds import Kind, Shape
 from linli.rules.learning import Subject
 from linli.rules.loading.spots import Spot
@@ -46,6 +46,9 @@ class Reading:
         return replace(self, spoken=False)
 
 
+MONEY = frozenset(unit for unit in Unit if unit.is_money)
+MULTIPLES = frozenset({Unit.TIMES})
+PERCENTS = frozenset({Unit.PERCENT})
 COMPARISONS = ("at_most", "under", "at_least", "above")
 TESTS = ("is", "in", "within", "exists", *COMPARISONS)
 
@@ -148,19 +151,20 @@ def _limit(spot: Spot, reading: Reading, *, is_money: bool) -> Limit:
         return Limit(number=spot.fen() if is_money else spot.number())
     fields = spot.fields(("parameter",), ("times",))
     return Limit(
-        parameter=parameter_key(fields["parameter"], reading, is_money=is_money),
-        times=parameter_key(fields["times"], reading, is_money=False)
-        if "times" in fields
-        else None,
+        parameter=parameter_key(fields["parameter"], reading, MONEY if is_money else MULTIPLES),
+        times=parameter_key(fields["times"], reading, MULTIPLES) if "times" in fields else None,
     )
 
 
-def parameter_key(spot: Spot, reading: Reading, *, is_money: bool) -> str:
+def parameter_key(spot: Spot, reading: Reading, counts: frozenset[Unit]) -> str:
+    """The parameter named here, which must count what is wanted."""
     parameter = reading.parameters.get(spot.text())
     if parameter is None:
         raise spot.fault(f"没有参数“{spot.text()}”。", f"there is no parameter “{spot.text()}”.")
-    if parameter.unit.is_money is not is_money:
-        raise spot.fault("金额和倍数不能混用。", "money and multiples do not mix.")
+    if parameter.unit not in counts:
+        raise spot.fault(
+            "金额、倍数和百分比不能混用。", "money, multiples and per cent do not mix."
+        )
     return parameter.key
 
 

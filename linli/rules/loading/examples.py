@@ -8,6 +8,7 @@ from linli.rules.evaluate import evaluate
 from linli.rules.facts import FactValue, Family, Person
 from linli.rules.kinds import KINDS
 from linli.rules.learning import Subject
+from linli.rules.loading.amounts import PERIODS
 from linli.rules.loading.spots import Spot
 from linli.rules.loading.values import fact_value
 from linli.rules.packs import Catalogue, Pack
@@ -34,11 +35,15 @@ def refuse_unless_it_comes_out(pack: Pack, spot: Spot, packs: Catalogue) -> None
 
 
 def _expected(spot: Spot, verdict: Verdict) -> Iterator[tuple[Spot, object, object]]:
-    fields = spot.fields(("outcome",), ("monthly", "yearly_cap", "papers_away", "waiting"))
+    fields = spot.fields(("outcome",), (*PERIODS, "yearly_cap", "papers_away", "waiting", "likely"))
     yield fields["outcome"], fields["outcome"].one_of(Outcome).value, verdict.outcome.value
     amount = verdict.amount
-    if "monthly" in fields:
-        yield fields["monthly"], fields["monthly"].fen(), amount and amount.monthly_fen
+    for key, period in PERIODS.items():
+        if key in fields:
+            paid = amount.exact_fen if amount and amount.period is period else None
+            yield fields[key], fields[key].fen(), paid
+    if "likely" in fields:
+        yield fields["likely"], fields["likely"].yes_no(), verdict.likely
     if "yearly_cap" in fields:
         yield fields["yearly_cap"], fields["yearly_cap"].fen(), amount and amount.yearly_cap_fen
     if "waiting" in fields:
@@ -66,5 +71,8 @@ def _facts(spot: Spot, on: date, subject: Subject) -> dict[str, FactValue]:
     for key, value in spot.each():
         if key not in KINDS or KINDS[key].subject is not subject:
             raise value.fault(f"这里没有“{key}”这种事实。", f"no fact “{key}” belongs here.")
-        facts[key] = FactValue(fact_value(value, KINDS[key]), observed_on=on, source="document")
+        known = fact_value(value, KINDS[key])
+        if isinstance(known, date) and known > on:
+            raise value.fault("这一天还没有到。", "that day has not come yet.")
+        facts[key] = FactValue(known, observed_on=on, source="document")
     return facts

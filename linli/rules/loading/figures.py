@@ -65,6 +65,9 @@ def _parameter(key: str, spot: Spot, sources: Mapping[str, Source]) -> Parameter
     fields = spot.fields(("name", "counts", "values"))
     counts = fields["counts"].one_of(Unit)
     values = tuple(_dated(one, counts, sources) for one in fields["values"].items())
+    for one, other, spot_of in zip(values, values[1:], fields["values"].items()[1:], strict=False):
+        if one.since.first == other.since.first:
+            raise spot_of.fault("同一天有两个数值。", "two values on one day.")
     if list(values) != sorted(values, key=lambda one: one.since.first):
         raise fields["values"].fault(
             "数值要按起始日期从早到晚写。", "write the earliest value first."

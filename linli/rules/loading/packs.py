@@ -1,8 +1,9 @@
 """Reads one policy pack and refuses what it does not understand, naming file and line.
 
-Refused: an unknown word, a missing or undeclared source, a figure without source or check, a
-condition about a person in a household's benefit, a choice that does not exist, and (in
-``library``) overlapping editions, circles, and an example that does not come out.
+Refused: an unknown word, a missing or undeclared source, a figure without source or check or with
+two values on one day, a condition about a person in a household's benefit, a choice that does not
+exist, a paper asked of the residents' committee, and (in ``library``) overlapping editions,
+circles, and an example that does not come out.
 """
 
 import hashlib
@@ -10,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from linli.rules.figures import Source
-from linli.rules.learning import PAPERS, Paper
+from linli.rules.figures import Parameter, Source
+from linli.rules.learning import PAPERS, Paper, is_from_a_committee
 from linli.rules.loading.amounts import amount_rule
 from linli.rules.loading.conditions import Reading, condition_of
 from linli.rules.loading.figures import Shared, parameters_of, source_of, sources_of
@@ -26,7 +27,9 @@ from linli.rules.packs import (
     Related,
     Relation,
     Unit,
+    UsualDays,
 )
+from linli.rules.words import Words, places_in
 
 REQUIRED = (
     "id",
@@ -48,8 +51,10 @@ OPTIONAL = (
     "ages_on",
     "parameters",
     "uses",
+    "likely_when",
     "amount",
     "documents",
+    "usual_days",
     "relations",
     "received_when",
     "caveats",
@@ -86,14 +91,18 @@ def read_pack(text: str, file: str, shared: Shared) -> Loaded:
         effective_to=effective_to.stated_day() if effective_to else None,
         ages_on=fields["ages_on"].one_of(AgesOn) if "ages_on" in fields else AgesOn.THE_DAY,
         conditions=condition_of(fields["conditions"], reading),
+        likely_when=condition_of(fields["likely_when"], reading.unspoken())
+        if "likely_when" in fields
+        else None,
         amount=amount_rule(fields["amount"], reading) if "amount" in fields else None,
         parameters=parameters,
         documents=_list(fields, "documents", lambda one: _document(one, sources)),
         application=_application(fields["apply"], sources),
+        usual_days=_usual_days(fields["usual_days"], sources) if "usual_days" in fields else None,
         counts_from=_counts_from(fields["counts_from"], sources),
         relations=_list(fields, "relations", lambda one: _related(one, sources)),
         received_when=kind_of(fields["received_when"]) if "received_when" in fields else None,
-        caveats=_list(fields, "caveats", Spot.words),
+        caveats=_list(fields, "caveats", lambda one: _caveat(one, parameters)),
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
     return Loaded(pack, spot, fields["examples"].items())
@@ -113,9 +122,40 @@ def _document(spot: Spot, sources: Mapping[str, Source]) -> Document:
 
 
 def _paper(spot: Spot) -> Paper:
+    """A paper the house knows, by its key; or one of the policy's own, written out."""
+    if spot.is_mapping:
+        return _own_paper(spot)
     if spot.text() not in PAPERS:
         raise spot.fault(f"没有“{spot.text()}”这种材料。", f"no paper is called “{spot.text()}”.")
     return PAPERS[spot.text()]
+
+
+def _caveat(spot: Spot, parameters: Mapping[str, Parameter]) -> Words:
+    """What the reader must be told; a figure in it stands as ``{parameter}``, never as a number."""
+    words = spot.words()
+    try:
+        places = places_in(words)
+    except ValueError as slip:
+        raise spot.fault("花括号不成对。", "a brace stands alone.") from slip
+    for key in sorted(places - set(parameters)):
+        raise spot.fault(f"没有参数“{key}”。", f"there is no parameter “{key}”.")
+    return words
+
+
+def _own_paper(spot: Spot) -> Paper:
+    fields = spot.fields(("key", "name", "issuer"))
+    if fields["key"].text() in PAPERS:
+        raise fields["key"].fault(
+            "这种材料已经有了，写它的名字就行。", "the house knows this paper: write its key."
+        )
+    paper = Paper(fields["key"].text(), fields["name"].words(), fields["issuer"].words())
+    if is_from_a_committee(paper):
+        raise fields["issuer"].fault(
+            "居委会不开这种证明（六部门2020年清单）：请写真正的出具单位。",
+            "a residents' committee issues no such proof (six ministries' list, 2020): "
+            "name the true issuer.",
+        )
+    return paper
 
 
 def _application(spot: Spot, sources: Mapping[str, Source]) -> Application:
@@ -123,6 +163,17 @@ def _application(spot: Spot, sources: Mapping[str, Source]) -> Application:
     return Application(
         fields["where"].words(), fields["how"].words(), source_of(fields["source"], sources)
     )
+
+
+def _usual_days(spot: Spot, sources: Mapping[str, Source]) -> UsualDays:
+    fields = spot.fields(("source",), ("days", "working_days"))
+    if {"days", "working_days"} <= set(fields) or len(fields) == 1:
+        raise spot.fault(
+            "days 和 working_days 只写一个。", "write either “days” or “working_days”."
+        )
+    working = "working_days" in fields
+    days = fields["working_days" if working else "days"].number()
+    return UsualDays(days, working, source_of(fields["source"], sources))
 
 
 def _counts_from(spot: Spot, sources: Mapping[str, Source]) -> CountsFrom:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from linli.rules.amounts import Amount, Span
+from linli.rules.amounts import Amount, Period, Rounding, Span
 from linli.rules.evaluate import evaluate_all
 from linli.rules.gap import residual_gap
 from linli.rules.library import catalogue
@@ -19,6 +19,7 @@ from linli.rules.tests.families import (
     verdict_of,
     wang_family,
 )
+from linli.rules.tests.writing import changed, judged
 
 
 def amount(least=1_700_00, most=1_700_00, cap=None, stated=True):
@@ -115,6 +116,114 @@ def test_of_an_outdated_dibao_standard_only_the_least_is_sure():
     members = [person(n, hukou_place="350206", monthly_income=500_00) for n in (1, 2)]
     told = verdict_of(family(*members), "dibao").amount
     assert (told.at_least_fen, told.at_most_fen) == (600_00, None)
+
+
+# Other rhythms, shares and top-ups
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        (Period.DAY, "每天¥3", "¥3 a day"),
+        (Period.MONTH, "每月¥3", "¥3 a month"),
+        (Period.YEAR, "每年¥3", "¥3 a year"),
+        (Period.ONCE, "一次¥3", "¥3 once"),
+    ],
+)
+def test_an_amount_says_how_often_it_is_paid(period, zh, en):
+    paid = replace(amount(3_00, 3_00), period=period)
+    assert (paid.say().zh, paid.say().en) == (zh, en)
+    assert paid.exact_fen == 3_00
+    assert paid.monthly_fen == (3_00 if period is Period.MONTH else None)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "fen"),
+    [
+        (Rounding.DOWN_TO_FEN, 12_34),
+        (Rounding.UP_TO_FEN, 12_35),
+        (Rounding.DOWN_TO_YUAN, 12_00),
+        (Rounding.UP_TO_YUAN, 13_00),
+    ],
+)
+def test_a_share_is_rounded_as_the_rule_says(rounding, fen):
+    assert rounding.of(1234_50, 100) == fen
+    assert rounding.of(12_00 * 100, 100) == 12_00  # what is whole stays as it is
+    assert rounding.of(0, 100) == 0
+
+
+SHARE = """\
+  - yearly:
+      share: {of: {fact: yearly_medical_cost}, percent: part, rounded: down_to_fen}
+"""
+PART = """\
+  part:
+    name: {zh: 比例, en: share}
+    counts: percent
+    values: [{since: 2026, value: 70, source: news, verified_on: 2026-06}]
+conditions:
+"""
+IS_HERE = '  {fact: hukou_place, within: "3502", says: {zh: 本地, en: here}}\n'
+
+
+def shared_cost(cost: int | None, part: str = PART):
+    told = {} if cost is None else {"yearly_medical_cost": cost}
+    member = person(hukou_place="350206", **told)
+    amounts = changed("  - monthly: {parameter: sum}\n", SHARE, changed("conditions:\n", part))
+    return judged(IS_HERE, family(member), text=amounts).amount
+
+
+def test_seventy_per_cent_of_a_cost():
+    assert shared_cost(10_000_01).exact_fen == 7_000_00
+    assert shared_cost(10_000_02).exact_fen == 7_000_01
+    assert shared_cost(10_000_00).say().en == "¥7,000 a year"
+    assert shared_cost(10_000_00).figures[0].say().zh == "70%"
+
+
+def test_a_share_of_an_unknown_cost_is_bounded_by_nothing():
+    told = shared_cost(None)
+    assert (told.at_least_fen, told.at_most_fen) == (0, None)
+
+
+def test_an_unknown_share_is_no_more_than_the_whole_and_no_number_is_quoted():
+    told = shared_cost(10_000_00, PART.replace("value: 70", "value: null"))
+    assert (told.at_least_fen, told.at_most_fen) == (0, 10_000_00)
+    assert told.say().en == "the amount needs the current standard"
+
+
+@pytest.mark.parametrize("period", ["daily", "yearly", "once"])
+def test_what_is_not_monthly_fills_no_monthly_gap(period):
+    household = wang_family(child={"disability_category": "mental", "disability_grade": 2})
+    turned = tuple(
+        replace(pack, amount=replace(pack.amount, period=Period(period)))
+        if pack.id == "disability_care_allowance"
+        else pack
+        for pack in catalogue().packs
+    )
+    gap = residual_gap(household, evaluate_all(household, TODAY, Catalogue(turned)), TODAY)
+    assert gap.given_fen == 1_700_00
+
+
+def test_an_unsupported_child_is_topped_up_by_what_is_still_lacking():
+    def lacking(on: date, **told):
+        child = person(
+            on=on,
+            birth_date=date(2015, 5, 1),
+            hukou_place="350206",
+            father_cannot="imprisoned",
+            mother_cannot="out_of_touch",
+            tekun_status=False,
+            **told,
+        )
+        household = family(child, on=on, dibao_status=True)
+        return verdict_of(household, "de_facto_unsupported_child", child.id, on).amount
+
+    fresh = date(2023, 6, 1)
+    assert lacking(fresh, monthly_aid_drawn=600_00).monthly_fen == 800_00
+    assert lacking(fresh, monthly_aid_drawn=1_500_00).monthly_fen == 0
+    assert (lacking(fresh).at_least_fen, lacking(fresh).at_most_fen) == (0, 1_400_00)
+    stale = lacking(TODAY, monthly_aid_drawn=600_00)  # the level has most likely risen since
+    assert (stale.at_least_fen, stale.at_most_fen) == (800_00, None)
 
 
 # The gap does not count twice

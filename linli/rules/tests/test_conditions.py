@@ -258,6 +258,44 @@ def test_a_fact_of_the_household_is_read_for_a_person():
     assert judged(conditions, misplaced).outcome is UNKNOWN
 
 
+# What nothing points to
+
+SIGNED = "likely_when: {fact: no_livelihood, is: true}"
+PAPER = f"  {{fact: disability_grade, exists: true, {SAYS}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "likely"),
+    [
+        ({}, False),
+        ({"no_livelihood": False}, False),
+        ({"no_livelihood": True}, True),
+        ({"disability_grade": 2}, True),
+    ],
+)
+def test_a_benefit_is_brought_up_by_a_sign_or_by_being_due(facts, likely):
+    assert judged(PAPER, family(person(**facts)), more=SIGNED).likely is likely
+    assert judged(PAPER, family(person(**facts))).likely
+
+
+def test_a_sign_decides_nothing_and_no_answer_rests_on_it():
+    needy = person(no_livelihood=True, disability_grade=NONE, diagnosis="autism")
+    with_sign = judged(PAPER, family(needy), more=SIGNED)
+    assert with_sign.outcome is NO
+    assert with_sign.papers_away == 1
+    assert "no_livelihood" not in {asked.kind for asked, _ in with_sign.facts}
+    without = judged(PAPER, family(person(disability_grade=NONE, diagnosis="autism")), more=SIGNED)
+    assert without.outcome is NO
+    assert without.ways_in == ()
+
+
+def test_a_caveat_tells_the_figure_of_the_day_and_rests_on_it():
+    caveat = "caveats: [{zh: '满{sum}才补', en: 'from {sum} on'}]"
+    verdict = judged(PAPER, family(person(disability_grade=2)), more=caveat)
+    assert [words.en for words in verdict.warnings] == ["from ¥100 on"]
+    assert [figure.parameter for figure in verdict.figures] == ["sum"]
+
+
 # Ways
 
 EITHER = f"""\

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from linli.rules.library import SHARED, load
 from linli.rules.loading.spots import PackFault
-from linli.rules.tests.writing import PACK, catalogue_of, changed
+from linli.rules.tests.writing import PACK, SHARED_TEXT, catalogue_of, changed
 
 LOCAL = '    - {fact: hukou_place, within: "3502", says: {zh: 厦门户籍, en: Xiamen hukou}}\n'
 SUM = "    values: [{since: 2026, value: 100, source: news, verified_on: 2026-06}]\n"
@@ -122,6 +123,76 @@ def test_takes_a_pack_that_holds_together(tmp_path):
         ("monthly: 100}", "monthly: 101}", "10100 expected, 10000 found"),
         ("on: 2026-11-24", "on: 2025-11-24", "not in force that day"),
         ('{hukou_place: "350206"}', "{dibao_status: true}", "no fact “dibao_status” belongs here"),
+        (
+            '{hukou_place: "350206"}',
+            '{hukou_place: "350206", disability_grade: 5}',
+            "cannot hold this value",
+        ),
+        (
+            '{hukou_place: "350206"}',
+            '{hukou_place: "350206", monthly_income: -1}',
+            "an amount in yuan",
+        ),
+        (
+            '{hukou_place: "350206"}',
+            '{hukou_place: "350206", birth_date: 2026-11-25}',
+            "that day has not come yet",
+        ),
+        ("outcome: eligible, monthly: 100", "outcome: eligible, daily: 100", "does not come out"),
+        ("outcome: eligible", "outcome: eligible, likely: false", "True found"),
+        # one day, one value
+        (
+            SUM,
+            "    values:\n      - {since: 2026, value: 1, source: news, verified_on: 2026}\n"
+            "      - {since: 2026-01-01, value: 2, source: news, verified_on: 2026}\n",
+            "two values on one day",
+        ),
+        # rhythms, shares, days
+        ("  - monthly: {parameter: sum}", "  - when: {fact: tekun_status, is: true}", "is needed"),
+        (
+            "  - monthly: {parameter: sum}",
+            "  - when: {fact: tekun_status, is: true}\n    once: {parameter: sum}\n"
+            "  - monthly: {parameter: sum}",
+            "the same rhythm",
+        ),
+        (
+            "  - monthly: {parameter: sum}",
+            "  - monthly:\n      share: {of: {parameter: sum}, percent: sum, rounded: up_to_yuan}",
+            "do not mix",
+        ),
+        (
+            "  - monthly: {parameter: sum}",
+            "  - monthly:\n      share: {of: {parameter: sum}, percent: sum}",
+            "“rounded” is missing",
+        ),
+        (
+            "counts_from: {rule: not_stated}",
+            "counts_from: {rule: not_stated}\nusual_days: {source: news}",
+            "either “days” or",
+        ),
+        (
+            "counts_from: {rule: not_stated}",
+            "counts_from: {rule: not_stated}\ncaveats: [{zh: '满{x}元', en: 'from {x}'}]",
+            "there is no parameter “x”",
+        ),
+        (
+            "counts_from: {rule: not_stated}",
+            "counts_from: {rule: not_stated}\ncaveats: [{zh: '满{x元', en: 'from {x'}]",
+            "a brace stands alone",
+        ),
+        # whose paper it is
+        (
+            "parameters:\n",
+            "documents: [{one_of: [{key: income, name: {zh: 收入证明, en: proof of income}, "
+            "issuer: {zh: 社区居委会, en: the community}}], source: news}]\nparameters:\n",
+            "name the true issuer",
+        ),
+        (
+            "parameters:\n",
+            "documents: [{one_of: [{key: diagnosis, name: {zh: 诊断, en: one}, "
+            "issuer: {zh: 医院, en: hospital}}], source: news}]\nparameters:\n",
+            "write its key",
+        ),
         # YAML itself
         ("id: small\n", "id: small\nid: other\n", "stands twice"),
         ("id: small\n", "id: [small\n", "not YAML"),
@@ -195,6 +266,31 @@ def test_refuses_an_age_or_guardians_of_a_household(tmp_path, condition, says):
         catalogue_of(tmp_path, small=text)
 
 
+def test_the_line_of_a_committees_paper_is_the_line_of_its_issuer(tmp_path):
+    document = """\
+documents:
+  - one_of:
+      - key: hardship
+        name: {zh: 困难证明, en: proof of hardship}
+        issuer: {zh: 居委会, en: residents' committee}
+    source: news
+parameters:
+"""
+    text = changed("parameters:\n", document)
+    with pytest.raises(PackFault) as refusal:
+        catalogue_of(tmp_path, small=text)
+    assert refusal.value.line == line_of(text, "issuer: {zh: 居委会")
+
+
+def test_takes_a_paper_of_the_policys_own_from_its_true_issuer(tmp_path):
+    document = (
+        "documents: [{one_of: [{key: lease, name: {zh: 租约, en: lease}, "
+        "issuer: {zh: 住房保障部门, en: housing office}}], source: news}]\nparameters:\n"
+    )
+    [pack] = catalogue_of(tmp_path, small=changed("parameters:\n", document)).packs
+    assert pack.documents[0].one_of[0].issuer.en == "housing office"
+
+
 # Packs among each other
 
 
@@ -210,9 +306,68 @@ def test_takes_two_editions_that_follow_each_other(tmp_path):
     )
     first = changed("on: 2026-11-24", "on: 2025-11-24", first.replace("since: 2026", "since: 2025"))
     catalogue = catalogue_of(tmp_path, one=first, two=PACK)
-    assert catalogue.in_force("small", date(2025, 12, 31)).effective_from.first.year == 2025
-    assert catalogue.in_force("small", date(2026, 1, 1)).effective_from.first.year == 2026
-    assert catalogue.in_force("small", date(2024, 12, 31)) is None
+    assert (
+        catalogue.in_force("small", "350206", date(2025, 12, 31)).effective_from.first.year == 2025
+    )
+    assert catalogue.in_force("small", "350206", date(2026, 1, 1)).effective_from.first.year == 2026
+    assert catalogue.in_force("small", "350206", date(2024, 12, 31)) is None
+
+
+def test_two_places_may_have_the_same_benefit_and_the_nearest_rules(tmp_path):
+    province = changed('jurisdiction: "3502"', 'jurisdiction: "35"')
+    country = changed('jurisdiction: "3502"', "jurisdiction: cn")
+    catalogue = catalogue_of(tmp_path, city=PACK, country=country, province=province)
+    on = date(2026, 11, 24)
+    for place, ruling in (("350206", "3502"), ("350100", "35"), ("110101", "cn")):
+        [pack] = catalogue.for_place(place, on)
+        assert pack.jurisdiction == catalogue.in_force("small", place, on).jurisdiction == ruling
+
+
+def test_the_provinces_edition_rules_before_and_after_the_citys(tmp_path):
+    province = changed('jurisdiction: "3502"', 'jurisdiction: "35"')
+    city = changed(
+        "effective_from: 2026-01-01\n", "effective_from: 2026-06-01\neffective_to: 2026-11-30\n"
+    )
+    catalogue = catalogue_of(tmp_path, city=city, province=province)
+    days = (date(2026, 5, 31), date(2026, 6, 1), date(2026, 11, 30), date(2026, 12, 1))
+    assert [catalogue.in_force("small", "350206", on).jurisdiction for on in days] == [
+        "35",
+        "3502",
+        "3502",
+        "35",
+    ]
+
+
+def test_a_folder_beneath_is_read_with_its_own_shared_figures(tmp_path):
+    beneath = tmp_path / "elsewhere"
+    beneath.mkdir()
+    (beneath / "small.yaml").write_text(
+        changed("monthly: {parameter: sum}", "monthly: {parameter: line}"), encoding="utf-8"
+    )
+    with pytest.raises(PackFault, match=r"elsewhere/small\.yaml:\d+: .*no parameter “line”"):
+        load(tmp_path)
+    uses = changed(
+        "parameters:\n",
+        "uses: [line]\nparameters:\n",
+        changed("monthly: {parameter: sum}", "monthly: {parameter: line}"),
+    )
+    text = uses.replace("monthly: 100}", "monthly: 1000}")
+    (beneath / "small.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackFault, match="no shared parameter"):
+        load(tmp_path)
+    (beneath / SHARED).write_text(SHARED_TEXT, encoding="utf-8")
+    [pack] = load(tmp_path).packs
+    assert pack.parameters["line"].on(date(2026, 11, 24)).value == 1_000_00
+
+
+def test_a_longer_circle_is_refused_too(tmp_path):
+    with pytest.raises(PackFault, match=r"one\.yaml:1: .*leans on itself in a circle"):
+        catalogue_of(
+            tmp_path,
+            one=leaning_on("two", "one"),
+            three=leaning_on("one", "three"),
+            two=leaning_on("three", "two"),
+        )
 
 
 def leaning_on(benefit: str, id_: str) -> str:

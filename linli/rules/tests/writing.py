@@ -84,10 +84,16 @@ def catalogue_of(folder: Path, **packs: str) -> Catalogue:
 
 
 def judged(
-    conditions: str, family: Family, *, unit: str = "person", on: date = TODAY, more: str = ""
+    conditions: str,
+    family: Family,
+    *,
+    unit: str = "person",
+    on: date = TODAY,
+    more: str = "",
+    text: str = PACK,
 ) -> Verdict:
     """What a pack that asks only this (YAML beneath ``conditions:``) says of the first member."""
-    text = changed("unit: person", f"unit: {unit}\n{more}", changed(CONDITIONS, conditions))
+    text = changed("unit: person", f"unit: {unit}\n{more}", changed(CONDITIONS, conditions, text))
     shared = read_shared(SHARED_TEXT, SHARED)
     pack = read_pack(text, "small.yaml", shared).pack
     subject = family.persons[0].id if pack.is_personal else None
