@@ -43,6 +43,20 @@ SPEAKING: Final = frozenset(
         "disability_grade",
         "contracted_rehab_institution",
         "monthly_rehab_cost",
+        "ability_level",
+        "yearly_medical_cost",
+        "school_hardship",
+        "no_work_ability",
+        "no_livelihood",
+        "father_cannot",
+        "mother_cannot",
+        "guardianship_lacking",
+        "emergency",
+        "livelihood_broken",
+        "tekun_status",
+        "dibao_status",
+        "low_income_status",
+        "rigid_expense_status",
     }
 )
 """Kinds of fact that few have and somebody took the trouble of telling: a positive one speaks."""

@@ -73,8 +73,8 @@ def look_at_everybody(*, since: datetime.date, by: Viewer, at: datetime.datetime
 def hand_out(*, by: Viewer, at: datetime.datetime) -> int:
     """Give waiting families to workers, the most urgent first, to nobody more than she takes on.
 
-    A family stays with whoever had it before, or was given its record. The house's own act.
-    Returns how many families were given anew.
+    A family stays with whoever had it before; one whose record a supervisor gave to somebody goes
+    to that person, when her week allows. The house's own act. Returns how many were given anew.
     """
     on = timezone.localdate(at)
     # Whoever hands out holds the community's assessment, so two clocks never overfill a week.
@@ -151,19 +151,24 @@ def _hand_out_at(place: str, by: Viewer, on: datetime.date) -> int:
     waiting = _waiting(place)
     if not waiting:
         return 0
-    known = _who_knows([household_id for household_id, _hints in waiting], by, on)
-    room = _room(place, on)
+    ids = [household_id for household_id, _hints in waiting]
+    had, assigned = _had(ids), people.assigned_to(by, ids, on)
+    at_large = {user.pk for user in identity.colleagues(WORKER, place, on)}
+    room = _room(at_large | set(assigned.values()), on)
     given = 0
     for household_id, hints in waiting:
-        worker = known.get(household_id)
-        if worker is None:
-            worker = max(room, key=lambda one: (room[one], str(one)), default=None)
+        worker = had.get(household_id) or assigned.get(household_id) or _freest(at_large, room)
+        if household_id not in had:
             if worker is None or room[worker] <= 0:
                 continue
             room[worker] -= 1
             given += 1
         Hint.objects.filter(pk__in=[hint.pk for hint in hints]).update(given_to=worker, given_on=on)
     return given
+
+
+def _freest(workers: Collection[UUID], room: dict[UUID, int]) -> UUID | None:
+    return max(workers, key=lambda worker: (room[worker], str(worker)), default=None)
 
 
 def _waiting(place: str) -> list[tuple[UUID, list[Hint]]]:
@@ -184,19 +189,16 @@ def _waiting(place: str) -> list[tuple[UUID, list[Hint]]]:
     return sorted(families.items(), key=lambda one: (-urgency(one[1]), str(one[0])))
 
 
-def _who_knows(household_ids: list[UUID], by: Viewer, on: datetime.date) -> dict[UUID, UUID]:
-    """Who has these families already: a supervisor's word first, then the last hint's worker."""
+def _had(household_ids: list[UUID]) -> dict[UUID, UUID]:
+    """The worker to whom each of these families was given before."""
     given = Hint.objects.filter(household__in=household_ids).exclude(given_to=None)
-    had = dict(given.order_by("given_on", "id").values_list("household_id", "given_to"))
-    return had | people.assigned_to(by, household_ids, on)
+    return dict(given.order_by("given_on", "id").values_list("household_id", "given_to"))
 
 
-def _room(place: str, on: datetime.date) -> dict[UUID, int]:
-    """How many more families each worker of the place takes on this week."""
-    workers = [user.pk for user in identity.colleagues(WORKER, place, on)]
+def _room(workers: Collection[UUID], on: datetime.date) -> dict[UUID, int]:
+    """How many more families each of these takes on this week."""
     wished = dict(Workload.objects.filter(user__in=workers).values_list("user", "families_a_week"))
     this_week = Hint.objects.filter(given_to__in=workers, given_on__gte=terms.week_of(on))
-    taken = Counter(
-        worker for worker, _family in set(this_week.values_list("given_to", "household"))
-    )
+    pairs = set(this_week.values_list("given_to", "household"))
+    taken = Counter(worker for worker, _family in pairs)
     return {worker: wished.get(worker, terms.FAMILIES_A_WEEK) - taken[worker] for worker in workers}

@@ -10,6 +10,7 @@ from linli.benefits.tests.conftest import put_hint, state
 from linli.identity.permissions import clock
 from linli.people import actions as people
 from linli.people.terms import NewHousehold, NewMember, Registration
+from linli.rules.kinds import KINDS
 from tests.village import HERE, NOW, TODAY
 
 DAY = datetime.timedelta(days=1)
@@ -244,6 +245,11 @@ def test_what_loses_money_goes_first_and_a_mere_question_last():
     ]
     assert worths == sorted(worths, reverse=True)
     assert terms.worth("eligible", 100, 0, 9, 10) > terms.worth("eligible", 100, 0, 1, 10)
+
+
+@pytest.mark.once
+def test_every_kind_that_speaks_is_a_kind():
+    assert set(KINDS) >= terms.SPEAKING
 
 
 # A birthday ---------------------------------------------------------------------------------------
