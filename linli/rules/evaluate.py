@@ -15,7 +15,7 @@ from uuid import UUID
 
 from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
-from linli.rules.facts import NONE, Family
+from linli.rules.facts import NONE, Family, Person
 from linli.rules.kinds import TAUGHT_BY
 from linli.rules.learning import Paper
 from linli.rules.near import ways_in
@@ -37,9 +37,12 @@ ONLY_THE_YEAR = Words(
 
 
 def evaluate_all(family: Family, on: date, catalogue: Catalogue) -> tuple[Verdict, ...]:
-    """Every benefit in force where the family lives, for each member or the household."""
+    """Every benefit in force where the family lives, for each member or the household.
+
+    What nothing points to is answered and no more; ``evaluate`` explains one when asked.
+    """
     return tuple(
-        evaluate(pack, family, on, catalogue, subject)
+        _verdict(Situation(family, on, pack, catalogue, _person(family, subject)), in_full=False)
         for pack in catalogue.for_place(family.place, on)
         for subject in _subjects(pack, family)
     )
@@ -57,21 +60,29 @@ def evaluate(
     Raises ``KeyError`` for a person who is no member, ``WrongUnitError`` for a personal benefit
     asked of a household.
     """
-    person = family.person(subject) if subject else None
-    at = Situation(family, on, pack, catalogue, person)
+    return _verdict(Situation(family, on, pack, catalogue, _person(family, subject)), in_full=True)
+
+
+def _person(family: Family, subject: UUID | None) -> Person | None:
+    return family.person(subject) if subject else None
+
+
+def _verdict(at: Situation, *, in_full: bool) -> Verdict:
+    pack, on = at.pack, at.on
     outcome = Outcome.of(at.truth(pack.conditions))
-    amount = _amount(at, outcome)
-    opens = tuple(pack.conditions.still_open(at))
     already = at.look(pack.received_when) if pack.received_when else None
     likely = outcome is Outcome.ELIGIBLE or already is True or _likely(at)
+    explained = likely or in_full
+    amount = _amount(at, outcome) if explained else None
+    opens = tuple(pack.conditions.still_open(at)) if explained else ()
     ways = ways_in(at) if likely and outcome is not Outcome.ELIGIBLE else ()
     return Verdict(
         pack=pack,
-        subject=subject,
+        subject=at.person.id if at.person else None,
         on=on,
         outcome=outcome,
         likely=likely,
-        reasons=tuple(pack.conditions.explain(at)),
+        reasons=tuple(pack.conditions.explain(at)) if explained else (),
         amount=amount,
         missing=_missing(opens),
         standards=tuple(dict.fromkeys(one.standard for one in opens if one.standard)),
@@ -79,7 +90,7 @@ def evaluate(
         documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
         already=already if isinstance(already, bool) else None,
         cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),
-        warnings=tuple(_warnings(at, outcome, amount, ways, opens)) if likely else (),
+        warnings=tuple(_warnings(at, outcome, amount, ways, opens)) if explained else (),
         facts=tuple(at.seen.items()),
         figures=tuple(at.figures.values()),
     )

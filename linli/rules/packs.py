@@ -1,6 +1,6 @@
 """One edition of one benefit, as data; and the catalogue of all of them.
 
-A pack is read from ``packs/<benefit>-<edition>.yaml`` by ``loader`` and never changes afterwards.
+A pack is read from ``packs/<place>/<benefit>-<edition>.yaml`` and never changes afterwards.
 Two editions of one benefit are never in force in one jurisdiction on the same day; where several
 jurisdictions have the benefit, the nearest one rules.
 """

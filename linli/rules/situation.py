@@ -100,9 +100,10 @@ class Situation:
         its identity, which is cheaper to look up than what it holds.
         """
         key = (id(condition), id(self.person))
-        if key not in self.truths:
-            self.truths[key] = condition.answer(self)
-        return self.truths[key]
+        if key in self.truths:
+            return self.truths[key]
+        truth = self.truths[key] = condition.answer(self)
+        return truth
 
     # ── what is known ─────────────────────────────────────────────────────────────────────────
 
@@ -117,9 +118,10 @@ class Situation:
     def look(self, kind: Kind) -> Value | None:
         """The value in force, ``NONE`` where there is none, ``None`` where nobody knows."""
         key = (id(kind), id(self.person))
-        if key not in self.looked:
-            self.looked[key] = self._look(self.asked(kind), kind)
-        return self.looked[key]
+        if key in self.looked:
+            return self.looked[key]
+        value = self.looked[key] = self._look(self.asked(kind), kind)
+        return value
 
     def _look(self, asked: Asked, kind: Kind) -> Value | None:
         if asked in self.assumed:

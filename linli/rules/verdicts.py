@@ -90,10 +90,11 @@ class Verdict:
     """What one edition of one benefit says of one subject on one day.
 
     ``subject`` is the person's id, ``None`` for the household. ``already`` tells whether they
-    receive it already, ``likely`` whether anything known points to this benefit: a page need not
-    bring up what nothing points to. ``cost_of_waiting_fen`` is what is lost a month by not
-    applying now; ``None`` where nothing is known to be lost. ``standards`` are what no family can
-    tell: figures and rules to verify with the issuer.
+    receive it already, ``likely`` whether anything known points to this benefit: what nothing
+    points to is brought up with nobody, and may stand without reasons, amount or questions.
+    ``cost_of_waiting_fen`` is what is lost a month by not applying now; ``None`` where nothing is
+    known to be lost. ``standards`` are what no family can tell: figures and rules to verify with
+    the issuer.
     """
 
     pack: Pack

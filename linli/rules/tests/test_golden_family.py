@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from linli.rules.evaluate import evaluate_all
+from linli.rules.evaluate import evaluate, evaluate_all
 from linli.rules.gap import residual_gap
 from linli.rules.learning import DISABILITY_CERTIFICATE, MEANS
 from linli.rules.library import catalogue
@@ -254,3 +254,46 @@ def test_a_snapshot_is_canonical_json_without_a_name():
 
     for verdict in evaluate_all(wang_family(), TODAY, catalogue()):
         assert canon(verdict.snapshot())
+
+
+# 6. What nothing points to
+
+
+def test_nobody_asks_this_family_about_misfortunes_nobody_heard_of():
+    verdicts = evaluate_all(wang_family(), TODAY, catalogue())
+    quiet = {verdict.pack.id for verdict in verdicts if not verdict.likely}
+    assert quiet == {
+        "advanced_age_allowance",
+        "child_in_difficulty",
+        "de_facto_unsupported_child",
+        "elder_service_subsidy",
+        "fund_student_aid",
+        "meal_subsidy",
+        "medical_aid",
+        "orphan_living_support",
+        "state_student_grant",
+        "state_student_loan",
+        "tekun",
+        "temporary_aid",
+    }
+    for verdict in verdicts:
+        if not verdict.likely:
+            assert verdict.outcome is not Outcome.ELIGIBLE
+            assert verdict.missing == verdict.ways_in == verdict.reasons == ()
+
+
+def test_a_worker_who_looks_it_up_is_told_in_full():
+    tekun = catalogue().in_force("tekun", "350206005023", TODAY)
+    verdict = evaluate(tekun, wang_family(), TODAY, catalogue(), FATHER)
+    assert verdict.outcome is Outcome.NEEDS_INFORMATION
+    assert not verdict.likely
+    assert {missing.learning.key for missing in verdict.missing} == {
+        "no_work_ability",
+        "no_livelihood",
+        "no_able_supporter",
+    }
+
+
+def test_the_certificate_makes_the_child_a_child_in_difficulty():
+    family = wang_family(child={"disability_category": "mental", "disability_grade": 3})
+    assert verdict_of(family, "child_in_difficulty", CHILD).outcome is Outcome.ELIGIBLE
