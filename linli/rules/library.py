@@ -1,13 +1,18 @@
-"""The house's own packs, loaded once: read, compared with each other, and their examples run."""
+"""The house's own packs, loaded once: read, compared with each other, and their examples run.
 
+Packs that are being written are checked among them (``check_files``).
+"""
+
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from linli.rules.conditions import Condition, Each, Group, QualifiesFor
 from linli.rules.loading.examples import refuse_unless_it_comes_out
-from linli.rules.loading.figures import read_shared
+from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
+from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue, Pack
 
 PACKS = Path(__file__).parent / "packs"
@@ -26,12 +31,53 @@ def load(folder: Path) -> Catalogue:
     Raises ``PackFault`` naming file and line. Order: by file name, so a folder decides how a
     worker meets the benefits.
     """
+    return _holding_together(_read_all(folder))
+
+
+def check_files(files: Iterable[Path]) -> tuple[tuple[Pack, ...], list[PackFault]]:
+    """The packs in these files, as if they lay among those of this house; and what is wrong.
+
+    A file stands in for the house's own of the same benefit and edition. Shared figures are read
+    beside the file where there are some, else the house's. Faults name the path as it was given.
+    """
+    read: list[Loaded] = []
+    faults: list[PackFault] = []
+    for file in files:
+        try:
+            read.append(_read(file, _shared_beside(file), str(file)))
+        except PackFault as fault:
+            faults.append(fault)
+    if faults:
+        return (), faults
+    given = {(one.pack.id, one.pack.edition) for one in read}
+    others = [one for one in _read_all(PACKS) if (one.pack.id, one.pack.edition) not in given]
+    try:
+        _holding_together([*others, *read])
+    except PackFault as fault:
+        return (), [fault]
+    return tuple(one.pack for one in read), []
+
+
+def _read_all(folder: Path) -> list[Loaded]:
     shared = read_shared((folder / SHARED).read_text(encoding="utf-8"), SHARED)
-    loaded = [
-        read_pack(path.read_text(encoding="utf-8"), path.name, shared)
+    return [
+        _read(path, shared, path.name)
         for path in sorted(folder.glob("*.yaml"))
         if path.name != SHARED
     ]
+
+
+def _read(path: Path, shared: Shared, name: str) -> Loaded:
+    return read_pack(path.read_text(encoding="utf-8"), name, shared)
+
+
+def _shared_beside(file: Path) -> Shared:
+    beside = file.with_name(SHARED)
+    found = beside if beside.exists() else PACKS / SHARED
+    return read_shared(found.read_text(encoding="utf-8"), str(found))
+
+
+def _holding_together(loaded: list[Loaded]) -> Catalogue:
     packs = Catalogue(tuple(one.pack for one in loaded))
     _refuse_overlaps(loaded)
     for one in loaded:

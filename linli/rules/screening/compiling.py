@@ -5,7 +5,7 @@ property test holds them together. Figures are settled by the day, so limits bec
 construct that is not listed raises ``CannotScreen``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -84,14 +84,20 @@ _HOW: Mapping[str, Literal["<", "<=", ">", ">="]] = {
 }
 
 
-def compiled(catalogue: Catalogue, place: str, on: date) -> Plan:
-    """All benefits in force there and then, each for persons or for households.
+def compiled(catalogue: Catalogue, place: str, on: date, only: Collection[str] = ()) -> Plan:
+    """All benefits in force there and then, or only these, each for persons or for households.
 
-    Raises ``CannotScreen`` where a construct has no translation.
+    Raises ``CannotScreen`` where a construct has no translation, or a benefit is not in force.
     """
+    packs = catalogue.for_place(place, on)
+    for benefit in only:
+        if benefit not in {pack.id for pack in packs}:
+            raise CannotScreen(f"那天那里没有“{benefit}”。 “{benefit}” is not in force there.")
     making = Making(catalogue, on)
     making.members()  # always, so that a person whose household is missing is noticed
-    for pack in catalogue.for_place(place, on):
+    for pack in packs:
+        if only and pack.id not in only:
+            continue
         there, making.within = Standing(pack, pack.is_personal), (pack.id,)
         truth = making.truth(pack.conditions, there)
         fen = making.amount(pack.amount, there, truth)

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from linli.rules.kinds import KINDS
 from linli.rules.learning import Subject
-from linli.rules.packs import Catalogue
-from linli.rules.screening.compiling import compiled
 from linli.rules.screening.expressions import (
     Column,
     Contrary,
@@ -79,25 +76,26 @@ class Snapshot:
     count: int
 
 
-def screen(
-    catalogue: Catalogue,
-    place: str,
-    on: date,
-    snapshot: tuple[Path, Path],
-    out: Path,
-    on_engine: str = "polars",
-) -> tuple[Tally, ...]:
-    """Screen a registry (files of persons and households) and write both results into ``out``.
+class Files(NamedTuple):
+    """A snapshot's two files, and the folder for the results."""
+
+    persons: Path
+    households: Path
+    out: Path
+
+
+def screen(plan: Plan, files: Files, on_engine: str = "polars") -> tuple[Tally, ...]:
+    """Screen a registry and write both results.
 
     Writes ``persons.parquet`` (``person_id``, ``household_id``) and ``households.parquet``
     (``household_id``): for each benefit of that unit its truth, and ``<benefit>_fen``, fen a month
-    where known to the fen. Rows come in no particular order. Returns the tallies, read back.
+    where known to the fen and the answer is not no. Rows come in no particular order. Returns the
+    tallies, read back.
 
-    Raises ``CannotScreen``, ``NoEngine`` or ``SnapshotFault`` before anything is written.
+    Raises ``NoEngine`` or ``SnapshotFault`` before anything is written.
     """
-    plan = compiled(catalogue, place, on)
-    rows = engine(on_engine)
-    found = opened(rows, snapshot, plan)
+    rows, out = engine(on_engine), files.out
+    found = opened(rows, files, plan)
     persons, households = reckoned(plan, found)
     out.mkdir(parents=True, exist_ok=True)
     households.write(out / HOUSEHOLDS_FILE)
@@ -126,18 +124,18 @@ def _tallies(written: Table, benefits: list[str], unit: str) -> Iterable[Tally]:
 # ── Opening ───────────────────────────────────────────────────────────────────────────────────
 
 
-def opened(rows: type[Table], files: tuple[Path, Path], plan: Plan) -> Snapshot:
+def opened(rows: type[Table], files: Files, plan: Plan) -> Snapshot:
     """Both files, as far as the plan reads them. Raises ``SnapshotFault``."""
     wanted = reads(plan.everything)
-    persons, households = (rows.read(file) for file in files)
+    persons, households = rows.read(files.persons), rows.read(files.households)
     _refuse_other_ids(files, persons, households)
-    persons = _narrowed(persons, files[0].name, Subject.PERSON, wanted)
-    households = _narrowed(households, files[1].name, Subject.HOUSEHOLD, wanted)
-    count = _refuse_values(persons, files[0].name, Subject.PERSON)
-    known = _refuse_values(households, files[1].name, Subject.HOUSEHOLD)
-    _refuse_twice(households, files[1].name, HOUSEHOLD, known)
+    persons = _narrowed(persons, files.persons.name, Subject.PERSON, wanted)
+    households = _narrowed(households, files.households.name, Subject.HOUSEHOLD, wanted)
+    count = _refuse_values(persons, files.persons.name, Subject.PERSON)
+    known = _refuse_values(households, files.households.name, Subject.HOUSEHOLD)
+    _refuse_twice(households, files.households.name, HOUSEHOLD, known)
     if plan.of_guardian:
-        _refuse_twice(persons, files[0].name, PERSON, count)
+        _refuse_twice(persons, files.persons.name, PERSON, count)
     return Snapshot(persons, households, count)
 
 
@@ -153,11 +151,11 @@ def _narrowed(table: Table, file: str, subject: Subject, wanted: frozenset[str])
     return table.select(same(ids_of(subject)[0]) | read)
 
 
-def _refuse_other_ids(files: tuple[Path, Path], persons: Table, households: Table) -> None:
+def _refuse_other_ids(files: Files, persons: Table, households: Table) -> None:
     shapes = {table.columns.get(HOUSEHOLD) for table in (persons, households)}
     if len(shapes) > 1:
         raise SnapshotFault(
-            f"{files[0].name}, {files[1].name}: 两个文件的“{HOUSEHOLD}”类型不同。 "
+            f"{files.persons.name}, {files.households.name}: 两个文件的“{HOUSEHOLD}”类型不同。 "
             f"“{HOUSEHOLD}” holds numbers in one file and texts in the other."
         )
 

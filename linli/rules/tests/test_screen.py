@@ -39,7 +39,8 @@ from linli.rules.kinds import KINDS, Shape
 from linli.rules.learning import Subject
 from linli.rules.library import catalogue
 from linli.rules.packs import AgesOn, Catalogue, Unit
-from linli.rules.screening.walking import screen
+from linli.rules.screening.compiling import compiled
+from linli.rules.screening.walking import Files, screen
 from linli.rules.tests.families import CHILD, HOME, TODAY, family, person, wang_family
 from linli.rules.tests.registries import AGES, FEN, PLACE, PLACES, ROWS, families, judged, written
 from linli.rules.words import Words
@@ -53,7 +54,8 @@ def screened(registry, packs, on, engine="polars", place=PLACE):
     """Every answer, by benefit and subject, as it is read back from the files written."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        screen(packs, place, on, written(folder, registry), folder / "out", engine)
+        files = Files(*written(folder, registry), folder / "out")
+        screen(compiled(packs, place, on), files, engine)
         answers = {}
         for unit in ("person", "household"):
             rows = pl.read_parquet(folder / "out" / f"{unit}s.parquet").rows(named=True)
@@ -114,7 +116,7 @@ def test_an_empty_household_qualifies_for_nothing_by_having_nobody(engine):
 HOW = st.sampled_from(["at_most", "under", "at_least", "above"])
 MONEY = [kind for kind in KINDS.values() if kind.shape is Shape.FEN]
 LIMITS = st.one_of(
-    st.builds(Limit, number=st.sampled_from(FEN)),
+    st.sampled_from(FEN).map(Limit),
     st.sampled_from(
         [
             Limit(parameter="dibao_standard"),
@@ -125,7 +127,7 @@ LIMITS = st.one_of(
 )
 
 
-def tests_of(kind):
+def asked_of(kind):
     """Every test the loader allows for a kind of fact."""
     values = {
         Shape.YES_NO: [True, False],
@@ -143,7 +145,7 @@ def tests_of(kind):
     if kind.shape is Shape.FEN:
         kinds_of_test.append(st.builds(Compare, HOW, LIMITS))
     if kind.shape is Shape.CHOICE:
-        kinds_of_test.append(st.builds(Compare, HOW, st.builds(Limit, st.integers(0, 5))))
+        kinds_of_test.append(st.builds(Compare, HOW, st.integers(0, 5).map(Limit)))
     return st.one_of(kinds_of_test)
 
 
@@ -151,7 +153,7 @@ def facts(personal):
     """One fact under one test."""
     kinds = [kind for kind in KINDS.values() if personal or kind.subject is Subject.HOUSEHOLD]
     return st.sampled_from(kinds).flatmap(
-        lambda kind: st.builds(FactIs, st.just(kind), tests_of(kind))
+        lambda kind: st.builds(FactIs, st.just(kind), asked_of(kind))
     )
 
 
@@ -165,7 +167,7 @@ def leaves(personal):
         st.just(Unsettled(SAYS)),
     ]
     if personal:
-        ages = st.builds(Limit, st.sampled_from(AGES))
+        ages = st.sampled_from(AGES).map(Limit)
         leaf.append(st.builds(AgeIs, st.builds(Compare, HOW, ages)))
         leaf.append(st.just(QualifiesFor("disability_living_allowance", SAYS)))
     return st.one_of(leaf)
@@ -230,7 +232,7 @@ OF_A_PERSON = st.tuples(trees(True), st.one_of(st.none(), amounts()), st.just(Un
 OF_A_HOUSEHOLD = st.tuples(trees(False), st.none(), st.just(Unit.HOUSEHOLD))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(OF_A_PERSON, OF_A_HOUSEHOLD), st.integers(0, 10**6), st.sampled_from(DAYS))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_any_tree_over_any_family_comes_out_the_same(engine, pack, seed, on):
