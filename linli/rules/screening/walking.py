@@ -126,7 +126,7 @@ def _tallies(written: Table, benefits: list[str], unit: str) -> Iterable[Tally]:
 
 def opened(rows: type[Table], files: Files, plan: Plan) -> Snapshot:
     """Both files, as far as the plan reads them. Raises ``SnapshotFault``."""
-    wanted = reads(plan.everything)
+    wanted = reads(plan.everything) | ({NO_GUARDIANS} if plan.of_guardian else set())
     persons, households = rows.read(files.persons), rows.read(files.households)
     _refuse_other_ids(files, persons, households)
     persons = _narrowed(persons, files.persons.name, Subject.PERSON, wanted)
