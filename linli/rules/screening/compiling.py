@@ -8,10 +8,10 @@ construct that is not listed raises ``CannotScreen``.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from linli.rules.amounts import (
-    AmountCase,
     AmountRule,
     FactOf,
     FigureOf,
@@ -52,6 +52,7 @@ from linli.rules.screening.expressions import (
     Constant,
     Expression,
     Greatest,
+    IfUnknown,
     Known,
     Least,
     Reckoned,
@@ -61,7 +62,9 @@ from linli.rules.screening.expressions import (
     contrary,
     every,
     number,
+    perhaps,
     some,
+    surely,
 )
 from linli.rules.screening.plans import MEMBERS, Answer, Grouped, OfGuardian, OfHousehold, Plan
 from linli.rules.screening.snapshots import (
@@ -326,33 +329,25 @@ class Making:
     def amount(self, rule: AmountRule | None, there: Standing, truth: Expression) -> Expression:
         """Fen a month where known to the fen and where the answer is not no, else null.
 
-        An amount is known to the fen when every case that may hold pays the same, exactly; so the
-        cases are folded from the last to the first, with what may follow each.
+        An amount is known to the fen when every case that may hold pays the same, exactly. What
+        may hold is worked out in truths, which cost a bit a row; only then are amounts chosen.
         """
         if rule is None:
             return NO_NUMBER
-        fen: Expression = NO_NUMBER
-        may_follow: Expression = FALSE
-        for case in reversed(rule.cases):
-            fen, may_follow = self._before(case, there, fen, may_follow)
-        return choose((contrary(truth), NO_NUMBER), otherwise=fen)
-
-    def _before(
-        self, case: AmountCase, there: Standing, then: Expression, may_follow: Expression
-    ) -> tuple[Expression, Expression]:
-        """This case put before those that follow: it holds, it does not, or nobody knows."""
-        exact = _exact(self._span(case.monthly, there))
-        holds = self.truth(case.when, there) if case.when else TRUE
-        alike = every([Against(exact, "=", then), may_follow])
-        fen = choose(
-            (holds, exact),
-            (contrary(holds), then),
-            (contrary(may_follow), exact),
-            (alike, exact),
-            otherwise=NO_NUMBER,
-        )
-        possible = choose((contrary(holds), may_follow), otherwise=TRUE)
-        return fen, possible
+        may_pay: dict[Expression, list[Expression]] = {}
+        reached: list[Expression] = []
+        for case in rule.cases:
+            exact = _exact(self._span(case.monthly, there))
+            holds = self.truth(case.when, there) if case.when else TRUE
+            may_pay.setdefault(exact, []).append(every([*reached, perhaps(holds)]))
+            reached.append(contrary(surely(holds)))
+        ways = [(some(possible), exact) for exact, possible in may_pay.items()]
+        differ = [
+            every([one, other, contrary(surely(_alike(exact, another)))])
+            for (one, exact), (other, another) in combinations(ways, 2)
+        ]
+        unclear = some([contrary(truth), *differ])
+        return choose((unclear, NO_NUMBER), *ways, otherwise=NO_NUMBER)
 
     def _span(self, money: Money, there: Standing) -> Range:
         match money:
@@ -363,7 +358,7 @@ class Making:
                 column = self._fact(kind, there)
                 if shape_of(kind) is not Shape.NUMBER:
                     raise _cannot(there.pack, f"the amount {kind.key}")
-                return Range(choose((Known(column), column), otherwise=NO), column)
+                return Range(IfUnknown(column, NO), column)
             case LesserOf(parts):
                 spans = [self._span(part, there) for part in parts]
                 return Range(_least([one.low for one in spans]), _least([o.high for o in spans]))
@@ -437,6 +432,13 @@ def _least(parts: list[Expression]) -> Expression:
     if numbers:
         others.append(number(min(numbers)))
     return NO_NUMBER if not others else others[0] if len(others) == 1 else Least(tuple(others))
+
+
+def _alike(one: Expression, other: Expression) -> Expression:
+    """Whether two amounts are the same; two figures are compared here and now."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return Constant(one.value == other.value)
+    return Against(one, "=", other)
 
 
 def _exact(span: Range) -> Expression:

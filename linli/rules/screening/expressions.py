@@ -5,7 +5,8 @@ They are plain data. Each engine renders them in its own words, and must agree o
 that is null; ``Least`` and ``Greatest`` pass over nulls. SQL's NULL and Polars' null do.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Literal
@@ -76,6 +77,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class IfUnknown:
+    """The value, and where there is none this constant in its place."""
+
+    part: "Expression"
+    instead: Constant
+
+
+@dataclass(frozen=True, slots=True)
 class Against:
     """Two numbers, two days or two truths compared."""
 
@@ -138,6 +147,7 @@ Expression = (
     | Any
     | Contrary
     | Known
+    | IfUnknown
     | Against
     | AmongThese
     | StartsWith
@@ -155,12 +165,28 @@ def parts_of(expression: Expression) -> tuple[Expression, ...]:
             return ()
         case All(parts) | Any(parts) | Least(parts) | Greatest(parts):
             return parts
-        case Contrary(part) | Known(part) | AmongThese(part) | StartsWith(part):
+        case Contrary(part) | Known(part) | IfUnknown(part) | AmongThese(part) | StartsWith(part):
             return (part,)
         case Against(left, _, right) | Reckoned(left, _, right):
             return (left, right)
         case Choose(cases, otherwise):
             return (*(one for case in cases for one in case), otherwise)
+
+
+def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """The same with each expression directly beneath it changed."""
+    match expression:
+        case Column() | Constant():
+            return expression
+        case All(parts) | Any(parts) | Least(parts) | Greatest(parts):
+            return type(expression)(tuple(map(change, parts)))
+        case Against(left, _, right) | Reckoned(left, _, right):
+            return replace(expression, left=change(left), right=change(right))
+        case Choose(cases, otherwise):
+            changed = tuple((change(one), change(value)) for one, value in cases)
+            return Choose(changed, change(otherwise))
+        case _:
+            return replace(expression, part=change(expression.part))
 
 
 def columns_of(expression: Expression) -> frozenset[str]:
@@ -194,6 +220,22 @@ def contrary(part: Expression) -> Expression:
     if isinstance(part, Constant):
         return UNKNOWN if part.value is None else Constant(not part.value)
     return part.part if isinstance(part, Contrary) else Contrary(part)
+
+
+def surely(part: Expression) -> Expression:
+    """Whether it is so beyond doubt: true or false."""
+    return _settled(part, FALSE)
+
+
+def perhaps(part: Expression) -> Expression:
+    """Whether it may be so: true or false."""
+    return _settled(part, TRUE)
+
+
+def _settled(part: Expression, instead: Constant) -> Expression:
+    if isinstance(part, Constant):
+        return instead if part.value is None else part
+    return IfUnknown(part, instead)
 
 
 def choose(*cases: tuple[Expression, Expression], otherwise: Expression) -> Expression:

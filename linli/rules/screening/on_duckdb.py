@@ -20,6 +20,7 @@ from linli.rules.screening.expressions import (
     Contrary,
     Expression,
     Greatest,
+    IfUnknown,
     Known,
     Least,
     Plain,
@@ -56,53 +57,52 @@ def _run(sql: str) -> list[tuple[object, ...]]:
 
 
 class Rows:
-    """See ``tables.Table``."""
+    """See ``tables.Table``. ``names``: the columns of this query."""
 
-    def __init__(self, sql: str) -> None:
+    def __init__(self, sql: str, names: Iterable[str]) -> None:
         self._sql = sql
+        self._names = tuple(names)
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        rows = cls(f"SELECT * FROM read_parquet({_text(str(file))})")
+        sql = f"SELECT * FROM read_parquet({_text(str(file))})"
         try:
-            _run(f"DESCRIBE {rows._sql}")
+            return cls(sql, _described(sql))
         except duckdb.Error as fault:
             raise SnapshotFault(f"{file}: 不能当作 Parquet 读。 It is no Parquet file.") from fault
-        return rows
 
     @property
     def columns(self) -> Mapping[str, Shape | None]:
-        return {str(row[0]): _shape(str(row[1])) for row in _run(f"DESCRIBE {self._sql}")}
+        return {name: _shape(kind) for name, kind in _described(self._sql).items()}
 
     def select(self, columns: Mapping[str, Expression]) -> Self:
-        return type(self)(f"SELECT {_listed(columns)} FROM ({self._sql})")
+        return type(self)(f"SELECT {_listed(columns)} FROM ({self._sql})", columns)
 
     def extended(self, columns: Mapping[str, Expression]) -> Self:
-        kept = {name: Column(name) for name in self.columns if name not in columns}
-        return self.select({**kept, **columns})
+        return self.select({name: Column(name) for name in self._names} | dict(columns))
 
     def grouped(self, by: str, columns: Iterable[Grouped]) -> Self:
+        columns, key = tuple(columns), _name(by)
         gathered = ", ".join(
             f"CAST({one.how}({_render(one.part)}) AS BIGINT) AS {_name(one.name)}"
             for one in columns
         )
-        key = _name(by)
-        return type(self)(f"SELECT {key}, {gathered} FROM ({self._sql}) GROUP BY {key}")
+        sql = f"SELECT {key}, {gathered} FROM ({self._sql}) GROUP BY {key}"
+        return type(self)(sql, (by, *(one.name for one in columns)))
 
     def joined(self, other: Self, on: tuple[str, ...], there: tuple[str, ...]) -> Self:
-        theirs = [name for name in other.columns if name not in there]
+        theirs = [name for name in other._names if name not in there]
         listed = ", ".join(["l.*", *(f"r.{_name(name)}" for name in theirs)])
         keys = " AND ".join(
             f"l.{_name(left)} = r.{_name(right)}" for left, right in zip(on, there, strict=True)
         )
-        return type(self)(
-            f"SELECT {listed} FROM ({self._sql}) AS l LEFT JOIN ({other._sql}) AS r ON {keys}"
-        )
+        sql = f"SELECT {listed} FROM ({self._sql}) AS l LEFT JOIN ({other._sql}) AS r ON {keys}"
+        return type(self)(sql, (*self._names, *theirs))
 
     def kept(self) -> Self:
         name = f"kept_{next(_numbers)}"
         _run(f"CREATE TEMP TABLE {name} AS {self._sql}")
-        return type(self)(f"SELECT * FROM {name}")
+        return type(self)(f"SELECT * FROM {name}", self._names)
 
     def add_up(self, columns: Mapping[str, Expression]) -> dict[str, int]:
         sums = ", ".join(f"sum(CAST({_render(one)} AS BIGINT))" for one in columns.values())
@@ -115,6 +115,10 @@ class Rows:
 
     def write(self, file: Path) -> None:
         _run(f"COPY ({self._sql}) TO {_text(str(file))} (FORMAT parquet, COMPRESSION lz4_raw)")
+
+
+def _described(sql: str) -> dict[str, str]:
+    return {str(row[0]): str(row[1]) for row in _run(f"DESCRIBE {sql}")}
 
 
 def _shape(kind: str) -> Shape | None:
@@ -173,6 +177,8 @@ def _of_values(expression: Expression) -> str:
             return f"({_render(part)} IN ({', '.join(map(_literal, values))}))"
         case StartsWith(part, beginning):
             return f"({_render(part)} LIKE {_text(beginning + '%')})"
+        case IfUnknown(part, instead):
+            return f"coalesce({_render(part)}, {_render(instead)})"
         case Least(parts):
             return "least" + _joined(", ", parts)
         case Greatest(parts):

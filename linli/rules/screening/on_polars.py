@@ -19,6 +19,7 @@ from linli.rules.screening.expressions import (
     Contrary,
     Expression,
     Greatest,
+    IfUnknown,
     Known,
     Least,
     Reckoned,
@@ -134,6 +135,8 @@ def _render(expression: Expression) -> pl.Expr:
 
 def _of_values(expression: Expression) -> pl.Expr:
     match expression:
+        case IfUnknown(part, instead):
+            return _render(part).fill_null(_render(instead))
         case Against(left, how, right):
             compared: pl.Expr = _COMPARE[how](_render(left), _render(right))
             return compared

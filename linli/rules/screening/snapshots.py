@@ -37,7 +37,6 @@ from linli.rules.kinds import KINDS, Kind
 from linli.rules.learning import Subject
 from linli.rules.screening.expressions import (
     FALSE,
-    TRUE,
     Against,
     All,
     AmongThese,
@@ -47,10 +46,10 @@ from linli.rules.screening.expressions import (
     Expression,
     Known,
     Shape,
-    choose,
     every,
     number,
     some,
+    surely,
 )
 
 PERSON, HOUSEHOLD = "person_id", "household_id"
@@ -150,7 +149,7 @@ def as_read(column: str, shape: Shape, found: Collection[str]) -> Expression:
     is_mark = column.endswith("__none")
     if column not in found:
         return FALSE if is_mark else Constant(None, shape)
-    return choose((Column(column), TRUE), otherwise=FALSE) if is_mark else Column(column)
+    return surely(Column(column)) if is_mark else Column(column)
 
 
 def cannot_be(kind: Kind) -> Expression | None:

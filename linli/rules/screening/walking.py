@@ -13,12 +13,13 @@ from linli.rules.screening.expressions import (
     Column,
     Contrary,
     Expression,
+    IfUnknown,
     Known,
     Shape,
-    choose,
     number,
 )
 from linli.rules.screening.plans import MEMBERS, Plan, reads, same
+from linli.rules.screening.sharing import selected
 from linli.rules.screening.snapshots import (
     GUARDIANS,
     HOUSEHOLD,
@@ -203,14 +204,15 @@ def reckoned(plan: Plan, found: Snapshot) -> tuple[Table, Table]:
     answers = plan.answers_of_persons()
     persons = _with_household(persons, households, answers.values())
     return (
-        persons.select(same([PERSON, HOUSEHOLD]) | answers),
-        households.select(same([HOUSEHOLD]) | plan.answers_of_households()),
+        selected(persons, same([PERSON, HOUSEHOLD]), answers),
+        selected(households, same([HOUSEHOLD]), plan.answers_of_households()),
     )
 
 
 def _with_household(persons: Table, households: Table, wanted: Iterable[Expression]) -> Table:
     """The persons, each with the columns of the household that these expressions read."""
-    names = [name for name in households.columns if name in reads(wanted) - {HOUSEHOLD}]
+    asked = reads(wanted) - {HOUSEHOLD}
+    names = [name for name in households.columns if name in asked]
     if not names:
         return persons
     carried = households.select(same([HOUSEHOLD, *names]))
@@ -231,7 +233,7 @@ def _gathered(plan: Plan, layer: int, persons: Table, households: Table) -> Tabl
 
 
 def _or_nothing(name: str) -> Expression:
-    return choose((Known(Column(name)), Column(name)), otherwise=number(0))
+    return IfUnknown(Column(name), number(0))
 
 
 def _with_guardians(plan: Plan, layer: int, seen: Table, persons: Table) -> Table:
