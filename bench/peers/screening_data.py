@@ -95,9 +95,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     people = persons(rows, homes, dice)
     pq.write_table(people, folder / "persons.parquet", row_group_size=ROW_GROUP)
-    pq.write_table(
-        households(homes, dice), folder / "households.parquet", row_group_size=ROW_GROUP
-    )
+    pq.write_table(households(homes, dice), folder / "households.parquet", row_group_size=ROW_GROUP)
 
 
 if __name__ == "__main__":

@@ -158,9 +158,7 @@ def assets_low(household, period):
 def dibao(household, period):
     poor = per_head(household, period, "monthly_income", lambda sum_, n: sum_ < DIBAO * n)
     unsettled = np.zeros_like(poor)
-    return both(
-        household("local_member", period), poor, household("assets_low", period), unsettled
-    )
+    return both(household("local_member", period), poor, household("assets_low", period), unsettled)
 
 
 @rule(Household)
@@ -184,9 +182,7 @@ def child_rehab_aid(person, period):
 def child_rehab_aid_fen(person, period):
     diagnosis, cost = person("diagnosis", period), person("monthly_rehab_cost", period)
     category = person("disability_category", period)
-    limb = either(
-        among(diagnosis, 4), both(among(category, 4), -among(diagnosis, 1, 2, 3, 5, 6))
-    )
+    limb = either(among(diagnosis, 4), both(among(category, 4), -among(diagnosis, 1, 2, 3, 5, 6)))
     return pays((limb, lesser(cost, None)), (np.ones_like(limb), lesser(cost, 1_700_00)))
 
 

@@ -19,6 +19,7 @@ from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue
 from linli.rules.screening.snapshots import CannotScreen, SnapshotFault
 from linli.rules.screening.walking import ENGINES, Files, NoEngine
+from linli.rules.texts import text_of
 
 HERE = "350206"
 """Huli district of Xiamen, where this house stands, unless told otherwise."""
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[Namespace], int] = asked.run
     try:
         return run(asked)
-    except (PackFault, SnapshotFault, CannotScreen, UnicodeDecodeError) as fault:
+    except (PackFault, SnapshotFault, CannotScreen) as fault:
         return _refused(fault, 1)
     except (NoEngine, OSError) as fault:
         return _refused(fault, 2)
@@ -51,9 +52,8 @@ def _explain(asked: Namespace) -> int:
     from linli.rules.commands.explain import explain
     from linli.rules.commands.family_files import read_family
 
-    family = read_family(
-        asked.facts.read_text(encoding="utf-8"), str(asked.facts), asked.on, asked.place
-    )
+    name = str(asked.facts)
+    family = read_family(text_of(asked.facts, name), name, asked.on, asked.place)
     return explain(
         family, asked.on, _packs(asked), sys.stdout, None if asked.json else asked.language
     )

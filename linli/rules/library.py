@@ -14,6 +14,7 @@ from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
 from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue, Pack
+from linli.rules.texts import text_of
 
 PACKS = Path(__file__).parent / "packs"
 SHARED = "shared.yaml"
@@ -59,7 +60,7 @@ def check_files(files: Iterable[Path]) -> tuple[tuple[Pack, ...], list[PackFault
 
 
 def _read_all(folder: Path) -> list[Loaded]:
-    shared = read_shared((folder / SHARED).read_text(encoding="utf-8"), SHARED)
+    shared = read_shared(text_of(folder / SHARED, SHARED), SHARED)
     return [
         _read(path, shared, path.name)
         for path in sorted(folder.glob("*.yaml"))
@@ -68,13 +69,13 @@ def _read_all(folder: Path) -> list[Loaded]:
 
 
 def _read(path: Path, shared: Shared, name: str) -> Loaded:
-    return read_pack(path.read_text(encoding="utf-8"), name, shared)
+    return read_pack(text_of(path, name), name, shared)
 
 
 def _shared_beside(file: Path) -> Shared:
     beside = file.with_name(SHARED)
     found = beside if beside.exists() else PACKS / SHARED
-    return read_shared(found.read_text(encoding="utf-8"), str(found))
+    return read_shared(text_of(found, str(found)), str(found))
 
 
 def _holding_together(loaded: list[Loaded]) -> Catalogue:

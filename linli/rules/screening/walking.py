@@ -129,9 +129,9 @@ def opened(rows: type[Table], files: Files, plan: Plan) -> Snapshot:
     """Both files, as far as the plan reads them. Raises ``SnapshotFault``."""
     wanted = reads(plan.everything) | ({NO_GUARDIANS} if plan.of_guardian else set())
     persons, households = rows.read(files.persons), rows.read(files.households)
-    _refuse_other_ids(files, persons, households)
     persons = _narrowed(persons, files.persons.name, Subject.PERSON, wanted)
     households = _narrowed(households, files.households.name, Subject.HOUSEHOLD, wanted)
+    _refuse_other_ids(files, persons, households)
     count = _refuse_values(persons, files.persons.name, Subject.PERSON)
     known = _refuse_values(households, files.households.name, Subject.HOUSEHOLD)
     _refuse_twice(households, files.households.name, HOUSEHOLD, known)
