@@ -55,6 +55,7 @@ from linli.rules.screening.expressions import (
     IfUnknown,
     Known,
     Least,
+    Plain,
     Reckoned,
     Shape,
     StartsWith,
@@ -155,6 +156,21 @@ class Making:
         return UNKNOWN
 
     def _fact_is(self, condition: FactIs, there: Standing) -> Expression:
+        tested = self._tested(condition, there)
+        return self._asked(tested) if condition.kind.subject is Subject.PERSON else tested
+
+    def _asked(self, question: Expression) -> Expression:
+        """The column that holds the answer to a question of a person's own row."""
+        if isinstance(question, Column | Constant):
+            return question
+        for name, known in self.plan.asked.items():
+            if known == question:
+                return Column(name)
+        name = f"_asked_{len(self.plan.asked)}"
+        self.plan.asked[name] = question
+        return Column(name)
+
+    def _tested(self, condition: FactIs, there: Standing) -> Expression:
         kind = condition.kind
         column, none = self._fact(kind, there), self._none(kind)
         match condition.test:
@@ -210,12 +226,12 @@ class Making:
         limit, outdated = self._limit(condition.test.limit, there.pack)
         is_born = Against(born, "<=", _day(self.on))
         if limit is None:
-            return choose((contrary(is_born), FALSE), otherwise=UNKNOWN)
+            return self._asked(choose((contrary(is_born), FALSE), otherwise=UNKNOWN))
         how = condition.test.how
         years = limit + 1 if how in ("at_most", "above") else limit
         reached = self._aged(born, years, there.pack)
         passes = contrary(reached) if condition.test.is_ceiling else reached
-        return every([is_born, _lenient(passes, outdated)])
+        return self._asked(every([is_born, _lenient(passes, outdated)]))
 
     def _aged(self, born: Expression, years: int, pack: Pack) -> Expression:
         """Whether somebody who is born has completed so many years on the day that counts."""
@@ -400,12 +416,16 @@ def _among(
 ) -> Expression:
     """Equal to one of these; "none" may be one of them."""
     wanted = sorted((value for value in values if not isinstance(value, Nothing)), key=str)
-    found = AmongThese(column, tuple(wanted)) if wanted else _never(column)
+    found = _one_of(column, tuple(wanted))
     return some([found, none]) if NONE in values else every([found, contrary(none)])
 
 
-def _never(column: Expression) -> Expression:
-    return choose((Known(column), FALSE), otherwise=UNKNOWN)
+def _one_of(column: Expression, values: tuple[Plain, ...]) -> Expression:
+    if not values:
+        return choose((Known(column), FALSE), otherwise=UNKNOWN)
+    if values in ((True,), (False,)):  # a truth is its own answer
+        return column if values[0] is True else contrary(column)
+    return AmongThese(column, values)
 
 
 def _lenient(passes: Expression, outdated: bool) -> Expression:

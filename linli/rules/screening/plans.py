@@ -73,8 +73,13 @@ Step = Grouped | OfHousehold | OfGuardian
 
 @dataclass(slots=True)
 class Plan:
-    """Everything to be reckoned. ``persons`` and ``households``: the benefits of each unit."""
+    """Everything to be reckoned. ``persons`` and ``households``: the benefits of each unit.
 
+    ``asked``: what is asked of a person's own row, each question once. They are answered while the
+    file is read, so that of a place or a category only the answer is carried further.
+    """
+
+    asked: dict[str, Expression] = field(default_factory=dict)
     grouped: dict[str, Grouped] = field(default_factory=dict)
     of_household: dict[str, OfHousehold] = field(default_factory=dict)
     of_guardian: dict[str, OfGuardian] = field(default_factory=dict)
@@ -100,8 +105,8 @@ class Plan:
         return max((layers.get(name, 0) for name in reads(expressions)), default=0)
 
     @property
-    def everything(self) -> tuple[Expression, ...]:
-        """Every expression of the plan."""
+    def later(self) -> tuple[Expression, ...]:
+        """Every expression but what is asked while reading."""
         return (
             *(step.part for step in self.steps),
             *self.answers_of_persons().values(),

@@ -41,7 +41,7 @@ ENGINES = {
 """Where each engine lives. Its library is as heavy as a web worker: loaded only when asked for."""
 
 PERSONS_FILE, HOUSEHOLDS_FILE = "persons.parquet", "households.parquet"
-ROWS = "rows"
+ROWS, FAULT = "rows", "_fault_"
 
 
 class NoEngine(LookupError):
@@ -126,14 +126,16 @@ def _tallies(written: Table, benefits: list[str], unit: str) -> Iterable[Tally]:
 
 
 def opened(rows: type[Table], files: Files, plan: Plan) -> Snapshot:
-    """Both files, as far as the plan reads them. Raises ``SnapshotFault``."""
-    wanted = reads(plan.everything) | ({NO_GUARDIANS} if plan.of_guardian else set())
-    persons, households = rows.read(files.persons), rows.read(files.households)
-    persons = _narrowed(persons, files.persons.name, Subject.PERSON, wanted)
-    households = _narrowed(households, files.households.name, Subject.HOUSEHOLD, wanted)
+    """Both files, read once, as far as the plan needs them. Raises ``SnapshotFault``."""
+    wanted = reads((*plan.asked.values(), *plan.later))
+    wanted |= {NO_GUARDIANS} if plan.of_guardian else set()
+    persons = _narrowed(rows.read(files.persons), files.persons.name, Subject.PERSON, wanted)
+    households = _narrowed(
+        rows.read(files.households), files.households.name, Subject.HOUSEHOLD, wanted
+    )
     _refuse_other_ids(files, persons, households)
-    count = _refuse_values(persons, files.persons.name, Subject.PERSON)
-    known = _refuse_values(households, files.households.name, Subject.HOUSEHOLD)
+    persons, count = _sound(persons, files.persons.name, Subject.PERSON, plan)
+    households, known = _sound(households, files.households.name, Subject.HOUSEHOLD, plan)
     _refuse_twice(households, files.households.name, HOUSEHOLD, known)
     if plan.of_guardian:
         _refuse_twice(persons, files.persons.name, PERSON, count)
@@ -161,22 +163,29 @@ def _refuse_other_ids(files: Files, persons: Table, households: Table) -> None:
         )
 
 
-def _refuse_values(table: Table, file: str, subject: Subject) -> int:
-    """Count the rows. Raises ``SnapshotFault`` where an id is missing or a value cannot be."""
-    faults: dict[str, Expression] = {
-        column: Contrary(Known(Column(column))) for column in ids_of(subject)[0]
-    }
-    for column in table.columns:
-        if column in KINDS and (fault := cannot_be(KINDS[column])):
-            faults[column] = fault
-    found = table.add_up({**faults, ROWS: Known(Column(HOUSEHOLD))})
-    for column in faults:
-        if found[column]:
+def _sound(table: Table, file: str, subject: Subject, plan: Plan) -> tuple[Table, int]:
+    """What later steps read, kept, and how many rows. Raises ``SnapshotFault`` for a bad value."""
+    asked = plan.asked if subject is Subject.PERSON else {}
+    faults = _faults(table, subject)
+    later = reads(plan.later) | {*ids_of(subject)[0], *GUARDIANS}
+    kept = same(name for name in table.columns if name in later)
+    read = selected(table, kept, {**asked, **faults}).kept()
+    found = read.add_up({**same(faults), ROWS: Known(Column(HOUSEHOLD))})
+    for name in faults:
+        if found[name]:
+            column = name.removeprefix(FAULT)
             raise SnapshotFault(
-                f"{file}: 列“{column}”有{found[column]}行的值不能用。 "
-                f"“{column}” holds what it cannot in {found[column]} rows."
+                f"{file}: 列“{column}”有{found[name]}行的值不能用。 "
+                f"“{column}” holds what it cannot in {found[name]} rows."
             )
-    return found[ROWS]
+    return read, found[ROWS]
+
+
+def _faults(table: Table, subject: Subject) -> dict[str, Expression]:
+    """Of each column: true of a row whose value cannot be."""
+    missing = {FAULT + one: Contrary(Known(Column(one))) for one in ids_of(subject)[0]}
+    faults = {FAULT + one: cannot_be(KINDS[one]) for one in table.columns if one in KINDS}
+    return missing | {name: fault for name, fault in faults.items() if fault}
 
 
 def _refuse_twice(table: Table, file: str, column: str, count: int) -> None:
