@@ -8,6 +8,7 @@ Answers 0 when all is well, 1 when what was given does not hold (each fault with
 reason on the error stream), 2 when the question itself is wrong.
 """
 
+import gc
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
@@ -115,4 +116,5 @@ def _day(text: str) -> date:
 
 
 if __name__ == "__main__":
+    gc.disable()  # one command and gone: looking for what is left over costs more than it frees
     sys.exit(main())
