@@ -33,6 +33,7 @@ from linli.rules.conditions import (
     Unsettled,
     Within,
 )
+from linli.rules.days import age_on, last_birth_of_age
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import NONE
 from linli.rules.kinds import KINDS, Shape
@@ -40,7 +41,10 @@ from linli.rules.learning import Subject
 from linli.rules.library import catalogue
 from linli.rules.packs import AgesOn, Catalogue, Unit
 from linli.rules.screening.compiling import compiled
-from linli.rules.screening.walking import Files, screen
+from linli.rules.screening.plans import reads
+from linli.rules.screening.sharing import staged
+from linli.rules.screening.snapshots import CannotScreen
+from linli.rules.screening.walking import Files, NoEngine, engine as engine_of, screen
 from linli.rules.tests.families import CHILD, HOME, TODAY, family, person, wang_family
 from linli.rules.tests.registries import AGES, FEN, PLACE, PLACES, ROWS, families, judged, written
 from linli.rules.words import Words
@@ -232,10 +236,125 @@ OF_A_PERSON = st.tuples(trees(True), st.one_of(st.none(), amounts()), st.just(Un
 OF_A_HOUSEHOLD = st.tuples(trees(False), st.none(), st.just(Unit.HOUSEHOLD))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.one_of(OF_A_PERSON, OF_A_HOUSEHOLD), st.integers(0, 10**6), st.sampled_from(DAYS))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_any_tree_over_any_family_comes_out_the_same(engine, pack, seed, on):
     packs = with_one_more(*pack)
     registry = families(seed, count=15, on=on)
     assert screened(registry, packs, on, engine) == one_by_one(registry, packs, on)
+
+
+# ── What has no translation ───────────────────────────────────────────────────────────────────
+
+
+class Mystery:
+    """A construct nobody has taught the screening."""
+
+    def answer(self, at):
+        return True
+
+
+def refused(conditions, amount=None, unit=Unit.PERSON) -> str:
+    """What is said where a pack cannot be compiled."""
+    with pytest.raises(CannotScreen) as fault:
+        compiled(with_one_more(conditions, amount, unit), PLACE, TODAY)
+    return str(fault.value)
+
+
+def deep_within(condition):
+    """Somewhere in a tree, beside what is always true of whom it is asked."""
+    known = FactIs(KINDS["hukou_place"], Within("35"))
+    return Group("any", (known, Each("some", "members", Group("all", (known, condition)), SAYS)))
+
+
+def test_a_construct_without_translation_stops_the_compiling():
+    assert "the construct Mystery" in refused(deep_within(Mystery()))
+
+
+def test_a_test_without_translation_stops_the_compiling():
+    assert "the test Mystery" in refused(deep_within(FactIs(KINDS["hukou_place"], Mystery())))
+
+
+def test_an_amount_without_translation_stops_the_compiling():
+    rule = AmountRule((AmountCase(Mystery()),))
+    assert "the amount Mystery" in refused(Unsettled(SAYS), rule)
+
+
+def test_a_person_s_fact_cannot_be_asked_of_a_household():
+    fact = FactIs(KINDS["hukou_place"], Within("35"))
+    assert "asked of a household" in refused(fact, unit=Unit.HOUSEHOLD)
+    aid = QualifiesFor("child_rehab_aid", SAYS)
+    assert "asked of a household" in refused(aid, unit=Unit.HOUSEHOLD)
+    guardians = Each("some", "guardians", Unsettled(SAYS), SAYS)
+    assert "guardians of a household" in refused(guardians, unit=Unit.HOUSEHOLD)
+
+
+def test_a_benefit_that_leans_on_itself_cannot_be_compiled():
+    assert "leans on itself" in refused(QualifiesFor("random", SAYS))
+
+
+def test_a_fact_of_a_new_shape_cannot_be_compiled():
+    strange = replace(KINDS["diagnosis"], choices={1: SAYS, "two": SAYS})
+    assert "no column can hold" in refused(FactIs(strange, Compare("above", Limit(1))))
+
+
+def test_what_is_open_for_everybody_matches_nobody():
+    """Neither a benefit that is not in force nor what no source settles is ever a yes."""
+    registry = families(seed=7, count=60, on=TODAY)
+    for conditions in (QualifiesFor("gone", SAYS), Unsettled(SAYS)):
+        answers = screened(registry, with_one_more(conditions, None, Unit.PERSON), TODAY)
+        assert {truth for key, (truth, _) in answers.items() if key[0] == "random"} == {None}
+
+
+# ── What is worked out beforehand ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("years", range(1, 20))
+def test_the_last_day_of_birth_parts_those_who_are_old_enough(years):
+    start = date(2023, 12, 25).toordinal()
+    for day in map(date.fromordinal, range(start, start + 900)):
+        last = last_birth_of_age(years, day)
+        assert age_on(last, day) >= years
+        assert age_on(date.fromordinal(last.toordinal() + 1), day) < years
+
+
+def test_nobody_is_older_than_the_calendar():
+    assert last_birth_of_age(2027, TODAY) is None
+    old = AgeIs(Compare("at_least", Limit(5000)))
+    registry = families(seed=3, count=30, on=TODAY)
+    packs = with_one_more(old, None, Unit.PERSON)
+    assert screened(registry, packs, TODAY) == one_by_one(registry, packs, TODAY)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_guardians_are_asked_of_guardians(engine):
+    """A tree three deep: a layer for each, on its way from grandparents to the child."""
+    rich = FactIs(KINDS["monthly_income"], Compare("above", Limit(1_000_00)))
+    guarded = Each("some", "guardians", Each("some", "guardians", rich, SAYS), SAYS)
+    conditions = Each("every", "members", Group("any", (guarded, rich)), SAYS)
+    packs = with_one_more(conditions, None, Unit.HOUSEHOLD)
+    assert compiled(packs, PLACE, TODAY).layers == 3
+    registry = families(seed=11, count=200, on=TODAY)
+    assert screened(registry, packs, TODAY, engine) == one_by_one(registry, packs, TODAY)
+
+
+def test_what_several_answers_share_is_reckoned_once():
+    plan = compiled(catalogue(), PLACE, TODAY)
+    stages, answers = staged(plan.answers_of_persons())
+    shared = {name for stage in stages for name in stage}
+    assert shared
+    assert all(name.startswith("_shared_") for name in shared)
+    assert list(answers) == list(plan.answers_of_persons())
+    seen = set()
+    for stage in stages:
+        assert not reads(stage.values()) & (shared - seen)
+        seen |= stage.keys()
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setattr("linli.rules.screening.walking.find_spec", lambda name: None)
+    with pytest.raises(NoEngine, match="“duckdb” is not installed here"):
+        engine_of("duckdb")
+    with pytest.raises(NoEngine, match="no engine “abacus”"):
+        engine_of("abacus")
