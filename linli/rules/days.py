@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from linli.rules.words import Words
 
@@ -76,3 +76,16 @@ def birthday_in(born: date, year: int) -> date:
         return born.replace(year=year)
     except ValueError:
         return date(year, 2, 28)
+
+
+def last_birth_of_age(years: int, day: date) -> date | None:
+    """The last day on which one can be born and have completed ``years``, one or more, on ``day``.
+
+    The other way round than ``age_on``: a whole registry is compared with one day of birth.
+    ``None`` before the calendar begins: nobody is so old.
+    """
+    if day.year - years < date.min.year:
+        return None
+    last = birthday_in(day, day.year - years)
+    day_after = last + timedelta(days=1)
+    return day_after if age_on(day_after, day) >= years else last

@@ -1,5 +1,9 @@
-"""The house's own packs, loaded once: read, compared with each other, and their examples run."""
+"""The house's own packs, loaded once: read, compared with each other, and their examples run.
 
+Packs that are being written are checked among them (``check_files``).
+"""
+
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -8,7 +12,9 @@ from linli.rules.conditions import Condition, Each, Group, QualifiesFor
 from linli.rules.loading.examples import refuse_unless_it_comes_out
 from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
+from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue, Pack
+from linli.rules.texts import text_of
 
 PACKS = Path(__file__).parent / "packs"
 SHARED = "shared.yaml"
@@ -27,10 +33,64 @@ def load(folder: Path) -> Catalogue:
     names of files decide how a worker meets the benefits. One subfolder holds one jurisdiction,
     with figures of its own in its ``shared.yaml``.
     """
-    loaded = [
-        read_pack(path.read_text(encoding="utf-8"), name, _shared_beside(path, folder))
-        for path, name in _files(folder)
-    ]
+    return _holding_together(_read_all(folder))
+
+
+def check_files(files: Iterable[Path]) -> tuple[tuple[Pack, ...], list[PackFault]]:
+    """The packs in these files, as if they lay among those of this house; and what is wrong.
+
+    A file stands in for the house's own of the same benefit, edition and jurisdiction. Shared
+    figures are read beside the file where there are some, else beside the house's file of that
+    name. Faults name the path as it was given.
+    """
+    read: list[Loaded] = []
+    faults: list[PackFault] = []
+    for file in files:
+        try:
+            read.append(_read(file, _shared_beside(file, str), str(file)))
+        except PackFault as fault:
+            faults.append(fault)
+    if faults:
+        return (), faults
+    given = {_edition(one) for one in read}
+    others = [one for one in _read_all(PACKS) if _edition(one) not in given]
+    try:
+        _holding_together([*others, *read])
+    except PackFault as fault:
+        return (), [fault]
+    return tuple(one.pack for one in read), []
+
+
+def _read_all(folder: Path) -> list[Loaded]:
+    """Every pack of a folder; a fault tells a file as ``xiamen/dibao-2019.yaml``."""
+
+    def name(path: Path) -> str:
+        return path.relative_to(folder).as_posix()
+
+    paths = [path for path in folder.rglob("*.yaml") if path.name != SHARED]
+    ordered = sorted(paths, key=lambda path: (path.name, name(path)))
+    return [_read(path, _shared_beside(path, name), name(path)) for path in ordered]
+
+
+def _read(path: Path, shared: Shared, name: str) -> Loaded:
+    return read_pack(text_of(path, name), name, shared)
+
+
+def _shared_beside(path: Path, name: Callable[[Path], str]) -> Shared:
+    """The figures that lie beside a file, or beside the house's own file of its name."""
+    twins = [path, *sorted(PACKS.rglob(path.name))]
+    for shared in (twin.with_name(SHARED) for twin in twins):
+        if shared.exists():
+            named = name(shared) if shared.parent == path.parent else str(shared)
+            return read_shared(text_of(shared, named), named)
+    return {}
+
+
+def _edition(one: Loaded) -> tuple[str, str, str]:
+    return one.pack.id, one.pack.edition, one.pack.jurisdiction
+
+
+def _holding_together(loaded: list[Loaded]) -> Catalogue:
     packs = Catalogue(tuple(one.pack for one in loaded))
     _refuse_overlaps(loaded)
     for one in loaded:
@@ -40,21 +100,6 @@ def load(folder: Path) -> Catalogue:
         for example in one.examples:
             refuse_unless_it_comes_out(one.pack, example, packs)
     return packs
-
-
-def _files(folder: Path) -> list[tuple[Path, str]]:
-    """Every pack's file, and the name a fault tells: ``xiamen/dibao-2019.yaml``."""
-    paths = [path for path in folder.rglob("*.yaml") if path.name != SHARED]
-    named = [(path, path.relative_to(folder).as_posix()) for path in paths]
-    return sorted(named, key=lambda one: (one[0].name, one[1]))
-
-
-def _shared_beside(path: Path, folder: Path) -> Shared:
-    shared = path.with_name(SHARED)
-    if not shared.exists():
-        return {}
-    name = shared.relative_to(folder).as_posix()
-    return read_shared(shared.read_text(encoding="utf-8"), name)
 
 
 def _refuse_overlaps(loaded: list[Loaded]) -> None:
