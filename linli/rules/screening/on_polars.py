@@ -77,7 +77,9 @@ class Rows:
         return type(self)(groups.collect(engine="streaming").sort(by).lazy(), kept=True)
 
     def joined(self, other: Self, on: tuple[str, ...], there: tuple[str, ...]) -> Self:
-        left, right = self._in_order(on[0]), other._in_order(there[0])
+        left, right = self._frame, other._frame
+        if len(on) == 1:
+            left, right = self._in_order(on[0]), other._in_order(there[0])
         both = left.join(right, left_on=list(on), right_on=list(there), how="left")
         if self._kept:
             return type(self)(both.collect(engine="in-memory").lazy(), kept=True)
@@ -88,7 +90,7 @@ class Rows:
         if not self._kept:
             return self._frame
         rows = self._frame.collect()
-        ordered = rows[key].is_sorted()
+        ordered = rows[key].is_sorted() and not rows[key].null_count()
         return (rows.with_columns(pl.col(key).set_sorted()) if ordered else rows).lazy()
 
     def kept(self) -> Self:
