@@ -440,8 +440,8 @@ def _among(
 def _one_of(column: Expression, values: tuple[Plain, ...]) -> Expression:
     if not values:
         return choose((Known(column), FALSE), otherwise=UNKNOWN)
-    if values in ((True,), (False,)):  # a truth is its own answer
-        return column if values[0] is True else contrary(column)
+    if len(values) == 1 and isinstance(values[0], bool):  # a truth is its own answer; 1 is not
+        return column if values[0] else contrary(column)
     return AmongThese(column, values)
 
 

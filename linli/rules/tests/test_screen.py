@@ -327,6 +327,14 @@ def test_nobody_is_older_than_the_calendar():
     assert screened(registry, packs, TODAY) == one_by_one(registry, packs, TODAY)
 
 
+def test_the_number_one_is_no_truth():
+    """Python takes 1 for True; a grade of 1, or 1 fen, is looked for as a number."""
+    for kind in ("disability_grade", "monthly_income"):
+        packs = with_one_more(FactIs(KINDS[kind], OneOf(frozenset({1}))), None, Unit.PERSON)
+        registry = families(seed=5, count=60, on=TODAY)
+        assert screened(registry, packs, TODAY) == one_by_one(registry, packs, TODAY)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_guardians_are_asked_of_guardians(engine):
     """A tree three deep: a layer for each, on its way from grandparents to the child."""
