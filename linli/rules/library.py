@@ -8,7 +8,9 @@ from linli.rules.conditions import Condition, Each, Group, QualifiesFor
 from linli.rules.loading.examples import refuse_unless_it_comes_out
 from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
+from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue, Pack
+from linli.rules.words import Words
 
 PACKS = Path(__file__).parent / "packs"
 SHARED = "shared.yaml"
@@ -28,7 +30,7 @@ def load(folder: Path) -> Catalogue:
     with figures of its own in its ``shared.yaml``.
     """
     loaded = [
-        read_pack(path.read_text(encoding="utf-8"), name, _shared_beside(path, folder))
+        read_pack(_text(path, name), name, _shared_beside(path, folder))
         for path, name in _files(folder)
     ]
     packs = Catalogue(tuple(one.pack for one in loaded))
@@ -54,7 +56,16 @@ def _shared_beside(path: Path, folder: Path) -> Shared:
     if not shared.exists():
         return {}
     name = shared.relative_to(folder).as_posix()
-    return read_shared(shared.read_text(encoding="utf-8"), name)
+    return read_shared(_text(shared, name), name)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        words = Words("这个文件不是UTF-8编码。", "the file is not UTF-8.")
+        raise PackFault(name, line, words) from fault
 
 
 def _refuse_overlaps(loaded: list[Loaded]) -> None:
