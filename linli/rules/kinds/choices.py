@@ -83,7 +83,7 @@ ABILITY_LEVELS: Mapping[Value, Words] = MappingProxyType(
         4: Words("完全失能", "total loss"),
     }
 )
-"""GB/T 42195-2022."""
+"""GB/T 42195-2022, whose full text was not seen: the words are as practice has them."""
 
 EMERGENCIES: Mapping[Value, Words] = MappingProxyType(
     {

@@ -39,7 +39,7 @@ class Spot:
 
     @classmethod
     def of_text(cls, text: str, file: str) -> "Spot":
-        """The whole file. Raises ``PackFault`` where it is no YAML, or empty."""
+        """The whole file. Raises ``PackFault`` where it is no YAML, empty, or refers to itself."""
         try:
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as fault:
@@ -48,9 +48,25 @@ class Spot:
             raise PackFault(
                 file, line, Words("这个文件不是YAML。", f"not YAML: {problem}.")
             ) from fault
+        except yaml.reader.ReaderError as fault:
+            line = text.count("\n", 0, fault.position) + 1
+            words = Words("有看不见的控制字符。", "a control character stands here.")
+            raise PackFault(file, line, words) from fault
         if node is None:
             raise PackFault(file, 1, Words("文件是空的。", "the file is empty."))
+        cls._refuse_aliases(text, file)
         return cls(node, file)
+
+    @staticmethod
+    def _refuse_aliases(text: str, file: str) -> None:
+        """A condition that stands for another, perhaps for itself, could not be read aloud."""
+        if "*" not in text:
+            return
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                words = Words("不能用 * 引用别处。", "an alias (*) may not stand for another part.")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise PackFault(file, line, words)
 
     def fault(self, zh: str, en: str) -> PackFault:
         """What is wrong here, to be raised."""

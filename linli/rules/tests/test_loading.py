@@ -196,6 +196,8 @@ def test_takes_a_pack_that_holds_together(tmp_path):
         # YAML itself
         ("id: small\n", "id: small\nid: other\n", "stands twice"),
         ("id: small\n", "id: [small\n", "not YAML"),
+        ("id: small\n", "id: sm\x07all\n", "a control character"),
+        (LOCAL, "    - &itself {not: *itself, says: {zh: 不, en: no}}\n", "an alias"),
     ],
 )
 def test_refuses_and_names_file_and_line(tmp_path, old, new, says):
@@ -237,6 +239,12 @@ def test_refuses_a_pack_that_leaves_something_out(tmp_path, required):
     end = next(n for n in range(at + 1, len(lines)) if not lines[n].startswith(" "))
     with pytest.raises(PackFault, match=f"“{required}” is missing"):
         catalogue_of(tmp_path, small="".join(lines[:at] + lines[end:]))
+
+
+def test_refuses_a_file_in_another_encoding(tmp_path):
+    (tmp_path / "small.yaml").write_bytes(PACK.encode("gb18030"))
+    with pytest.raises(PackFault, match=r"small\.yaml:3: .*not UTF-8"):
+        load(tmp_path)
 
 
 def test_refuses_an_empty_file(tmp_path):
