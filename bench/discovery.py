@@ -21,6 +21,7 @@ PLANTED = 40
 FOUND_AT_LEAST = 38
 MORE_WORKERS = 5
 KNOWN_INCOMES = 0.05
+SAMPLE = 500
 SEED = 20240419
 
 
@@ -57,8 +58,8 @@ def _measure() -> bool:
         new = errands.run(at)
     print(f"everybody looked at: {time.perf_counter() - began:.0f} s")
     lists = _lists()
-    held_back = _held_back(at)
-    print(f"families on each list: {sorted(map(len, lists.values()))}; held back: {held_back:,}")
+    print(f"families on each list: {sorted(map(len, lists.values()))}")
+    print(f"held back in a sample of {SAMPLE} households: {_held_back(at):,} near misses")
     kept = all(len(families) <= FAMILIES_A_WEEK for families in lists.values())
     found = len(planted & set().union(*lists.values())) if kept else 0
     return compare("discovery", [float(found)], [float(PLANTED)], FOUND_AT_LEAST / PLANTED)
@@ -83,8 +84,7 @@ def _plant(at: datetime.datetime) -> set[UUID]:
     adults = _adults(homes, on)
     for home in chance.sample(sorted(adults, key=str), round(len(adults) * KNOWN_INCOMES)):
         _state(worker, at, adults[home], monthly_income=chance.randrange(2_000_00, 9_000_00))
-    untold = [home for home in sorted(adults, key=str) if home not in _told(homes, on)]
-    planted = chance.sample(untold, PLANTED)
+    planted = chance.sample(sorted(adults.keys() - _told(homes, on), key=str), PLANTED)
     for home in planted:
         grade = chance.choice([1, 2])
         _state(worker, at, adults[home], disability_category="limb", disability_grade=grade)
@@ -152,7 +152,7 @@ def _lists() -> dict[UUID, set[UUID]]:
 
 
 def _held_back(at: datetime.datetime) -> int:
-    """The near misses for which nothing speaks, of everybody."""
+    """The near misses for which nothing speaks."""
     from linli.benefits.terms import findings
     from linli.demo import cast
     from linli.identity.permissions import clock
@@ -161,7 +161,8 @@ def _held_back(at: datetime.datetime) -> int:
     from linli.rules.library import catalogue
 
     on, packs = at.date(), catalogue()
-    homes = people.households_at(clock(), cast.PLACE)
+    everybody = people.households_at(clock(), cast.PLACE)
+    homes = random.Random(SEED).sample(everybody, SAMPLE)
     return sum(
         not finding.signs
         for family in people.families(clock(), homes, on)

@@ -170,6 +170,12 @@ def speaks(kind: str, fact: FactValue, on: datetime.date) -> bool:
     return kind in SPEAKING and positive and fresh(fact, KINDS[kind], on)
 
 
+def anything_speaks(family: Family, on: datetime.date) -> bool:
+    """Whether any fact of the family is a sign. Where none is, no policy need be asked."""
+    known = [family.facts, *(person.facts for person in family.persons)]
+    return any(speaks(kind, fact, on) for facts in known for kind, fact in facts.items())
+
+
 def birthdays(family: Family, since: datetime.date, until: datetime.date) -> list[datetime.date]:
     """The birthdays in the family after ``since``, up to and including ``until``."""
     born = [person.facts["birth_date"].value for person in family.persons]

@@ -96,8 +96,11 @@ def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
 
 def _found(family: Family, on: datetime.date, since: datetime.date | None) -> dict[Key, Finding]:
     """What is worth telling of a family: only what something speaks for."""
+    birthdays = terms.birthdays(family, since, on) if since else []
+    if not birthdays and not terms.anything_speaks(family, on):
+        return {}
     found = _findings(family, on)
-    for day in terms.birthdays(family, since, on) if since else []:
+    for day in birthdays:
         before = _findings(family, day - datetime.timedelta(days=1))
         for key in terms.opened_by_a_birthday(before, found):
             found[key] = replace(found[key], signs=(*found[key].signs, terms.BIRTHDAY))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TextIO
 from uuid import UUID
 
+from linli.rules.amounts import Period
 from linli.rules.commands.family_files import Named
 from linli.rules.conditions import Reason
 from linli.rules.evaluate import evaluate_all
@@ -20,6 +21,7 @@ OUTCOMES = {
     Outcome.NOT_ELIGIBLE: Words("不符合", "not eligible"),
     Outcome.NEEDS_INFORMATION: Words("还要了解", "needs information"),
 }
+PER = {Period.DAY: "day", Period.MONTH: "month", Period.YEAR: "year", Period.ONCE: "once"}
 MARKS = {True: "✓", False: "✗", None: "?"}
 WHOLE_HOUSEHOLD = Words("全家", "the household")
 ASK = Words("要问", "ask")
@@ -49,8 +51,8 @@ def _plain(verdict: Verdict, named: Named) -> dict[str, Any]:
         "unit": verdict.pack.unit.value,
         "subject": _name(verdict.subject, named),
         "answer": verdict.outcome.value,
-        "amount_fen": verdict.amount.monthly_fen if verdict.amount else None,
-        "per": "month" if verdict.amount else None,
+        "amount_fen": verdict.amount.exact_fen if verdict.amount else None,
+        "per": PER[verdict.amount.period] if verdict.amount else None,
         "citation": _citation(verdict.citation),
         "reasons": [_reason(one) for one in verdict.reasons],
         "ask_for": [
@@ -107,7 +109,7 @@ def _prospect(prospect: Prospect) -> dict[str, Any]:
     return {
         "shows": prospect.shows.plain(),
         "amount": prospect.amount.say().plain() if prospect.amount else None,
-        "amount_fen": prospect.amount.monthly_fen if prospect.amount else None,
+        "amount_fen": prospect.amount.exact_fen if prospect.amount else None,
     }
 
 
