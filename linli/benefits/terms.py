@@ -104,10 +104,14 @@ class Finding:
 
 
 def findings(family: Family, verdicts: Sequence[Verdict], on: datetime.date) -> dict[Key, Finding]:
-    """What could be told of a family, by benefit and subject; nothing it has already."""
+    """What could be told of a family, by benefit and subject.
+
+    Nothing it has already, and nothing that its own policy says is not to be brought up.
+    """
     found = {}
     for verdict in verdicts:
-        if not verdict.already and (finding := _finding(family, verdict, on)):
+        worth_telling = verdict.likely and not verdict.already
+        if worth_telling and (finding := _finding(family, verdict, on)):
             found[finding.key] = finding
     return found
 

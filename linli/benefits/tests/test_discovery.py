@@ -80,6 +80,12 @@ def test_tells_that_a_question_is_missing_where_a_certificate_speaks(permitted, 
     assert ("disability_living_allowance", told.father_id) in found(state="to_ask")
 
 
+def test_brings_up_nothing_that_its_policy_would_not(permitted, told):
+    """A certificate is no sign of extreme hardship: the pack says what is."""
+    run()
+    assert "tekun" not in {benefit for benefit, _person in found()}
+
+
 def test_tells_nothing_of_a_family_for_which_nothing_speaks(permitted, family):
     run()
     assert found() == set()
