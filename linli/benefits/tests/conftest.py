@@ -23,6 +23,17 @@ FAMILY = (("王建国", 1, 1985, "02"), ("李秀英", 2, 1988, "12"), ("王小�
 @pytest.fixture
 def family(village) -> SimpleNamespace:
     """Father, mother and child, nothing known of them yet; assigned to the social worker."""
+    return register_family(village)
+
+
+@pytest.fixture
+def told(village, family) -> SimpleNamespace:
+    """The same family with what the story tells of it."""
+    return tell(village, family)
+
+
+def register_family(village) -> SimpleNamespace:
+    """``family``, in whatever database the village stands."""
     [household] = people.register_many(
         households=[NewHousehold(members=tuple(_member(*one) for one in FAMILY))],
         place=HERE,
@@ -45,9 +56,8 @@ def family(village) -> SimpleNamespace:
     )
 
 
-@pytest.fixture
-def told(village, family) -> SimpleNamespace:
-    """The same family with what the story tells of it."""
+def tell(village, family) -> SimpleNamespace:
+    """``told``, of a family registered so."""
     state(village, resident_id=family.mother_id, disability_category=NONE, disability_grade=NONE)
     state(
         village,

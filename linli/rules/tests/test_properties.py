@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from linli.rules.evaluate import evaluate_all
@@ -13,6 +14,8 @@ from linli.rules.learning import Paper, Subject
 from linli.rules.library import catalogue
 from linli.rules.tests.families import CHILD, HOME, TODAY, known, verdict_of
 from linli.rules.verdicts import Outcome
+
+pytestmark = pytest.mark.slow
 
 PERSONAL = [kind for kind in KINDS.values() if kind.subject is Subject.PERSON]
 OF_THE_HOUSEHOLD = [kind for kind in KINDS.values() if kind.subject is Subject.HOUSEHOLD]

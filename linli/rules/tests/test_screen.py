@@ -49,6 +49,8 @@ from linli.rules.tests.families import CHILD, HOME, TODAY, family, person, wang_
 from linli.rules.tests.registries import AGES, FEN, PLACE, PLACES, ROWS, families, judged, written
 from linli.rules.words import Words
 
+pytestmark = pytest.mark.slow
+
 SAYS = Words("条件", "a condition")
 DAYS = (date(2019, 12, 1), date(2020, 2, 29), date(2021, 2, 28), date(2024, 1, 1), TODAY)
 ENGINES = sorted(ROWS)
