@@ -57,7 +57,7 @@ def _measure() -> bool:
     while new:  # the clock reads so many deeds a round
         new = errands.run(at)
     print(f"everybody looked at: {time.perf_counter() - began:.0f} s")
-    lists = _lists()
+    lists = _lists(at.date())
     print(f"families on each list: {sorted(map(len, lists.values()))}")
     print(f"held back in a sample of {SAMPLE} households: {_held_back(at):,} near misses")
     kept = all(len(families) <= FAMILIES_A_WEEK for families in lists.values())
@@ -141,13 +141,18 @@ def _state(worker: Any, at: datetime.datetime, resident_id: UUID, **values: Any)
         )
 
 
-def _lists() -> dict[UUID, set[UUID]]:
-    """The families given to each worker."""
+def _lists(on: datetime.date) -> dict[UUID, set[UUID]]:
+    """The families given to each worker that a supervisor had not given her before."""
     from linli.benefits.models import Hint
+    from linli.identity.permissions import clock
+    from linli.people import queries as people
 
+    given = set(Hint.objects.exclude(given_to=None).values_list("given_to", "household"))
+    known = people.assigned_to(clock(), [home for _worker, home in given], on)
     lists: dict[UUID, set[UUID]] = {}
-    for worker, home in Hint.objects.exclude(given_to=None).values_list("given_to", "household"):
-        lists.setdefault(worker, set()).add(home)
+    for worker, home in given:
+        if known.get(home) != worker:
+            lists.setdefault(worker, set()).add(home)
     return lists
 
 

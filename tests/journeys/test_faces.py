@@ -135,6 +135,7 @@ def what_people_wrote() -> set[str]:
         *(story.told for story in stories),
         *(gift.shown_as for gift in cast.GIFTS if gift.shown_as),
         *cast.DUTY_TO_CHILDREN,
+        *(home.number for home in cast.HOMES),
         *(cast.FUND, cast.HOLDER, cast.STATEMENT, cast.UNANSWERED, cast.CERTIFICATE, cast.AID),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),
     }

@@ -73,8 +73,8 @@ def look_at_everybody(*, since: datetime.date, by: Viewer, at: datetime.datetime
 def hand_out(*, by: Viewer, at: datetime.datetime) -> int:
     """Give waiting families to workers, the most urgent first, to nobody more than she takes on.
 
-    A family stays with whoever had it before; one whose record a supervisor gave to somebody goes
-    to that person, when her week allows. The house's own act. Returns how many were given anew.
+    A family whose record a supervisor gave to somebody is hers, and any other stays with whoever
+    had it before: neither is new. The house's own act. Returns how many were given anew.
     """
     on = timezone.localdate(at)
     # Whoever hands out holds the community's assessment, so two clocks never overfill a week.
@@ -151,17 +151,18 @@ def _hint(hint: Hint, family: Family, finding: Finding, signs: Iterable[str]) ->
 
 
 def _hand_out_at(place: str, by: Viewer, on: datetime.date) -> int:
+    _follow_assignments(place, by, on)
     waiting = _waiting(place)
     if not waiting:
         return 0
     ids = [household_id for household_id, _hints in waiting]
-    had, assigned = _had(ids), people.assigned_to(by, ids, on)
-    at_large = {user.pk for user in identity.colleagues(WORKER, place, on)}
-    room = _room(at_large | set(assigned.values()), on)
+    known = _had(ids) | people.assigned_to(by, ids, on)
+    room = _room([user.pk for user in identity.colleagues(WORKER, place, on)], on)
     given = 0
     for household_id, hints in waiting:
-        worker = had.get(household_id) or assigned.get(household_id) or _freest(at_large, room)
-        if household_id not in had:
+        worker = known.get(household_id)
+        if worker is None:
+            worker = max(room, key=lambda one: (room[one], str(one)), default=None)
             if worker is None or room[worker] <= 0:
                 continue
             room[worker] -= 1
@@ -170,8 +171,15 @@ def _hand_out_at(place: str, by: Viewer, on: datetime.date) -> int:
     return given
 
 
-def _freest(workers: Collection[UUID], room: dict[UUID, int]) -> UUID | None:
-    return max(workers, key=lambda worker: (room[worker], str(worker)), default=None)
+def _follow_assignments(place: str, by: Viewer, on: datetime.date) -> None:
+    """Hints that nobody has answered follow the record when a supervisor gives it to somebody."""
+    given = Hint.objects.filter(place=place, answer="").exclude(given_to=None)
+    holds = set(given.values_list("household_id", "given_to"))
+    assigned = people.assigned_to(by, [household_id for household_id, _worker in holds], on)
+    for household_id, worker in holds:
+        meant = assigned.get(household_id, worker)
+        if meant != worker:
+            given.filter(household=household_id).update(given_to=meant, given_on=on)
 
 
 def _waiting(place: str) -> list[tuple[UUID, list[Hint]]]:

@@ -175,9 +175,24 @@ def test_gives_a_family_to_a_named_worker(permitted):
 
 
 def test_gives_a_family_with_a_child_to_whom_its_record_was_given(permitted, told):
+    """However full her week is: a supervisor gave her this family, so it is not new."""
+    actions.set_workload(
+        user_id=permitted.social_worker.user_id,
+        families_a_week=0,
+        place=HERE,
+        by=permitted.supervisor,
+        at=NOW,
+    )
     run()
     given = set(Hint.objects.values_list("given_to", flat=True))
     assert given == {permitted.social_worker.user_id}
+
+
+def test_a_hint_follows_the_record_when_a_supervisor_gives_it_to_somebody(permitted, told):
+    run()
+    Hint.objects.update(given_to=permitted.grid_worker.user_id)
+    actions.hand_out(by=clock(), at=NOW)
+    assert set(Hint.objects.values_list("given_to", flat=True)) == {permitted.social_worker.user_id}
 
 
 def test_gives_nobody_more_families_than_she_takes_on(permitted):
