@@ -63,8 +63,7 @@ def workload(request: HttpRequest) -> HttpResponse:
     """How many new families a worker takes on in a week."""
     form = WorkloadForm(request.POST)
     if form.is_valid():
-        [place, *_more] = sorted(request.viewer.communities(P.HINT_OVERSEE))
-        actions.set_workload(**form.cleaned_data, place=place, by=request.viewer, at=request.at)
+        actions.set_workload(**form.cleaned_data, by=request.viewer, at=request.at)
     return redirect("benefits:desk_hints")
 
 

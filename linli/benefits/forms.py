@@ -56,6 +56,7 @@ class WorkloadForm(forms.Form):
     """How many families a week."""
 
     user_id = forms.UUIDField(widget=forms.HiddenInput)
+    place = forms.CharField(max_length=24, widget=forms.HiddenInput)
     families_a_week = forms.IntegerField(
         label=_("一周接几家新的"), min_value=0, max_value=MOST_FAMILIES_A_WEEK
     )

@@ -15,7 +15,8 @@ from linli.benefits.terms import (
     NOT_NOW,
     WRONG,
 )
-from linli.identity.permissions import Permission, Viewer
+from linli.identity import queries as identity
+from linli.identity.permissions import ROLES, Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
@@ -92,10 +93,15 @@ def answer(
 def set_workload(
     *, user_id: UUID, families_a_week: int, place: str, by: Viewer, at: datetime.datetime
 ) -> Workload:
-    """How many new families a worker takes on in a week: her own word, or the supervisor's."""
+    """How many new families a worker takes on in a week: her own word, or the supervisor's.
+
+    Raises ``NotFound`` for somebody who answers no hints at ``place``.
+    """
     if by.user_id != user_id:
         by.require(Permission.HINT_OVERSEE, place=place)
     by.require(Permission.HINT_ANSWER, place=place)
+    if user_id not in _who_answers(place, timezone.localdate(at)):
+        raise NotFound
     made, _created = Workload.objects.update_or_create(
         user_id=user_id,
         defaults={"families_a_week": min(max(families_a_week, 0), MOST_FAMILIES_A_WEEK)},
@@ -109,6 +115,11 @@ def set_workload(
         details={"families_a_week": made.families_a_week},
     )
     return made
+
+
+def _who_answers(place: str, on: datetime.date) -> set[UUID]:
+    roles = [key for key, role in ROLES.items() if Permission.HINT_ANSWER in role.permissions]
+    return {user.pk for role in roles for user in identity.colleagues(role, place, on)}
 
 
 def _insist_on_sense(

@@ -83,9 +83,10 @@ class Rate(NamedTuple):
 
 
 class Load(NamedTuple):
-    """One worker's week."""
+    """One worker's week; ``place`` is where the viewer oversees her."""
 
     user_id: UUID
+    place: str
     name: str
     families_a_week: int
     this_week: int
@@ -180,7 +181,7 @@ def loads(viewer: Viewer, on: datetime.date) -> list[Load]:
     """The week of every worker to whom families are given, at the places the viewer oversees."""
     viewer.require(Permission.HINT_OVERSEE)
     workers = {
-        user.pk: user.name
+        user.pk: (user.name, place)
         for place in viewer.communities(Permission.HINT_OVERSEE)
         for user in identity.colleagues("grid_worker", place, on)
     }
@@ -190,11 +191,12 @@ def loads(viewer: Viewer, on: datetime.date) -> list[Load]:
     return [
         Load(
             user_id,
+            place,
             name,
             wished.get(user_id, terms.FAMILIES_A_WEEK),
             sum(1 for worker, _family in pairs if worker == user_id),
         )
-        for user_id, name in sorted(workers.items(), key=lambda one: one[1])
+        for user_id, (name, place) in sorted(workers.items(), key=lambda one: one[1])
     ]
 
 

@@ -111,3 +111,12 @@ def test_the_database_insists_on_two_people(village):
     actions.write_assessment(place=HERE, by=village.supervisor, at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         ImpactAssessment.objects.update(signed_by=village.supervisor.user_id, signed_at=NOW)
+
+
+def test_a_week_is_set_for_nobody_elsewhere(village):
+    week = {"families_a_week": 3, "by": village.supervisor, "at": NOW}
+    for stranger in (village.outsider.user_id, village.cashier.user_id):
+        with pytest.raises(NotFound):
+            actions.set_workload(user_id=stranger, place=HERE, **week)
+    with pytest.raises(NotFound):
+        actions.set_workload(user_id=village.outsider.user_id, place=NEXT_DOOR, **week)

@@ -69,9 +69,14 @@ def test_a_supervisor_sees_who_waits_and_sets_the_week(list_of, permitted):
     desk = list_of("supervisor")
     assert "还没有交给谁的" in text(desk.get(LIST))
     worker = permitted.grid_worker.user_id
-    desk.post(reverse("benefits:desk_workload"), {"user_id": worker, "families_a_week": 4})
+    desk.post(
+        reverse("benefits:desk_workload"), {"user_id": worker, "place": HERE, "families_a_week": 4}
+    )
     assert Workload.objects.get(user=worker).families_a_week == 4
-    desk.post(reverse("benefits:desk_workload"), {"user_id": worker, "families_a_week": 101})
+    desk.post(
+        reverse("benefits:desk_workload"),
+        {"user_id": worker, "place": HERE, "families_a_week": 101},
+    )
     assert Workload.objects.get(user=worker).families_a_week == 4
 
 
