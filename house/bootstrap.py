@@ -31,6 +31,8 @@ def environment(*locks: Path) -> Path:
     Name every lock the last one contains: a lock that is a part of another is then stamped too.
     Raises `CannotGoOn` when the environment cannot be made.
     """
+    # A house is many short processes: without byte code each would compile it again (a second).
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not _is_stamped(locks):
         with one_at_a_time(ROOT):
             if not _is_stamped(locks):
