@@ -39,6 +39,9 @@ class Permission(Enum):
     HINT_ANSWER = _("答复“政策找人”的提示")
     HINT_OVERSEE = _("看还没有人跟进的提示，定每个人一周接几家")
     DISCOVERY_PERMIT = _("提出或签署“政策找人”的影响评估")
+    # claims
+    CLAIM_SEE = _("查看替家庭办理的申领")
+    CLAIM_WORK = _("替一个家庭办理申领：递交、催问、记到账")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -104,6 +107,8 @@ ROLES: dict[str, Role] = {
                 P.PAPER_KEEP,
                 P.BENEFIT_SEE,
                 P.HINT_ANSWER,
+                P.CLAIM_SEE,
+                P.CLAIM_WORK,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_WORK,
@@ -125,6 +130,7 @@ ROLES: dict[str, Role] = {
                 P.HINT_ANSWER,
                 P.HINT_OVERSEE,
                 P.DISCOVERY_PERMIT,
+                P.CLAIM_SEE,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,
