@@ -71,7 +71,7 @@ def agree(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     """The family's word."""
     card = queries.claim(request.viewer, claim_id, today(request))
     home = people.household(request.viewer, card.household_id, today(request))
-    adults = [(one.id, f"{one.name}（{one.relation}）") for one in home.members if not one.minor]
+    adults = [(one.id, f"{one.name} · {one.relation}") for one in home.members if not one.minor]
     form = _form(request, forms.AgreeForm, card, adults=adults)
     if typed(request) and done(request, form, actions.agree, claim_id=claim_id):
         return redirect("claims:desk_claim", claim_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from linli.claims import terms
 from linli.claims.actions.holding import held, keep_photo, remember, state_of, steps_of
@@ -13,6 +13,7 @@ from linli.claims.models import Arrival, Bill, Claim, Settlement, Step
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
+from linli.kernel.words import spoken_month
 
 
 class NotPayingYet(Refused):
@@ -153,7 +154,7 @@ def record_arrival(
     granted = _insist_granted(claim)
     _insist_on_months(granted, first, last, at)
     if arrived_on > timezone.localdate(at):
-        raise WrongMonths(first=granted.from_month)
+        raise _wrong_months(granted)
     arrival = Arrival(
         claim=claim,
         amount_fen=amount_fen,
@@ -184,7 +185,11 @@ def _insist_on_months(
     granted: Step, first: datetime.date, last: datetime.date, at: datetime.datetime
 ) -> None:
     if not granted.from_month <= first <= last <= timezone.localdate(at):
-        raise WrongMonths(first=granted.from_month)
+        raise _wrong_months(granted)
+
+
+def _wrong_months(granted: Step) -> WrongMonths:
+    return WrongMonths(first=spoken_month(granted.from_month, get_language() or "zh-hans"))
 
 
 def _settled(claim: Claim, first: datetime.date, last: datetime.date) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from linli.benefits import queries as benefits
 from linli.claims import terms
@@ -24,6 +24,7 @@ from linli.claims.queries.wording import STEP_WORDS
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
+from linli.kernel.words import spoken_day
 from linli.people import actions as people
 from linli.rules.learning import Subject
 
@@ -153,7 +154,8 @@ def _happened(
 def _insist_on_day(claim: Claim, on: datetime.date, at: datetime.datetime) -> None:
     last = steps_of(claim).values_list("on", flat=True).last()
     if on > timezone.localdate(at) or (last and on < last):
-        raise WrongDay(day=last or timezone.localdate(claim.opened_at))
+        since = last or timezone.localdate(claim.opened_at)
+        raise WrongDay(day=spoken_day(since, language=get_language() or "zh-hans"))
 
 
 def _insist_on_consent(claim: Claim) -> None:

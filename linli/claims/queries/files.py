@@ -225,13 +225,15 @@ def of_household(viewer: Viewer, household_id: UUID, on: datetime.date) -> House
 
 
 def cards_for(viewer: Viewer, household_id: UUID, *, on: datetime.date) -> list[HouseholdClaims]:
-    """The same for a dossier; none for who may not see claims, or while a record is shut."""
+    """What is on its way for a household, for its dossier; none for who may not see claims.
+
+    What might be begun stands on a page of its own: it asks every policy, as benefits' card does.
+    """
     if not viewer.may(Permission.CLAIM_SEE):
         return []
-    try:
-        return [of_household(viewer, household_id, on)]
-    except people.NotOpened:
-        return []
+    found = Claim.objects.filter(household=household_id).order_by("-opened_at", "id")
+    rows = tuple(_rows(viewer, found, on))
+    return [HouseholdClaims(household_id, "", rows, (), (), viewer.may(Permission.CLAIM_WORK))]
 
 
 def living(household_ids: Iterable[UUID]) -> frozenset[tuple[UUID, str, UUID | None]]:
@@ -272,6 +274,8 @@ def _seen(viewer: Viewer, claim_id: UUID) -> Claim:
 
 def _rows(viewer: Viewer, found: QuerySet[Claim], on: datetime.date) -> list[ClaimRow]:
     known = written(found)
+    if not known:
+        return []
     households = list({one.claim.household_id for one in known})
     opened = people.open_households(viewer, households, on)
     labels = people.household_labels(viewer, households, on)

@@ -38,7 +38,7 @@ def history(one: Written) -> tuple[Happened, ...]:
         Happened(
             at=entry.recorded_at,
             title=_title(entry),
-            text=_(" · ").join(part for part in _parts(entry) if part),
+            text=" · ".join(part for part in _parts(entry) if part),
             by=names.get(entry.recorded_by_id, ""),
             entry=type(entry).__name__.lower(),
             entry_id=entry.pk,
