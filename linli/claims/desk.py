@@ -60,8 +60,8 @@ def begin(request: HttpRequest, household_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     """One claim: where it stands, what comes next, its papers, its months, its history."""
     card = queries.claim(request.viewer, claim_id, today(request))
-    now = [(key, forms.VERBS[key].word) for key in card.possible if card.may_work]
-    context = {"claim": card, "steps": now, "money": _money(card)}
+    now = (*_money(card), *card.possible) if card.may_work else ()
+    context = {"claim": card, "steps": [(key, forms.VERBS[key].word) for key in now]}
     return render(request, "claims/desk/claim.html", context)
 
 
@@ -131,9 +131,8 @@ def _form(request: HttpRequest, kind: Any, card: queries.ClaimCard, **more: Any)
     )  # fmt: skip
 
 
-def _money(card: queries.ClaimCard) -> list[tuple[str, Any]]:
-    """What may be entered about its money now."""
-    if not (card.may_work and card.takes_money):
-        return []
-    keys = ("arrival", "bill", "settlement") if card.grant.on_bills else ("arrival",)
-    return [(key, forms.VERBS[key].word) for key in keys]
+def _money(card: queries.ClaimCard) -> tuple[str, ...]:
+    """What may be entered about its money now, which is what is entered most."""
+    if not card.takes_money:
+        return ()
+    return ("arrival", "bill", "settlement") if card.grant.on_bills else ("arrival",)

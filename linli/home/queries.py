@@ -23,7 +23,7 @@ class Today:
     home: people.MyHome
     claimable: list[benefits.BenefitVerdict]
     one_paper_away: list[benefits.BenefitVerdict]
-    claims: list[claims.ClaimRow]
+    claims: list[claims.MyClaim]
     requests: list[fund.RequestRow]
     next_visit_on: datetime.date | None
     on: datetime.date

@@ -4,6 +4,7 @@ from linli.claims.queries.files import (
     ClaimCard,
     ClaimRow,
     HouseholdClaims,
+    MyClaim,
     cards_for,
     claim,
     claims,
@@ -17,7 +18,8 @@ from linli.claims.queries.gap import GapLine, MonthGap, monthly_gaps, residual_g
 from linli.claims.queries.paper import ClaimPaper, paper_of
 
 __all__ = [
-    "ClaimCard", "ClaimPaper", "ClaimRow", "GapLine", "HouseholdClaims", "MonthGap", "cards_for",
+    "ClaimCard", "ClaimPaper", "ClaimRow", "GapLine", "HouseholdClaims", "MonthGap", "MyClaim",
+    "cards_for",
     "claim", "claims", "count_due", "living", "mine", "monthly_gaps", "of_household", "paper_of",
     "photo", "residual_gap",
 ]  # fmt: skip

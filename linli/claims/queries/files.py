@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from linli.benefits import queries as benefits
 from linli.claims import terms
 from linli.claims.models import Claim, HandedPaper
 from linli.claims.queries.gap import MonthGap, monthly_gaps
 from linli.claims.queries.history import Happened, history
-from linli.claims.queries.reading import Written, written
+from linli.claims.queries.reading import Written, dues_of, known_now, written
 from linli.claims.queries.wording import (
     DUE_WORDS,
     MONTH_TONES,
@@ -59,6 +60,20 @@ class ClaimRow:
     tone: str
     due: DueRow | None
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyClaim:
+    """One claim as the family sees it: where it lies, from when it counts, what has come."""
+
+    benefit: Words
+    state_word: Any
+    tone: str
+    where: Words | None
+    due: DueRow | None
+    counts_from: datetime.date | None
+    granted_fen: int | None
+    arrived_fen: int
 
 
 class Ticked(NamedTuple):
@@ -137,12 +152,16 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdClaims:
-    """A household's claims, what might be begun for it, and its gap month by month."""
+    """A household's claims, what might be begun for it, and its gap month by month.
+
+    ``to_begin``: eligible or a paper away; ``unsure``: where only questions would tell.
+    """
 
     household_id: UUID
     label: str
     claims: tuple[ClaimRow, ...]
     to_begin: tuple[benefits.BenefitVerdict, ...]
+    unsure: tuple[benefits.BenefitVerdict, ...]
     gaps: tuple[MonthGap, ...]
     may_work: bool
 
@@ -164,7 +183,7 @@ def claims(viewer: Viewer, on: datetime.date, which: str = "mine") -> list[Claim
 def count_due(viewer: Viewer, on: datetime.date) -> int:
     """How many of the viewer's claims have something whose day has come."""
     mine = written(Claim.objects.filter(worker=viewer.user_id, ended_at=None))
-    return sum(any(due.on <= on for due in one.dues(on)) for one in mine)
+    return sum(any(due.on <= on for due in dues) for dues in dues_of(mine, on).values())
 
 
 def claim(viewer: Viewer, claim_id: UUID, on: datetime.date) -> ClaimCard:
@@ -173,7 +192,7 @@ def claim(viewer: Viewer, claim_id: UUID, on: datetime.date) -> ClaimCard:
     family = people.facts(viewer, found.household_id, on)
     [one] = written([found])
     account = one.account(on)
-    changed = _changed(found, family, on)
+    changed = _changed(one, family)
     return ClaimCard(
         id=found.pk,
         place=found.place_id,
@@ -194,7 +213,7 @@ def claim(viewer: Viewer, claim_id: UUID, on: datetime.date) -> ClaimCard:
         consent=_consent(viewer, found, on),
         checklist=_checklist(one),
         possible=terms.possible(one.state),
-        dues=tuple(_due(due, on) for due in one.dues(on)),
+        dues=tuple(_due(due, on) for due in dues_of([one], on)[found.pk]),
         history=history(one),
         grant=one.grant,
         account=account,
@@ -210,15 +229,17 @@ def of_household(viewer: Viewer, household_id: UUID, on: datetime.date) -> House
     found = Claim.objects.filter(household=household_id).order_by("-opened_at", "id")
     rows = _rows(viewer, found, on)
     living = {(one.benefit, one.person_id) for one in found if one.ended_at is None}
+    open_to_them = [
+        one
+        for one in benefits.verdicts(viewer, household_id, on)
+        if _worth_beginning(one) and (one.verdict.pack.id, one.verdict.subject) not in living
+    ]
     return HouseholdClaims(
         household_id=household_id,
         label=people.household_labels(viewer, [household_id], on).get(household_id, ""),
         claims=tuple(rows),
-        to_begin=tuple(
-            one
-            for one in benefits.verdicts(viewer, household_id, on)
-            if _worth_beginning(one) and (one.verdict.pack.id, one.verdict.subject) not in living
-        ),
+        to_begin=tuple(sorted((one for one in open_to_them if _near(one)), key=_eligible_first)),
+        unsure=tuple(one for one in open_to_them if not _near(one)),
         gaps=tuple(monthly_gaps(viewer, household_id, on)),
         may_work=viewer.may(Permission.CLAIM_WORK),
     )
@@ -233,7 +254,7 @@ def cards_for(viewer: Viewer, household_id: UUID, *, on: datetime.date) -> list[
         return []
     found = Claim.objects.filter(household=household_id).order_by("-opened_at", "id")
     rows = tuple(_rows(viewer, found, on))
-    return [HouseholdClaims(household_id, "", rows, (), (), viewer.may(Permission.CLAIM_WORK))]
+    return [HouseholdClaims(household_id, "", rows, (), (), (), viewer.may(Permission.CLAIM_WORK))]
 
 
 def living(household_ids: Iterable[UUID]) -> frozenset[tuple[UUID, str, UUID | None]]:
@@ -254,14 +275,30 @@ def photo(viewer: Viewer, claim_id: UUID, photo_id: UUID, on: datetime.date) -> 
     return papers.guarded_paper(viewer, photo_id)
 
 
-def mine(household_id: UUID, persons: Iterable[UUID], on: datetime.date) -> list[ClaimRow]:
+def mine(household_id: UUID, persons: Iterable[UUID], on: datetime.date) -> list[MyClaim]:
     """The claims for the caller and the children with them, on their own page.
 
     The resident's door has made sure who they are; another adult's, and the household's, are not
     told.
     """
     found = Claim.objects.filter(household=household_id, person__in=list(persons))
-    return [_row(one, "", "", on, closed=False) for one in written(found.order_by("opened_at"))]
+    known = written(found.order_by("opened_at", "id"))
+    dues = dues_of(known, on)
+    return [_mine(one, dues[one.claim.pk], on) for one in known]
+
+
+def _mine(one: Written, dues: list[terms.Due], on: datetime.date) -> MyClaim:
+    account = one.account(on)
+    return MyClaim(
+        benefit=_name(one),
+        state_word=STATE_WORDS[one.state],
+        tone=STATE_TONES.get(one.state, ""),
+        where=one.pack.application.where if one.pack else None,
+        due=_due(dues[0], on) if dues else None,
+        counts_from=_counts_from(one),
+        granted_fen=account.grant.monthly_fen if account else None,
+        arrived_fen=account.arrived_fen if account else 0,
+    )
 
 
 def _seen(viewer: Viewer, claim_id: UUID) -> Claim:
@@ -281,9 +318,11 @@ def _rows(viewer: Viewer, found: QuerySet[Claim], on: datetime.date) -> list[Cla
     labels = people.household_labels(viewer, households, on)
     persons = [one.claim.person_id for one in known if one.claim.person_id]
     names = people.labels(viewer, persons, on)
+    dues = dues_of(known, on)
     return [
         _row(
             one,
+            dues[one.claim.pk],
             labels.get(one.claim.household_id, ""),
             names.get(one.claim.person_id, "") if one.claim.person_id else "",
             on,
@@ -293,8 +332,15 @@ def _rows(viewer: Viewer, found: QuerySet[Claim], on: datetime.date) -> list[Cla
     ]
 
 
-def _row(one: Written, label: str, who: str, on: datetime.date, *, closed: bool) -> ClaimRow:
-    dues = one.dues(on)
+def _row(
+    one: Written,
+    dues: list[terms.Due],
+    label: str,
+    who: str,
+    on: datetime.date,
+    *,
+    closed: bool,
+) -> ClaimRow:
     return ClaimRow(
         id=one.claim.pk,
         household_id=one.claim.household_id,
@@ -325,6 +371,14 @@ def _worth_beginning(one: benefits.BenefitVerdict) -> bool:
     verdict = one.verdict
     open_still = verdict.outcome is not Outcome.NOT_ELIGIBLE or verdict.papers_away
     return bool(verdict.likely and not verdict.already and open_still)
+
+
+def _near(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.outcome is Outcome.ELIGIBLE or bool(one.verdict.papers_away)
+
+
+def _eligible_first(one: benefits.BenefitVerdict) -> bool:
+    return one.verdict.outcome is not Outcome.ELIGIBLE
 
 
 def _expected_fen(found: Claim) -> int | None:
@@ -363,7 +417,7 @@ def _checklist(one: Written) -> tuple[Ticked, ...]:
             document.one_of,
             kept[position].paper if position in kept else "",
             kept[position].photo_id if position in kept else None,
-            kept[position].kept_at.date() if position in kept else None,
+            timezone.localdate(kept[position].kept_at) if position in kept else None,
         )
         for position, document in enumerate(documents)
     )
@@ -378,18 +432,17 @@ def _months(account: terms.Account | None) -> tuple[MonthRow, ...]:
     )
 
 
-def _changed(found: Claim, family: Family, on: datetime.date) -> tuple[Changed, ...]:
+def _changed(one: Written, family: Family) -> tuple[Changed, ...]:
     """What the verdict rested on and is known otherwise today: changes that must be reported."""
-    then = json.loads(unseal(found, "snapshot") or "{}").get("facts", [])
+    names = {str(person.id): person.label for person in family.persons}
+    opened_on = timezone.localdate(one.claim.opened_at)
     changes = []
-    for entry in then:
-        kind = KINDS.get(entry["kind"])
-        subject = next((p for p in family.persons if str(p.id) == entry["subject"]), None)
-        known = (subject.facts if subject else family.facts).get(entry["kind"])
-        if kind is None or not entry["known"] or known is None:
+    for entry in one.rested_on:
+        kind, known = KINDS.get(entry["kind"]), known_now(family, entry)
+        if kind is None or known is None or not entry["known"] or known.observed_on < opened_on:
             continue
         before = kind.read(entry["value"])
-        if before != known.value and known.observed_on >= found.opened_at.date():
-            who = subject.label if subject else ""
+        if before != known.value:
+            who = names.get(entry["subject"], "")
             changes.append(Changed(who, kind.name, kind.say(before), kind.say(known.value)))
     return tuple(changes)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from linli.claims.models import Arrival, Bill, Settlement, Step
@@ -80,7 +81,8 @@ def _parts(entry: Step | Bill | Settlement | Arrival) -> Iterator[str]:
 
 
 def _step(step: Step) -> Iterator[str]:
-    yield _day(step.on)
+    if step.on != timezone.localdate(step.recorded_at):
+        yield _day(step.on)
     yield unseal(step, "words") or ""
     if reference := unseal(step, "reference"):
         yield _("编号 %(number)s") % {"number": reference}

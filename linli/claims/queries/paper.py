@@ -1,16 +1,19 @@
 """A claim on paper: what the office's own form asks, from the records, ready to be copied."""
 
 import datetime
-import json
 from dataclasses import dataclass
+from uuid import UUID
 
 from linli.claims.models import Claim
 from linli.claims.queries.files import ClaimCard
+from linli.claims.queries.reading import written
 from linli.identity.permissions import Viewer
-from linli.kernel.sealed import unseal
 from linli.people import queries as people
 from linli.rules.kinds import KINDS
 from linli.rules.words import Words
+
+ON_THE_SHEET = ("birth_date", "hukou_place")
+"""Facts that stand with the person's numbers already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def paper_of(viewer: Viewer, card: ClaimCard, on: datetime.date) -> ClaimPaper:
     )
 
 
-def _someone(viewer: Viewer, resident_id: object, relation: str, on: datetime.date) -> Someone:
+def _someone(viewer: Viewer, resident_id: UUID, relation: str, on: datetime.date) -> Someone:
     card = people.resident(viewer, resident_id, on)
     numbers = people.numbers(viewer, resident_id, on)
     return Someone(
@@ -66,12 +69,13 @@ def _someone(viewer: Viewer, resident_id: object, relation: str, on: datetime.da
     )
 
 
-def _stated(card: ClaimCard, applicant: object) -> tuple[tuple[Words, Words], ...]:
+def _stated(card: ClaimCard, applicant: UUID) -> tuple[tuple[Words, Words], ...]:
     """What was known of the applicant and the household when the claim was opened."""
-    kept = Claim.objects.get(pk=card.id)
-    facts = json.loads(unseal(kept, "snapshot") or "{}").get("facts", [])
-    return tuple(
-        (KINDS[fact["kind"]].name, KINDS[fact["kind"]].say(KINDS[fact["kind"]].read(fact["value"])))
-        for fact in facts
-        if fact["known"] and fact["kind"] in KINDS and fact["subject"] in (str(applicant), None)
-    )
+    [one] = written(Claim.objects.filter(pk=card.id))
+    told = [
+        (KINDS[entry["kind"]], entry["value"])
+        for entry in one.rested_on
+        if entry["known"] and entry["kind"] in KINDS and entry["kind"] not in ON_THE_SHEET
+        if entry["subject"] in (str(applicant), None)
+    ]
+    return tuple((kind.name, kind.say(kind.read(value))) for kind, value in told)

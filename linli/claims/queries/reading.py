@@ -1,8 +1,9 @@
 """Claims as they were written: steps, months and deadlines, for any number in a few queries."""
 
 import datetime
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,10 @@ from django.db.models import QuerySet
 from linli.benefits import queries as benefits
 from linli.claims import terms
 from linli.claims.models import Arrival, Bill, Claim, Settlement, Step
+from linli.identity.permissions import clock
+from linli.kernel.sealed import unseal
+from linli.people import queries as people
+from linli.rules.facts import FactValue, Family
 from linli.rules.packs import Pack, UsualDays
 
 
@@ -72,11 +77,13 @@ class Written:
             stopped_on=stopped.on if stopped else None,
         )
 
-    def dues(self, on: datetime.date) -> list[terms.Due]:
-        """What has a day, the nearest first."""
-        return sorted(self._dues(on), key=lambda due: due.on)
+    @property
+    def rested_on(self) -> list[dict[str, Any]]:
+        """The facts its verdict rested on, as ``Verdict.snapshot`` keeps them."""
+        return json.loads(unseal(self.claim, "snapshot") or "{}").get("facts", [])
 
-    def _dues(self, on: datetime.date) -> Iterator[terms.Due]:
+    def dues(self, on: datetime.date) -> Iterator[terms.Due]:
+        """What has a day by the claim's own steps and money."""
         last = self.steps[-1] if self.steps else None
         match self.state:
             case terms.PREPARING:
@@ -99,6 +106,39 @@ class Written:
 
     def _usual_days(self) -> UsualDays | None:
         return self.pack.usual_days if self.pack else None
+
+
+def dues_of(known: Sequence[Written], on: datetime.date) -> dict[UUID, list[terms.Due]]:
+    """What has a day, the nearest first, by claim: deadlines, money, and papers that run out.
+
+    The house looks the papers up itself and tells no more than that one of them ends.
+    """
+    granted = [one for one in known if one.state in (terms.APPROVED, terms.PAYING)]
+    homes = list({one.claim.household_id for one in granted})
+    families = {f.household_id: f for f in people.families(clock(), homes, on)} if homes else {}
+    return {
+        one.claim.pk: sorted(
+            (*one.dues(on), *_papers_ending(one, families.get(one.claim.household_id), on)),
+            key=lambda due: due.on,
+        )
+        for one in known
+    }
+
+
+def _papers_ending(one: Written, family: Family | None, on: datetime.date) -> Iterator[terms.Due]:
+    if family is None:
+        return
+    soon = on + datetime.timedelta(days=terms.RENEW_AHEAD_DAYS)
+    for entry in one.rested_on:
+        known = known_now(family, entry)
+        if known and known.valid_until and known.valid_until <= soon:
+            yield terms.Due(terms.PAPER_ENDS, known.valid_until)
+
+
+def known_now(family: Family, entry: dict[str, Any]) -> FactValue | None:
+    """What is known today of a fact a verdict rested on."""
+    subject = next((one for one in family.persons if str(one.id) == entry["subject"]), None)
+    return (subject.facts if subject else family.facts).get(entry["kind"])
 
 
 def written(claims: Iterable[Claim]) -> list[Written]:

@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.benefits import queries as benefits
+from linli.benefits.tests.conftest import LAW, state
 from linli.claims import actions, queries
 from linli.claims.models import Claim, Step
 from linli.claims.tests.conftest import begin, moment
 from linli.journal import queries as journal
+from linli.people import actions as people
 from tests.village import NOW, TODAY
 
 TOMORROW = TODAY + datetime.timedelta(days=1)
@@ -27,14 +29,14 @@ def test_nothing_is_handed_in_without_their_word(walk):
 
 def test_until_the_money_comes(village, family, walk):
     walk.agree(family.mother_id)
-    for verb, state in [
+    for verb, stands in [
         ("submit", "with_office"),
         ("receive", "with_office"),
         ("want_more", "owes_papers"),
         ("supply", "with_office"),
     ]:
         walk.step(verb)
-        assert card(village, walk).state == state
+        assert card(village, walk).state == stands
     walk.step("grant", amount_fen=1_700_00, from_month=TODAY, rhythm="quarter")
     assert card(village, walk).state == "approved"
     walk.came(1_700_00, TODAY, TODAY, TODAY)
@@ -137,8 +139,6 @@ def test_one_that_was_given_up_may_be_begun_again_and_then_not_revived(village, 
 
 
 def test_a_change_in_the_family_is_to_be_reported(village, family, walk):
-    from linli.benefits.tests.conftest import state
-
     walk.agree(family.mother_id)
     walk.granted()
     assert card(village, walk).changed == ()
@@ -146,6 +146,24 @@ def test_a_change_in_the_family_is_to_be_reported(village, family, walk):
     [changed] = card(village, walk).changed
     assert changed.kind.zh
     assert (changed.then.zh, changed.now.zh) == ("是", "否")
+
+
+def test_a_paper_that_runs_out_is_on_the_list(village, family, walk):
+    walk.agree(family.mother_id)
+    walk.granted()
+    basis = people.record_basis(
+        ground=LAW, resident_id=family.child_id, by=village.social_worker, at=NOW
+    )
+    ends = TODAY + datetime.timedelta(days=20)
+    people.state_fact(
+        kind="diagnosis", value="autism", source="document", observed_on=TODAY, valid_until=ends,
+        resident_id=family.child_id, basis_id=basis.pk, by=village.social_worker, at=NOW,
+    )  # fmt: skip
+    assert [due.on for due in card(village, walk).dues] == [ends]
+    [row] = queries.claims(village.social_worker, TODAY)
+    assert row.due.on == ends
+    assert queries.count_due(village.social_worker, TODAY) == 0
+    assert queries.count_due(village.social_worker, ends) == 1
 
 
 def take_back(walk, entry, entry_id):
