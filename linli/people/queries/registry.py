@@ -1,4 +1,4 @@
-"""The whole registry of a place as columns, for the rules to screen at once.
+"""The whole registry of communities as columns, for the rules to screen at once.
 
 Sheets are opened and read by the thousand: no row of a model is built, no family, no fact. Nothing
 in the clear touches the disk. Polars is loaded when this is asked, never by a web worker.
@@ -22,8 +22,10 @@ AT_ONCE = 20_000
 """Rows between two steps: so many sheets are in memory in the clear."""
 
 
-def registry(viewer: Viewer, place: str, on: datetime.date, asked: Collection[str]) -> Registry:
-    """Everybody who lives in a household at a place or beneath it, as the rules see them.
+def registry(
+    viewer: Viewer, places: Collection[str], on: datetime.date, asked: Collection[str]
+) -> Registry:
+    """Everybody who lives in a household of these communities, as the rules see them.
 
     ``asked``: the columns wanted, as ``walking.columns_for`` a plan says; nothing else of a sheet
     is kept. They say the same as ``families``, except that of three guardians in one household
@@ -35,7 +37,7 @@ def registry(viewer: Viewer, place: str, on: datetime.date, asked: Collection[st
         raise NotFound
     from linli.people.queries import columns
 
-    living = Membership.objects.filter(until=None, household__place__code__startswith=place)
+    living = Membership.objects.filter(until=None, household__place__in=places)
     wanted = columns.Wanted(asked, on)
     persons = columns.persons(_batches(_everybody(living)))
     if wanted.guardians:
