@@ -94,8 +94,8 @@ def persons(rows: int, homes: int, dice: np.random.Generator) -> pa.Table:
         "disability_category": (dice.choice(CATEGORIES, rows), certified, draw.chance(0.95)),
         "disability_grade": (dice.integers(1, 5, rows), certified, draw.chance(0.95)),
         "diagnosis": (dice.choice(DIAGNOSES, rows), diagnosed, draw.chance(0.9)),
-        "father_cannot": (dice.choice(PARENTS, rows), draw.chance(0.02), draw.chance(0.6)),
-        "mother_cannot": (dice.choice(PARENTS, rows), draw.chance(0.02), draw.chance(0.6)),
+        "father_cannot": (dice.choice(PARENTS, rows), draw.chance(0.05), draw.chance(0.6)),
+        "mother_cannot": (dice.choice(PARENTS, rows), draw.chance(0.05), draw.chance(0.6)),
         "school_stage": (dice.choice(STAGES, rows), draw.chance(0.2), draw.chance(0.8)),
         "ability_level": (dice.integers(0, 5, rows), draw.chance(0.05), draw.chance(0.5)),
     }
