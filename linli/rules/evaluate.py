@@ -17,6 +17,7 @@ from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
 from linli.rules.facts import NONE, Family, Person
 from linli.rules.kinds import TAUGHT_BY
+from linli.rules.later import later
 from linli.rules.learning import Paper
 from linli.rules.near import ways_in
 from linli.rules.packs import Catalogue, CountsFrom, Pack
@@ -71,8 +72,10 @@ def _verdict(at: Situation, *, in_full: bool) -> Verdict:
     pack, on = at.pack, at.on
     outcome = Outcome.of(at.truth(pack.conditions))
     already = at.look(pack.received_when) if pack.received_when else None
-    likely = outcome is Outcome.ELIGIBLE or already is True or _likely(at)
-    explained = likely or in_full
+    settled = outcome is Outcome.ELIGIBLE or already is True
+    likely = settled or _likely(at)
+    comes = None if settled else later(at)
+    explained = likely or in_full or comes is not None
     amount = _amount(at, outcome) if explained else None
     opens = tuple(pack.conditions.still_open(at)) if explained else ()
     ways = ways_in(at) if likely and outcome is not Outcome.ELIGIBLE else ()
@@ -87,6 +90,7 @@ def _verdict(at: Situation, *, in_full: bool) -> Verdict:
         missing=_missing(opens),
         standards=tuple(dict.fromkeys(one.standard for one in opens if one.standard)),
         ways_in=ways,
+        later=comes,
         documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
         already=already if isinstance(already, bool) else None,
         cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),

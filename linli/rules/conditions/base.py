@@ -1,6 +1,7 @@
 """What every construct of a condition tree can do, and what it answers with."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -74,6 +75,12 @@ class Condition(Protocol):
 
     def samples(self, at: Situation) -> Samples:
         """Values worth trying, by kind."""
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        """The days on which it may come to hold by the mere passing of time; past ones too.
+
+        A fact that grows old is no such day: it becomes unknown, and unknown makes nothing true.
+        """
 
 
 # ── Explaining ────────────────────────────────────────────────────────────────────────────────

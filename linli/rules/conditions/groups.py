@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import Literal
 
@@ -63,6 +64,9 @@ class Group:
     def samples(self, at: Situation) -> Samples:
         return merged(part.samples(at) for part in self.parts)
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        return chain.from_iterable(part.turns(at) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
@@ -85,6 +89,9 @@ class Not:
 
     def samples(self, at: Situation) -> Samples:
         return self.part.samples(at)
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,10 @@ class Each:
     def samples(self, at: Situation) -> Samples:
         people = self._people(at)
         return self.part.samples(at.about(people[0])) if people else {}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        people = self._people(at) or ()
+        return chain.from_iterable(self.part.turns(at.about(one)) for one in people)
 
 
 def _together(how: str) -> Callable[[Iterable[Truth]], Truth]:

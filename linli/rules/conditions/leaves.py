@@ -16,7 +16,7 @@ from linli.rules.conditions.base import (
     to_learn,
 )
 from linli.rules.conditions.limits import Compare, Test
-from linli.rules.days import age_on
+from linli.rules.days import age_on, first_day_of_age
 from linli.rules.kinds import KINDS, Kind
 from linli.rules.situation import Situation, Truth
 from linli.rules.words import Words
@@ -59,6 +59,9 @@ class FactIs:
 
     def samples(self, at: Situation) -> Samples:
         return {self.kind.key: self.test.samples(self.kind)}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return self.test.limit.turns(at) if isinstance(self.test, Compare) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,17 @@ class AgeIs:
         limit = self.test.limit.number or 0
         year = at.on.year
         return {BIRTH.key: {date(year - age, 1, 1) for age in (limit - 1, limit, limit + 1)}}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        born = at.look(BIRTH)
+        if not isinstance(born, date):
+            return
+        yield born  # a ceiling holds from the first day of a life
+        if not self.test.is_ceiling:
+            years = (self.test.limit.number or 0) + (self.test.how == "above")
+            reached = first_day_of_age(born, years)
+            if reached is not None:
+                yield at.pack.first_day_read(reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,9 @@ class PerHead:
     def samples(self, at: Situation) -> Samples:
         return {self.kind.key: self.test.samples(self.kind)}
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        return self.test.limit.turns(at)
+
 
 @dataclass(frozen=True, slots=True)
 class QualifiesFor:
@@ -204,6 +221,12 @@ class QualifiesFor:
         there = self._there(at)
         return there[0].samples(there[1]) if there else {}
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        for pack in at.catalogue.editions(self.benefit, at.family.place):
+            yield from pack.turns()
+            there = at.under(pack)
+            yield from pack.conditions.turns(there if pack.is_personal else there.about(None))
+
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
@@ -225,3 +248,6 @@ class Unsettled:
 
     def samples(self, at: Situation) -> Samples:
         return {}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return iter(())
