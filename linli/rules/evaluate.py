@@ -19,7 +19,7 @@ from linli.rules.facts import NONE, Family, Person
 from linli.rules.kinds import TAUGHT_BY
 from linli.rules.later import later
 from linli.rules.learning import Paper
-from linli.rules.near import ways_in
+from linli.rules.near import ways_in, without_unlikely_papers
 from linli.rules.packs import Catalogue, CountsFrom, Pack
 from linli.rules.situation import Situation, Truth
 from linli.rules.verdicts import Handed, Missing, Outcome, Verdict, WayIn
@@ -62,6 +62,35 @@ def evaluate(
     asked of a household.
     """
     return _verdict(Situation(family, on, pack, catalogue, _person(family, subject)), in_full=True)
+
+
+def leaves_open(family: Family, on: date, catalogue: Catalogue) -> bool:
+    """Whether any benefit is had, may be had, or waits for a paper or an answer of the family.
+
+    Where none does, every policy has refused. Asks no more than it must; explains nothing.
+    """
+    asked = [
+        Situation(family, on, pack, catalogue, _person(family, subject))
+        for pack in catalogue.for_place(family.place, on)
+        for subject in _subjects(pack, family)
+    ]
+    return any(_is_had(at) for at in asked) or any(_waits(at) for at in asked)
+
+
+def _is_had(at: Situation) -> bool:
+    received = at.pack.received_when
+    return at.truth(at.pack.conditions) is True or bool(received and at.look(received) is True)
+
+
+def _waits(at: Situation) -> bool:
+    """A figure to verify with the office is nothing to ask of a family, nor is a paper that nothing
+    points to: a healthy neighbour is not asked for a disability certificate."""
+    if not _likely(at):
+        return False
+    if any(way.papers for way in ways_in(at)):
+        return True
+    there = at.assuming(without_unlikely_papers(at))
+    return any(one.kind for one in at.pack.conditions.still_open(there))
 
 
 def _person(family: Family, subject: UUID | None) -> Person | None:

@@ -2,7 +2,9 @@
 
 import datetime
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -23,7 +25,7 @@ from linli.people.models import (
 from linli.people.queries.opening import NotOpened, household_in_scope, openings
 from linli.people.terms import is_minor
 from linli.rules import divisions
-from linli.rules.facts import FactValue, Family, Person
+from linli.rules.facts import NONE, FactValue, Family, Person
 from linli.rules.kinds import KINDS
 
 
@@ -122,6 +124,57 @@ def _families(
         )
         for household in households
     ]
+
+
+class Stated(NamedTuple):
+    """A fact that says yes, and when it was told: whose (a household's own: no resident)."""
+
+    household_id: UUID
+    resident_id: UUID | None
+    kind: str
+    stated_at: datetime.datetime
+    known_since: datetime.date
+
+
+def stated(viewer: Viewer, places: Collection[str], kinds: Collection[str]) -> list[Stated]:
+    """The facts in force of these kinds that say yes, of everybody living at these places.
+
+    The house's own question (``clock()``). ``known_since``: the day from which the house knew of
+    the person or the household at all.
+    """
+    if viewer.kind != "clock":
+        raise NotFound
+    rows = Fact.objects.filter(place__in=places, kind__in=kinds, retracted_at=None).order_by(
+        "observed_on", "stated_at", "id"
+    )
+    latest = {(fact.resident_id, fact.household_id, fact.kind): fact for fact in rows}
+    told = [fact for fact in latest.values() if _says_yes(fact)]
+    residents = {fact.resident_id for fact in told if fact.resident_id}
+    living = Membership.objects.filter(resident__in=residents, until=None)
+    homes = {
+        resident: (home, since)
+        for resident, home, since in living.values_list(
+            "resident_id", "household_id", "resident__registered_on"
+        )
+    }
+    households = {fact.household_id for fact in told if fact.household_id}
+    formed = dict(
+        Household.objects.filter(pk__in=households, dissolved_on=None).values_list(
+            "pk", "formed_on"
+        )
+    )
+    homes |= {home: (home, since) for home, since in formed.items()}
+    return [
+        Stated(*homes[subject][:1], fact.resident_id, fact.kind, fact.stated_at, homes[subject][1])
+        for fact in told
+        if (subject := fact.resident_id or fact.household_id) in homes
+    ]
+
+
+def _says_yes(fact: Fact) -> bool:
+    text = unseal(fact, "value_sealed") if fact.sensitive else fact.value
+    value = KINDS[fact.kind].read(json.loads(text or "null"))
+    return value is not NONE and bool(value)
 
 
 def facts_of(

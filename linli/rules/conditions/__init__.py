@@ -12,7 +12,7 @@ turn nobody away: where it would say no, the answer is unknown (``Compare``).
 """
 
 from linli.rules.conditions.base import Condition, Open, Reason, Samples, Way
-from linli.rules.conditions.groups import Each, Group, Not
+from linli.rules.conditions.groups import Each, Group, Not, every_part
 from linli.rules.conditions.leaves import AgeIs, FactIs, PerHead, QualifiesFor, Unsettled
 from linli.rules.conditions.limits import Compare, Exists, Limit, OneOf, Test, Within
 
@@ -36,4 +36,5 @@ __all__ = [
     "Unsettled",
     "Way",
     "Within",
+    "every_part",
 ]

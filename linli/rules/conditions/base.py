@@ -9,7 +9,7 @@ from uuid import UUID
 from linli.rules.facts import Value
 from linli.rules.figures import Figure
 from linli.rules.kinds import Kind
-from linli.rules.situation import Situation, Step, Truth
+from linli.rules.situation import Asked, Situation, Step, Truth
 from linli.rules.words import Words
 
 LONGEST_WAY = 3
@@ -20,12 +20,16 @@ NOWHERE: tuple[Way, ...] = ()
 
 
 class Reason(NamedTuple):
-    """One line of the explanation: a condition, whether it holds, and what was found."""
+    """One line of the explanation: a condition, whether it holds, and what was found.
+
+    ``asked``: the facts it looks at itself, for who wants to know where they come from.
+    """
 
     depth: int
     says: Words
     holds: Truth
     findings: tuple[Words, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def found(self) -> Words | None:

@@ -38,7 +38,7 @@ class FactIs:
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
         says = self.says or self.kind.name
-        yield Reason(depth, says, at.truth(self), (found(self.kind, at),))
+        yield Reason(depth, says, at.truth(self), (found(self.kind, at),), (at.asked(self.kind),))
 
     def still_open(self, at: Situation) -> Iterator[Open]:
         if at.truth(self) is not None:
@@ -61,7 +61,8 @@ class FactIs:
         return {self.kind.key: self.test.samples(self.kind)}
 
     def turns(self, at: Situation) -> Iterator[date]:
-        return self.test.limit.turns(at) if isinstance(self.test, Compare) else iter(())
+        if isinstance(self.test, Compare):
+            yield from self.test.limit.turns(at.pack.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class AgeIs:
         return self.test.holds(age_on(born, max(born, at.pack.reference_day(at.on))), at)
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says or BIRTH.name, at.truth(self), (self._years(at),))
+        says = self.says or BIRTH.name
+        yield Reason(depth, says, at.truth(self), (self._years(at),), (at.asked(BIRTH),))
 
     def _years(self, at: Situation) -> Words:
         born = at.look(BIRTH)
@@ -148,7 +150,8 @@ class PerHead:
         return [value if isinstance(value, int) else None for value in looked]
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says, at.truth(self), (self._known(at),))
+        asked = tuple(at.about(one).asked(self.kind) for one in at.family.persons)
+        yield Reason(depth, self.says, at.truth(self), (self._known(at),), asked)
 
     def _known(self, at: Situation) -> Words:
         parts = self._parts(at)
@@ -182,7 +185,7 @@ class PerHead:
         return {self.kind.key: self.test.samples(self.kind)}
 
     def turns(self, at: Situation) -> Iterator[date]:
-        return self.test.limit.turns(at)
+        return self.test.limit.turns(at.pack.parameters)
 
 
 @dataclass(frozen=True, slots=True)

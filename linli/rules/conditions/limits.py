@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from linli.rules.conditions.base import Open
 from linli.rules.facts import NONE, Value
-from linli.rules.figures import Figure
+from linli.rules.figures import Figure, Parameter
 from linli.rules.kinds import Kind, Shape
 from linli.rules.situation import Situation, Truth
 from linli.rules.words import Words
@@ -47,11 +47,11 @@ class Limit(NamedTuple):
             if figure.value is None or figure.outdated:
                 yield Open(standard=_to_verify(figure), figure=figure)
 
-    def turns(self, at: Situation) -> Iterator[date]:
-        """The days on which another value of a figure begins."""
+    def turns(self, figures: Mapping[str, Parameter]) -> Iterator[date]:
+        """The days on which another value of one of its figures begins."""
         for key in (self.parameter, self.times):
             if key is not None:
-                yield from (dated.since.first for dated in at.pack.parameters[key].values)
+                yield from (dated.since.first for dated in figures[key].values)
 
 
 def _to_verify(figure: Figure) -> Words:

@@ -11,7 +11,7 @@ from linli.rules.days import StatedDay
 from linli.rules.evaluate import evaluate
 from linli.rules.facts import FactValue
 from linli.rules.kinds import KINDS
-from linli.rules.later import horizon, later, opens_within
+from linli.rules.later import births_that_open, horizon, later, opens_within
 from linli.rules.library import catalogue
 from linli.rules.packs import AgesOn, Catalogue, Unit
 from linli.rules.situation import Situation
@@ -197,8 +197,8 @@ def test_what_opens_soon_in_our_own_rules_is_what_asking_each_day_finds(seed):
     until = TODAY + timedelta(days=60)
     for home in families(seed, count=1, on=TODAY):
         found = {
-            (there.pack.id, there.person and there.person.id): day
-            for there, day in opens_within(home, TODAY, until, catalogue())
+            (there.pack.id, there.person and there.person.id): there.on
+            for _at, there in opens_within(home, TODAY, until, catalogue())
         }
         truly = {}
         for pack in catalogue().for_place(home.place, TODAY):
@@ -210,3 +210,36 @@ def test_what_opens_soon_in_our_own_rules_is_what_asking_each_day_finds(seed):
                 if day := found_day_by_day(at, until):
                     truly[pack.id, one and one.id] = day
         assert found == truly
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 120))
+def test_whom_a_birthday_may_help_is_born_on_a_day_named(seed, days):
+    until = TODAY + timedelta(days=days)
+    windows = births_that_open("350206005023", TODAY, until, catalogue())
+    for home in families(seed, count=4, on=TODAY):
+        if any(opens_within(home, TODAY, until, catalogue())):
+            born = [
+                one.facts["birth_date"].value for one in home.persons if "birth_date" in one.facts
+            ]
+            assert any(one.first <= day <= one.last for day in born for one in windows)
+
+
+def test_an_age_opens_for_those_born_so_many_years_before():
+    until = TODAY + timedelta(days=10)
+    packs = Catalogue((rule(AT_LEAST_60),))
+    [sixty, newborn] = births_that_open("350206", TODAY, until, packs)
+    assert sixty == (date(1966, 11, 25), date(1966, 12, 4))
+    assert newborn == (TODAY + A_DAY, until)
+    january = Catalogue((rule(AT_LEAST_60, ages_on=AgesOn.JANUARY_1),))
+    assert births_that_open("350206", TODAY, until, january) == (newborn,)
+    [cohort, _] = births_that_open("350206", TODAY, date(2027, 1, 5), january)
+    assert cohort == (date(1966, 1, 2), date(1967, 1, 1))
+
+
+def test_what_begins_for_everybody_names_no_birthday():
+    begins = StatedDay.read((TODAY + A_DAY).isoformat())
+    packs = Catalogue((rule(AT_LEAST_60, effective_from=begins),))
+    assert births_that_open("350206", TODAY, TODAY + A_DAY, packs) is None
+    assert births_that_open("110101", TODAY, TODAY + A_DAY, packs) is not None
