@@ -23,7 +23,11 @@ def today(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     on = timezone.localdate(request.at)
     tasks = queries.today(request.viewer, on)
-    context = {"on": on, "tasks": [(task, task.days(on)) for task in tasks]}
+    context = {
+        "on": on,
+        "tasks": [(task, task.days(on)) for task in tasks],
+        "oversees": request.viewer.may(Permission.HINT_OVERSEE),
+    }
     return render(request, "workbench/desk/today.html", context)
 
 
