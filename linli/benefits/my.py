@@ -16,8 +16,9 @@ from linli.people import queries as people
 @never_cache
 def looking(request: HttpRequest) -> HttpResponse:
     """That the house looks for us, what it has suggested, and the button that stops it."""
-    home = people.my_home(request.viewer, timezone.localdate(request.at))
-    mine = queries.my_looking(home) if home else None
+    on = timezone.localdate(request.at)
+    home = people.my_home(request.viewer, on)
+    mine = queries.my_looking(home, on) if home else None
     return render(request, "benefits/my/looking.html", {"mine": mine})
 
 

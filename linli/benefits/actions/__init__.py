@@ -27,10 +27,10 @@ from linli.benefits.actions.notes import (
     place_note,
 )
 from linli.benefits.actions.wishes import allow_looking, refuse_looking
-from linli.benefits.terms import NO_NEED, REAL
+from linli.benefits.terms import HELPED, NO_NEED
 
 __all__ = [
-    "NO_NEED", "REAL", "AlreadyAnswered", "AlreadyCaught", "AlreadySigned", "NobodyNamed",
+    "HELPED", "NO_NEED", "AlreadyAnswered", "AlreadyCaught", "AlreadySigned", "NobodyNamed",
     "NotGivenToYou", "NoteAnswered", "NothingSaid", "ReasonMissing", "ReasonWanted",
     "SignedByTheWriter", "WhyNothing", "WrongDay", "allow_looking", "answer", "catch",
     "caught_by_case", "follow_lead", "follow_up", "hand_out", "look_again", "look_at_everybody",

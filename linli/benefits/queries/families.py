@@ -6,7 +6,7 @@ Facts come from ``people``, which decides what this viewer may open and has the 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from linli.benefits.queries.looking import left_alone_since
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
+from linli.rules.conditions import Reason
 from linli.rules.evaluate import evaluate, evaluate_all
 from linli.rules.facts import FactValue, Family
 from linli.rules.figures import Figure
@@ -205,9 +206,22 @@ def explanation(
                 line.found,
                 tuple(_source(asked, known.get(asked), members, on) for asked in line.asked),
             )
-            for line in verdict.reasons
+            for line in _telling(verdict.reasons)
         ),
     )
+
+
+def _telling(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Without the roads not taken: of what holds, beneath it only what makes it hold."""
+    settled: int | None = None
+    for line in reasons:
+        if settled is not None and line.depth <= settled:
+            settled = None
+        if settled is not None and line.holds is not True:
+            continue
+        yield line
+        if settled is None and line.holds is True:
+            settled = line.depth
 
 
 def _source(

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.utils import timezone
 
 from linli.benefits import terms
 from linli.benefits.models import HardshipNote, Hint, ImpactAssessment, LeftAlone
+from linli.identity.permissions import clock
 from linli.people import queries as people
 from linli.rules.library import catalogue
 from linli.rules.words import Words
@@ -33,10 +36,14 @@ def noted(household_ids: Collection[UUID]) -> frozenset[UUID]:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What the house suggested for this resident or a child with them, and what became of it."""
+    """What the house suggested for this resident or a child with them, and what became of it.
+
+    ``who``: the child's name; empty for oneself.
+    """
 
     benefit: Words
-    found_at: datetime
+    who: str
+    found_on: date
     answer: str
 
 
@@ -53,7 +60,7 @@ class MyLooking:
     suggested: tuple[Suggested, ...]
 
 
-def my_looking(home: people.MyHome) -> MyLooking | None:
+def my_looking(home: people.MyHome, on: date) -> MyLooking | None:
     """What the resident's own page says of being looked for; None for who lives in no household.
 
     Of another adult's benefit nothing is told, and near somebody shielded nothing at all.
@@ -64,6 +71,7 @@ def my_looking(home: people.MyHome) -> MyLooking | None:
     mine = Hint.objects.filter(
         household=home.household_id, person__in={home.resident_id, *home.children}
     )
+    children = people.labels(clock(), list(home.children), on)
     left = LeftAlone.objects.filter(household=home.household_id, until_at=None).first()
     return MyLooking(
         household_id=home.household_id,
@@ -72,7 +80,12 @@ def my_looking(home: people.MyHome) -> MyLooking | None:
         suggested=()
         if home.quiet
         else tuple(
-            Suggested(names[hint.benefit], hint.found_at, hint.answer)
+            Suggested(
+                names[hint.benefit],
+                children.get(hint.person_id, ""),
+                timezone.localdate(hint.found_at),
+                hint.answer,
+            )
             for hint in mine.order_by("-found_at", "id")
             if hint.benefit in names
         ),

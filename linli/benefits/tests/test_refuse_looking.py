@@ -91,17 +91,17 @@ def test_the_database_keeps_one_no_for_a_household(village, told):
 def test_her_page_shows_what_was_suggested_for_her_and_the_child_alone(permitted, told, mother):
     run()
     home = residents.my_home(viewer(mother), TODAY)
-    mine = queries.my_looking(home)
+    mine = queries.my_looking(home, TODAY)
     assert mine.permitted
-    names = {one.benefit.zh for one in mine.suggested}
-    assert names == {"残疾儿童康复救助", "重度残疾人护理补贴"}  # not her husband's allowance
+    told_ = {(one.benefit.zh, one.who) for one in mine.suggested}  # not her husband's allowance
+    assert told_ == {("残疾儿童康复救助", "王小宇"), ("重度残疾人护理补贴", "王小宇")}
 
 
 def test_near_somebody_who_must_not_be_found_nothing_is_told(permitted, told, mother):
     run()
     people.shield(resident_id=told.child_id, reason="前夫在找孩子", by=permitted.supervisor, at=NOW)
     home = residents.my_home(viewer(mother), TODAY)
-    mine = queries.my_looking(home)
+    mine = queries.my_looking(home, TODAY)
     assert mine is None or mine.suggested == ()
 
 

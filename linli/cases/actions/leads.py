@@ -108,7 +108,7 @@ def take_in(
     lead.case, lead.taken_at, lead.household_id = case, at, household_id
     lead.save(update_fields=["case", "taken_at", "household"])
     _remember(lead, "lead.taken_in", by=by, at=at, case=str(case.pk))
-    _tell_benefits(lead, benefits.REAL, by=by, at=at)
+    _tell_benefits(lead, benefits.HELPED, by=by, at=at)
     return case
 
 
@@ -127,7 +127,7 @@ def decline_lead(
 
 
 def _tell_benefits(lead: Lead, said: str, *, by: Viewer, at: datetime.datetime) -> None:
-    """A lead is a sign too: its family's policies are asked. Where harm may be, nobody is told."""
+    """A lead is a sign too, known from when it was told. Where harm may be, nobody is told."""
     if lead.household_id is None or lead.harm != "no":
         return
     benefits.follow_lead(

@@ -12,7 +12,7 @@ def test_taken_in_it_is_a_sign_of_when_it_was_told(village, family, lead):
     take_in(village, lead, family, person_id=family.child_id)
     note = HardshipNote.objects.get()
     assert (note.said_by, note.lead, note.household_id) == ("lead", lead.pk, family.household_id)
-    assert (note.raised_at, note.answer, note.words) == (lead.raised_at, "real", None)
+    assert (note.raised_at, note.answer, note.words) == (lead.raised_at, "helped", None)
     assert Caught.objects.get().how == "case"
 
 
