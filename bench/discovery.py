@@ -60,6 +60,7 @@ def _measure() -> bool:
     lists = _lists(at.date())
     print(f"families on each list: {sorted(map(len, lists.values()))}")
     print(f"held back in a sample of {SAMPLE} households: {_held_back(at):,} near misses")
+    _lists_read_on_the_spot(at.date())
     kept = all(len(families) <= FAMILIES_A_WEEK for families in lists.values())
     found = len(planted & set().union(*lists.values())) if kept else 0
     return compare("discovery", [float(found)], [float(PLANTED)], FOUND_AT_LEAST / PLANTED)
@@ -154,6 +155,18 @@ def _lists(on: datetime.date) -> dict[UUID, set[UUID]]:
         if known.get(home) != worker:
             lists.setdefault(worker, set()).add(home)
     return lists
+
+
+def _lists_read_on_the_spot(on: datetime.date) -> None:
+    """How long a page takes that is worked out when it is read."""
+    from linli.benefits import queries
+    from linli.identity import queries as who
+
+    viewer = who.viewer_for(who.user_named("supervisor"), on=on)
+    for name, read in (("qualify within 90 days", queries.coming), ("uncaught", queries.uncaught)):
+        began = time.perf_counter()
+        rows = read(viewer, on)
+        print(f"{name}: {len(rows)} rows in {time.perf_counter() - began:.2f} s")
 
 
 def _held_back(at: datetime.datetime) -> int:

@@ -1,4 +1,5 @@
-"""What is remembered of finding families: hints that wait for an answer, and by whose leave.
+"""What is remembered of finding families: hints and notes that wait for an answer, by whose leave,
+who does not wish to be looked for, and who caught a family that no policy helps.
 
 A verdict is never remembered. A hint nobody has acted upon is taken away by the next look that
 does not find it any more.
@@ -7,8 +8,18 @@ does not find it any more.
 from django.db import models
 from django.db.models import Q
 
-from linli.benefits.terms import ANSWERS, MOST_FAMILIES_A_WEEK, STATES
-from linli.kernel.ids import uuid7
+from linli.benefits.terms import (
+    ANSWERS,
+    CAUGHT,
+    FOLLOWED_UP,
+    HAS_IT,
+    LEAD,
+    MOST_FAMILIES_A_WEEK,
+    NOTERS,
+    STATES,
+    WITH_REASON,
+)
+from linli.kernel.ids import random_id, uuid7
 from linli.kernel.sealed import SealedField
 
 
@@ -75,6 +86,7 @@ class Hint(models.Model):
 
     ``person`` is whose the benefit is, None where it is the household's. ``why`` holds the signs
     and the papers still missing. A machine suggests: nothing follows until a person has answered.
+    Answered by nobody, "has it": the family came by the benefit while this waited.
     """
 
     class Privacy:
@@ -125,7 +137,8 @@ class Hint(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(answer="", answered_at__isnull=True)
-                | Q(answer__in=ANSWERS, answered_at__isnull=False, answered_by__isnull=False),
+                | Q(answer__in=ANSWERS, answered_at__isnull=False, answered_by__isnull=False)
+                | Q(answer=HAS_IT, answered_at__isnull=False, answered_by__isnull=True),
                 name="hint_answered_by_somebody",
             ),
             models.CheckConstraint(
@@ -140,4 +153,130 @@ class Hint(models.Model):
         indexes = [
             models.Index(fields=["place", "answer", "given_to"], name="hint_of_place"),
             models.Index(fields=["given_to", "given_on"], name="hint_of_worker"),
+        ]
+
+
+class HardshipNote(models.Model):
+    """Somebody says in a sentence that a family is having a hard time; a sign, whatever rules say.
+
+    ``household`` is None until somebody has found out which door is meant. A ``lead`` (an id of
+    cases, which is above) keeps its own words. The id is random: it must not tell the moment.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "place", "said_by", "raised_at", "raised_by", "lead", "given_to", "given_on",
+            "answered_by", "answered_at", "key",
+        )  # fmt: skip
+        personal = ("household", "answer")
+        sensitive = ("words", "whereabouts", "answer_words")
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey(
+        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    said_by = models.CharField(max_length=10)
+    words = SealedField(null=True)
+    whereabouts = SealedField(null=True)
+    lead = models.UUIDField(null=True, unique=True)
+    raised_at = models.DateTimeField()
+    raised_by = _user(null=True)
+    given_to = _user(null=True)
+    given_on = models.DateField(null=True)
+    answer = models.CharField(max_length=10, blank=True)
+    answered_by = _user(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer_words = SealedField(null=True)
+    key = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(said_by__in=NOTERS), name="note_said_by_known"),
+            models.CheckConstraint(
+                condition=Q(said_by=LEAD, lead__isnull=False, words__isnull=True)
+                | ~Q(said_by=LEAD) & Q(lead__isnull=True, words__isnull=False),
+                name="note_has_words_or_a_lead",
+            ),
+            models.CheckConstraint(
+                condition=Q(household__isnull=False) | Q(whereabouts__isnull=False),
+                name="note_says_who_or_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_to__isnull=True, given_on__isnull=True)
+                | Q(given_to__isnull=False, given_on__isnull=False),
+                name="note_given_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answer__in=FOLLOWED_UP, answered_at__isnull=False, answered_by__isnull=False),
+                name="note_answered_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["place", "answer", "given_to"], name="note_of_place"),
+            models.Index(fields=["household", "raised_at"], name="note_of_household"),
+            models.Index(fields=["raised_by", "raised_at"], name="note_of_noter"),
+        ]
+
+
+class Caught(models.Model):
+    """What was done for a family in hardship whom every policy refuses; holds until a newer sign.
+
+    That nobody caught a family is never stored: it is read from notes and facts.
+    """
+
+    class Privacy:
+        public = ()
+        internal = ("id", "place", "caught_at", "caught_by")
+        personal = ("household", "how")
+        sensitive = ("words",)
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    how = models.CharField(max_length=10)
+    words = SealedField(null=True)
+    caught_at = models.DateTimeField()
+    caught_by = _user()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(how__in=CAUGHT), name="caught_somehow"),
+            models.CheckConstraint(
+                condition=~Q(how__in=WITH_REASON) | Q(words__isnull=False),
+                name="caught_with_a_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["household", "caught_at"], name="caught_of_household")]
+
+
+class LeftAlone(models.Model):
+    """A household that does not wish the house to look for benefits for it, and since when."""
+
+    class Privacy:
+        public = ()
+        internal = ("id", "place", "since_at", "until_at")
+        personal = ("household", "said_by", "taken_back_by")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    since_at = models.DateTimeField()
+    said_by = _user()
+    until_at = models.DateTimeField(null=True)
+    taken_back_by = _user(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(until_at__isnull=True), name="left_alone_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True, taken_back_by__isnull=True)
+                | Q(until_at__isnull=False, taken_back_by__isnull=False),
+                name="left_alone_until_somebody_said",
+            ),
         ]

@@ -36,6 +36,48 @@ ANSWERS: Final = (RIGHT, HAS_IT, WRONG, DECLINED, NOT_NOW)
 PROVED_RIGHT: Final = (RIGHT, DECLINED, NOT_NOW)
 """Answers that say the machine was right, whatever the family then wished."""
 
+WORKER: Final = "worker"
+STEWARD: Final = "steward"
+NEIGHBOUR: Final = "neighbour"
+LEAD: Final = "lead"
+NOTERS: Final = (WORKER, STEWARD, NEIGHBOUR, LEAD)
+"""Who says that a family is having a hard time; the last is word that came to cases."""
+
+REAL: Final = "real"
+HELPED: Final = "helped"
+NO_NEED: Final = "no_need"
+FOLLOWED_UP: Final = (REAL, HELPED, NO_NEED)
+"""What somebody found who went to look: it is so; somebody helps already; nothing is needed."""
+
+BY_FUND: Final = "fund"
+BY_CASE: Final = "case"
+REFERRED: Final = "referred"
+NOTHING_NEEDED: Final = "nothing"
+CAUGHT: Final = (BY_FUND, BY_CASE, REFERRED, NOTHING_NEEDED)
+"""What was done for a family whom every policy refuses."""
+
+WITH_REASON: Final = (REFERRED, NOTHING_NEEDED)
+"""Of these one must say more: to whom, or why."""
+
+NOTE: Final = "note"
+"""The sign that stands for a person's word: a note that nobody has found groundless."""
+
+HARDSHIP: Final = frozenset(
+    {
+        "yearly_medical_cost",
+        "school_hardship",
+        "no_work_ability",
+        "no_livelihood",
+        "father_cannot",
+        "mother_cannot",
+        "guardianship_lacking",
+        "emergency",
+        "livelihood_broken",
+    }
+)
+"""Of what speaks, that which tells of hardship itself, and not of a right that comes with a paper.
+A status (dibao, extreme hardship) is no such sign: it says that somebody helps already."""
+
 SPEAKING: Final = frozenset(
     {
         "diagnosis",
@@ -116,6 +158,11 @@ def findings(family: Family, verdicts: Sequence[Verdict], on: datetime.date) -> 
     return found
 
 
+def drawn(verdicts: Sequence[Verdict]) -> frozenset[Key]:
+    """What the family has already, by benefit and subject."""
+    return frozenset((one.pack.id, one.subject) for one in verdicts if one.already)
+
+
 def _finding(family: Family, verdict: Verdict, on: datetime.date) -> Finding | None:
     if verdict.outcome is Outcome.ELIGIBLE:
         fen = verdict.amount.at_least_fen if verdict.amount else 0
@@ -172,6 +219,18 @@ def speaks(kind: str, fact: FactValue, on: datetime.date) -> bool:
     """Whether a fact is a sign: of a kind that few have, saying yes, and not grown old."""
     positive = fact.value is not NONE and bool(fact.value)
     return kind in SPEAKING and positive and fresh(fact, KINDS[kind], on)
+
+
+def hardships(family: Family, on: datetime.date) -> tuple[str, ...]:
+    """The kinds of fact that tell of hardship in the family, each once."""
+    known = [family.facts, *(person.facts for person in family.persons)]
+    told = {
+        kind
+        for facts in known
+        for kind, fact in facts.items()
+        if kind in HARDSHIP and speaks(kind, fact, on)
+    }
+    return tuple(sorted(told))
 
 
 def anything_speaks(family: Family, on: datetime.date) -> bool:

@@ -1,15 +1,36 @@
-"""The addresses of benefits."""
+"""The addresses of benefits, a list per face."""
 
 from django.urls import path
 
-from linli.benefits import desk as at_desk
+from linli.benefits import my as mine
+from linli.benefits.desk import families, hints, signs
+
+my = [
+    path("looking/", mine.looking, name="my_looking"),
+    path("looking/refuse/", mine.refuse, name="my_refuse"),
+    path("looking/allow/", mine.allow, name="my_allow"),
+    path("note/", mine.note, name="my_note"),
+]
+
+_HOME = "benefits/<uuid:household_id>/"
+_NOTE = "benefits/notes/<uuid:note_id>/"
 
 desk = [
-    path("benefits/", at_desk.hints, name="desk_hints"),
-    path("benefits/workload/", at_desk.workload, name="desk_workload"),
-    path("benefits/leave/", at_desk.leave, name="desk_leave"),
-    path("benefits/leave/<str:place>/write/", at_desk.write_assessment, name="desk_write_leave"),
-    path("benefits/leave/<str:place>/sign/", at_desk.sign_assessment, name="desk_sign_leave"),
-    path("benefits/hints/<uuid:hint_id>/", at_desk.answer, name="desk_answer"),
-    path("benefits/<uuid:household_id>/", at_desk.household, name="desk_household"),
+    path("benefits/", hints.hints, name="desk_hints"),
+    path("benefits/workload/", hints.workload, name="desk_workload"),
+    path("benefits/leave/", hints.leave, name="desk_leave"),
+    path("benefits/leave/<str:place>/write/", hints.write_assessment, name="desk_write_leave"),
+    path("benefits/leave/<str:place>/sign/", hints.sign_assessment, name="desk_sign_leave"),
+    path("benefits/hints/<uuid:hint_id>/", hints.answer, name="desk_answer"),
+    path("benefits/notes/", signs.note, name="desk_note"),
+    path(_NOTE, signs.read_note, name="desk_read_note"),
+    path(f"{_NOTE}of/<uuid:resident_id>/", signs.place_note, name="desk_place_note"),
+    path("benefits/coming/", signs.coming, name="desk_coming"),
+    path("benefits/uncaught/", signs.uncaught, name="desk_uncaught"),
+    path("benefits/uncaught/<uuid:household_id>/", signs.catch, name="desk_catch"),
+    path(_HOME, families.household, name="desk_household"),
+    path(f"{_HOME}refuse/", families.refuse, name="desk_refuse"),
+    path(f"{_HOME}allow/", families.allow, name="desk_allow"),
+    path(f"{_HOME}of/all/<str:benefit>/", families.verdict, name="desk_verdict_of_all"),
+    path(f"{_HOME}of/<uuid:person_id>/<str:benefit>/", families.verdict, name="desk_verdict"),
 ]

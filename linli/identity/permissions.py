@@ -38,6 +38,7 @@ class Permission(Enum):
     BENEFIT_SEE = _("查看一个家庭可以申领什么")
     HINT_ANSWER = _("答复“政策找人”的提示")
     HINT_OVERSEE = _("看还没有人跟进的提示，定每个人一周接几家")
+    HARDSHIP_CATCH = _("看到“谁也没接住”的家庭，写明怎么接住")
     DISCOVERY_PERMIT = _("提出或签署“政策找人”的影响评估")
     # claims
     CLAIM_SEE = _("查看替家庭办理的申领")
@@ -129,6 +130,7 @@ ROLES: dict[str, Role] = {
                 P.BENEFIT_SEE,
                 P.HINT_ANSWER,
                 P.HINT_OVERSEE,
+                P.HARDSHIP_CATCH,
                 P.DISCOVERY_PERMIT,
                 P.CLAIM_SEE,
                 P.LEAD_RAISE,
@@ -140,12 +142,12 @@ ROLES: dict[str, Role] = {
     "committee_member": Role(
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
     ),
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT, P.HARDSHIP_CATCH}),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),

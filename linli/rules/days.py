@@ -78,6 +78,13 @@ def birthday_in(born: date, year: int) -> date:
         return date(year, 2, 28)
 
 
+def first_day_of_age(born: date, years: int) -> date | None:
+    """The birthday on which somebody has completed ``years``; ``None`` after the calendar ends."""
+    if born.year + years > date.max.year - 1:
+        return None
+    return birthday_in(born, born.year + years)
+
+
 def last_birth_of_age(years: int, day: date) -> date | None:
     """The last day on which one can be born and have completed ``years``, one or more, on ``day``.
 

@@ -17,8 +17,9 @@ from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
 from linli.rules.facts import NONE, Family, Person
 from linli.rules.kinds import TAUGHT_BY
+from linli.rules.later import later
 from linli.rules.learning import Paper
-from linli.rules.near import ways_in
+from linli.rules.near import ways_in, without_unlikely_papers
 from linli.rules.packs import Catalogue, CountsFrom, Pack
 from linli.rules.situation import Situation, Truth
 from linli.rules.verdicts import Handed, Missing, Outcome, Verdict, WayIn
@@ -63,6 +64,35 @@ def evaluate(
     return _verdict(Situation(family, on, pack, catalogue, _person(family, subject)), in_full=True)
 
 
+def leaves_open(family: Family, on: date, catalogue: Catalogue) -> bool:
+    """Whether any benefit is had, may be had, or waits for a paper or an answer of the family.
+
+    Where none does, every policy has refused. Asks no more than it must; explains nothing.
+    """
+    asked = [
+        Situation(family, on, pack, catalogue, _person(family, subject))
+        for pack in catalogue.for_place(family.place, on)
+        for subject in _subjects(pack, family)
+    ]
+    return any(_is_had(at) for at in asked) or any(_waits(at) for at in asked)
+
+
+def _is_had(at: Situation) -> bool:
+    received = at.pack.received_when
+    return at.truth(at.pack.conditions) is True or bool(received and at.look(received) is True)
+
+
+def _waits(at: Situation) -> bool:
+    """A figure to verify with the office is nothing to ask of a family, nor is a paper that nothing
+    points to: a healthy neighbour is not asked for a disability certificate."""
+    if not _likely(at):
+        return False
+    if any(way.papers for way in ways_in(at)):
+        return True
+    there = at.assuming(without_unlikely_papers(at))
+    return any(one.kind for one in at.pack.conditions.still_open(there))
+
+
 def _person(family: Family, subject: UUID | None) -> Person | None:
     return family.person(subject) if subject else None
 
@@ -71,8 +101,10 @@ def _verdict(at: Situation, *, in_full: bool) -> Verdict:
     pack, on = at.pack, at.on
     outcome = Outcome.of(at.truth(pack.conditions))
     already = at.look(pack.received_when) if pack.received_when else None
-    likely = outcome is Outcome.ELIGIBLE or already is True or _likely(at)
-    explained = likely or in_full
+    settled = outcome is Outcome.ELIGIBLE or already is True
+    likely = settled or _likely(at)
+    comes = None if settled else later(at)
+    explained = likely or in_full or comes is not None
     amount = _amount(at, outcome) if explained else None
     opens = tuple(pack.conditions.still_open(at)) if explained else ()
     ways = ways_in(at) if likely and outcome is not Outcome.ELIGIBLE else ()
@@ -87,6 +119,7 @@ def _verdict(at: Situation, *, in_full: bool) -> Verdict:
         missing=_missing(opens),
         standards=tuple(dict.fromkeys(one.standard for one in opens if one.standard)),
         ways_in=ways,
+        later=comes,
         documents=tuple(Handed(paper, _held(at, paper.one_of)) for paper in pack.documents),
         already=already if isinstance(already, bool) else None,
         cost_of_waiting_fen=_cost_of_waiting(pack, amount, on, already is True),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from linli.rules.kinds import KINDS, Kind, Nature, Shape, Subject
+from linli.rules.kinds import KINDS, Kind, Nature, Purpose, Shape, Subject
 from linli.rules.learning import PAPERS, Paper
 from linli.rules.schema import pack_schema
 
@@ -32,8 +32,10 @@ What the rules can read of a person or a household. Made by `python -m linli.rul
 
 *Immutable*: learned once. *Obtainable*: a paper somebody issues, so "none" can change. *Askable*: \
 the family knows it. *Good for*: days after which an answer is asked again. *None*: "there is \
-none" is an answer of its own. *Sensitive* (Personal Information Protection Law, art. 28): stored \
-encrypted, reading is logged.
+none" is an answer of its own. *Serves*: what it may be used for; a rule that reads what is \
+not kept for benefits is refused, and a kind is handed over for its purposes alone, or for one the \
+person agreed to (*with consent*). *Sensitive* (Personal Information Protection Law, art. 28): \
+stored encrypted, reading is logged.
 """
 
 
@@ -52,8 +54,8 @@ def _lines() -> Iterator[str]:
     yield OPENING
     for subject, title in ((Subject.PERSON, "Of a person"), (Subject.HOUSEHOLD, "Of a household")):
         yield f"## {title}\n"
-        yield "| kind | 名称 | meaning | value | nature | good for | none | sensitive |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield "| kind | 名称 | meaning | value | nature | good for | none | serves | sensitive |"
+        yield "|---|---|---|---|---|---|---|---|---|"
         yield from (_row(kind) for kind in KINDS.values() if kind.subject is subject)
         yield ""
     yield "## Choices\n"
@@ -75,9 +77,16 @@ def _row(kind: Kind) -> str:
         NATURES[kind.nature],
         str(kind.good_for_days or ""),
         "yes" if kind.may_be_none else "",
+        _serves(kind),
         "yes" if kind.sensitive else "",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _serves(kind: Kind) -> str:
+    freely = [one.value for one in Purpose if one in kind.purposes]
+    agreed = [f"{one.value} (with consent)" for one in Purpose if one in kind.with_consent]
+    return ", ".join([*freely, *agreed])
 
 
 def _choices(kind: Kind) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
 
-from linli.rules.conditions import Condition, Each, Group, QualifiesFor
+from linli.rules.conditions import QualifiesFor, every_part
 from linli.rules.faults import PackFault
 from linli.rules.kept import PACKS, catalogue
 from linli.rules.loading.examples import refuse_unless_it_comes_out
@@ -135,14 +135,9 @@ def _leans_on(pack: Pack) -> set[str]:
     """The other benefits whose conditions this one asks for."""
     cases = pack.amount.cases if pack.amount else ()
     asked = [pack.conditions, *(case.when for case in cases if case.when)]
-    return {benefit for condition in asked for benefit in _named_in(condition)}
-
-
-def _named_in(condition: Condition) -> set[str]:
-    if isinstance(condition, QualifiesFor):
-        return {condition.benefit}
-    if isinstance(condition, Each):
-        return _named_in(condition.part)
-    if isinstance(condition, Group):
-        return {benefit for part in condition.parts for benefit in _named_in(part)}
-    return set()
+    return {
+        part.benefit
+        for condition in asked
+        for part in every_part(condition)
+        if isinstance(part, QualifiesFor)
+    }

@@ -10,8 +10,9 @@ from itertools import islice, product
 
 from linli.rules.amounts import Amount
 from linli.rules.conditions import Samples, Way
-from linli.rules.facts import Value
-from linli.rules.kinds import EXPECTATIONS, KINDS, Expectation, Kind, Shape
+from linli.rules.facts import NONE, Value
+from linli.rules.kinds import EXPECTATIONS, KINDS, Expectation, Kind, Shape, Subject
+from linli.rules.learning import Paper
 from linli.rules.situation import Asked, Situation
 from linli.rules.verdicts import Missing, Prospect, WayIn
 from linli.rules.words import Words
@@ -40,6 +41,18 @@ def ways_in(at: Situation) -> tuple[WayIn, ...]:
             found.append(tried)
             shortest = len(way)
     return tuple(found[:MOST_WAYS])
+
+
+def without_unlikely_papers(at: Situation) -> Answers:
+    """As if there were none of the papers that are not known of, and that nothing points to."""
+    return {
+        asked: NONE if KINDS[asked.kind].may_be_none else False
+        for asked in _looked_at(at)
+        if isinstance(KINDS[asked.kind].learn, Paper)
+        and KINDS[asked.kind].learn.of is Subject.PERSON
+        and _whose(at, asked).look(KINDS[asked.kind]) is None
+        and _whose(at, asked).step(KINDS[asked.kind]) is None
+    }
 
 
 def _tried(at: Situation, way: Way) -> WayIn | None:

@@ -5,9 +5,9 @@ Two editions of one benefit are never in force in one jurisdiction on the same d
 jurisdictions have the benefit, the nearest one rules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
@@ -166,6 +166,17 @@ class Pack:
         """The day on which ages are read for an application of ``on``."""
         return date(on.year, 1, 1) if self.ages_on is AgesOn.JANUARY_1 else on
 
+    def first_day_read(self, birthday: date) -> date:
+        """The first day on which an age reached on ``birthday`` is read."""
+        read_then = self.reference_day(birthday) == birthday
+        return birthday if read_then else date(birthday.year + 1, 1, 1)
+
+    def turns(self) -> Iterator[date]:
+        """The days on which this edition begins to rule, and on which it has ceased to."""
+        yield self.effective_from.first
+        if self.effective_to is not None:
+            yield self.effective_to.last + timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -177,6 +188,12 @@ class Catalogue:
         """The edition of a benefit that rules in ``place`` on that day: the nearest one."""
         ruling = [pack for pack in self.packs if pack.id == benefit and pack.applies(place, on)]
         return max(ruling, key=lambda pack: len(pack.reach), default=None)
+
+    def editions(self, benefit: str, place: str) -> tuple[Pack, ...]:
+        """Every edition of a benefit that rules in ``place`` on some day."""
+        return tuple(
+            pack for pack in self.packs if pack.id == benefit and place.startswith(pack.reach)
+        )
 
     def for_place(self, place: str, on: date) -> tuple[Pack, ...]:
         """Every benefit in force on that day for a family living in ``place`` (a division code).

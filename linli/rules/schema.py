@@ -11,7 +11,7 @@ from typing import Any
 
 from linli.rules.amounts import Period, Rounding
 from linli.rules.figures import Trust, Unit as Counts
-from linli.rules.kinds import KINDS, Subject
+from linli.rules.kinds import KINDS, Purpose, Subject
 from linli.rules.learning import PAPERS
 from linli.rules.loading.conditions import COMPARISONS
 from linli.rules.loading.packs import OPTIONAL, REQUIRED
@@ -45,7 +45,9 @@ def pack_schema() -> Schema:
                 ],
             },
             "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-            "kind": {"enum": list(KINDS)},
+            "kind": {
+                "enum": [key for key, kind in KINDS.items() if kind.may_serve(Purpose.BENEFITS)]
+            },
             "value": {"type": ["boolean", "number", "string"]},
             "limit": _limit(),
             "condition": {"oneOf": list(_constructs("condition", spoken=True))},

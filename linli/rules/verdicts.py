@@ -78,6 +78,30 @@ class WayIn(NamedTuple):
         return sum(isinstance(step.learning, Paper) for step in self.steps)
 
 
+class Later(NamedTuple):
+    """The first day on which it may be had by the mere passing of time, all facts as they are.
+
+    ``edition`` rules on that day; ``because`` is what holds then and does not hold today.
+    """
+
+    on: date
+    edition: str
+    because: tuple[Words, ...]
+    amount: Amount | None
+
+
+class State(Enum):
+    """What a worker is told first of a benefit; the value is the words for it."""
+
+    RECEIVED = Words("已享受", "received already")
+    ELIGIBLE = Words("符合", "eligible")
+    ONE_AWAY = Words("差一步", "one step away")
+    TWO_AWAY = Words("差两步", "two steps away")
+    LATER = Words("将于某日符合", "will qualify on a known day")
+    TO_VERIFY = Words("待核实", "to be verified")
+    NOT_ELIGIBLE = Words("不符合", "not eligible")
+
+
 class Handed(NamedTuple):
     """A document of the application, and whether the facts say it exists (``None``: unknown)."""
 
@@ -107,6 +131,7 @@ class Verdict:
     missing: tuple[Missing, ...]
     standards: tuple[Words, ...]
     ways_in: tuple[WayIn, ...]
+    later: Later | None
     documents: tuple[Handed, ...]
     already: Truth
     cost_of_waiting_fen: int | None
@@ -131,6 +156,25 @@ class Verdict:
     def papers_away(self) -> int | None:
         """1 for "one document away"; ``None`` where no short way is known."""
         return min((way.papers for way in self.ways_in), default=None)
+
+    @property
+    def qualifies_on(self) -> date | None:
+        """The day on which time alone will make it a yes; ``None`` where it will not."""
+        return self.later.on if self.later else None
+
+    @property
+    def state(self) -> State:
+        """Where the family stands: what it has, may have, or what stands in between."""
+        if self.already:
+            return State.RECEIVED
+        if self.outcome is Outcome.ELIGIBLE:
+            return State.ELIGIBLE
+        if self.papers_away:
+            return State.ONE_AWAY if self.papers_away == 1 else State.TWO_AWAY
+        if self.later:
+            return State.LATER
+        is_open = self.outcome is Outcome.NEEDS_INFORMATION
+        return State.TO_VERIFY if is_open else State.NOT_ELIGIBLE
 
     def snapshot(self) -> dict[str, Any]:
         """Everything the answer rested on, as JSON knows it: rule, day, facts, figures, outcome.

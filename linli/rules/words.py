@@ -1,5 +1,6 @@
 """Words in both languages of the house: a pack, a kind and a verdict carry them as data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 
@@ -24,6 +25,12 @@ class Words:
     def plain(self) -> dict[str, str]:
         """As JSON knows it."""
         return {"zh": self.zh, "en": self.en}
+
+
+def joined(sentences: Iterable[Words]) -> Words:
+    """Several sentences in one breath."""
+    said = tuple(sentences)
+    return Words("；".join(one.zh for one in said), "; ".join(one.en for one in said))
 
 
 def places_in(words: Words) -> set[str]:

@@ -23,7 +23,11 @@ def today(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     on = timezone.localdate(request.at)
     tasks = queries.today(request.viewer, on)
-    context = {"on": on, "tasks": [(task, task.days(on)) for task in tasks]}
+    context = {
+        "on": on,
+        "tasks": [(task, task.days(on)) for task in tasks],
+        "oversees": request.viewer.may(Permission.HINT_OVERSEE),
+    }
     return render(request, "workbench/desk/today.html", context)
 
 
@@ -31,7 +35,12 @@ def today(request: HttpRequest) -> HttpResponse:
 def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """One household: who lives there, what it may claim, its cases, the fund, who looked."""
     dossier = queries.dossier(request.viewer, household_id, timezone.localdate(request.at))
-    return render(request, "workbench/desk/household.html", {"dossier": dossier})
+    context = {
+        "dossier": dossier,
+        "may_edit": request.viewer.may(Permission.RESIDENT_EDIT),
+        "may_note": request.viewer.may(Permission.LEAD_RAISE),
+    }
+    return render(request, "workbench/desk/household.html", context)
 
 
 @desk(Permission.RESIDENT_LIST)
@@ -44,6 +53,13 @@ def search(request: HttpRequest) -> HttpResponse:
         page = request.GET.get("page", 1)
         context["found"] = queries.search(request.viewer, q, on, page)
     return render(request, "workbench/desk/search.html", context)
+
+
+@desk(Permission.HINT_OVERSEE)
+def reach(request: HttpRequest) -> HttpResponse:
+    """How long it takes from the first sign to help, and how many still wait."""
+    found = queries.reach(request.viewer, timezone.localdate(request.at))
+    return render(request, "workbench/desk/reach.html", {"reach": found})
 
 
 @desk(Permission.DESK_OPEN)

@@ -1,6 +1,7 @@
 """What the desk's own pages show: gathered from the rooms beneath, cut by each to the viewer."""
 
 import datetime
+import statistics
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from linli.workbench import terms
 
 MOST_FOUND_REQUESTS = 5
 MOST_LOOKS = 8
+A_YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Dossier:
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
     looked: list[Looked]
+    alone_since: datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_leads(viewer),
         *_hints(viewer),
         *_claims(viewer, on),
+        *_uncaught(viewer, on),
         *_cases_to_assign(viewer, on),
         *_openings(viewer),
         *_my_cases(viewer, on),
@@ -126,6 +130,34 @@ def _hints(viewer: Viewer) -> Iterator[Task]:
             None,
             reverse("benefits:desk_hints"),
             "heart-handshake",
+            "attention",
+        )
+
+    if viewer.may(Permission.HINT_ANSWER) and (count := benefits.count_notes(viewer)):
+        yield Task(
+            ngettext(
+                "有人替 %(count)s 家说了话，等您去看", "有人替 %(count)s 家说了话，等您去看", count
+            )
+            % {"count": count},
+            None,
+            reverse("benefits:desk_hints"),
+            "bell",
+            "attention",
+        )
+
+
+def _uncaught(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    if viewer.may(Permission.HARDSHIP_CATCH) and (rows := benefits.uncaught(viewer, on)):
+        yield Task(
+            ngettext(
+                "谁也没接住：%(count)s 家等一个答复",
+                "谁也没接住：%(count)s 家等一个答复",
+                len(rows),
+            )
+            % {"count": len(rows)},
+            timezone.localdate(rows[0].since),
+            reverse("benefits:desk_uncaught"),
+            "life-buoy",
             "attention",
         )
 
@@ -184,8 +216,8 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
     The house works it out itself and tells no more than the sentence, so nobody's record is read.
     """
     labels = {case.household_id: case.label for case in mine}
-    on_their_way = claims.living(labels)
-    for family in people.families(clock(), list(labels), on):
+    on_their_way, alone = claims.living(labels), benefits.not_looked_for(labels)
+    for family in people.families(clock(), [one for one in labels if one not in alone], on):
         answers = evaluate_all(family, on, catalogue())
         here = reverse("benefits:desk_household", args=[family.household_id])
         words = {"family": labels[family.household_id]}
@@ -264,6 +296,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         cases=cases.cards_for(viewer, household_id, on=on),
         fund=fund.cards_for(viewer, household_id),
         looked=_looked(household),
+        alone_since=benefits.left_alone_since(household_id),
     )
 
 
@@ -283,6 +316,52 @@ def _looked(household: people.HouseholdCard) -> list[Looked]:
         for read in reads
     ]
     return list(dict.fromkeys(looked))[:MOST_LOOKS]
+
+
+# From the first sign to help ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How long families wait from the first sign to the first help; None while nobody was helped.
+
+    Help is a due that was told of, a case opened, or aid paid. ``unseen``: of those who asked the
+    fund by themselves, how many nothing and nobody had spoken for.
+    """
+
+    signalled: int
+    helped: int
+    median_days: int | None
+    waiting: int
+    longest_days: int | None
+    asked_fund: int
+    unseen: int
+
+
+def reach(viewer: Viewer, on: datetime.date) -> Reach:
+    """Of the last twelve months, at the places the viewer oversees."""
+    since = timezone.make_aware(datetime.datetime.combine(on - A_YEAR, datetime.time()))
+    rows = benefits.signalled(viewer, since)
+    homes = [row.household_id for row in rows]
+    helps = [cases.opened_at(viewer, homes), fund.paid_at(viewer, homes)]
+    took, waits = [], []
+    for row in rows:
+        moments = [row.told_at, *(at for found in helps for at in found.get(row.household_id, ()))]
+        first = min((at for at in moments if at and at >= row.at), default=None)
+        if first is not None:
+            took.append((first - row.at).days)
+        elif row.waiting:
+            waits.append((on - timezone.localdate(row.at)).days)
+    asked = fund.asked_at(viewer, since)
+    return Reach(
+        signalled=len(rows),
+        helped=len(took),
+        median_days=round(statistics.median(took)) if took else None,
+        waiting=len(waits),
+        longest_days=max(waits, default=None),
+        asked_fund=len(asked),
+        unseen=sum(bool(benefits.unhinted([home], at)) for home, at in asked.items()),
+    )
 
 
 # Journal ------------------------------------------------------------------------------------------

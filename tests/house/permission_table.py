@@ -113,6 +113,10 @@ TABLE = {
     "home:my_services": home(),
     "home:my_help": home(),
     "home:my_helped": home(),
+    "benefits:my_looking": home(),
+    "benefits:my_refuse": home(302, post={}),
+    "benefits:my_allow": home(302, post={}),
+    "benefits:my_note": home(),
     "people:my_file": home(404),  # no asker of the table is linked to a resident
     "people:my_withdraw": home(403, thing="basis", post={})._replace(
         here=dict.fromkeys(ROLES, 403) | {"grid_worker": 302, "social_worker": 302},
@@ -135,6 +139,7 @@ TABLE = {
     "workbench:desk_parts": desk(EVERYBODY),
     "workbench:desk_search": desk(RECORDS),
     "workbench:desk_household": desk(RECORDS, thing="household"),
+    "workbench:desk_reach": desk("supervisor"),
     "workbench:desk_journal": desk("auditor"),
     "workbench:desk_export_journal": desk("auditor", post={}),
     # people: residents
@@ -191,6 +196,20 @@ TABLE = {
     "benefits:desk_household": desk(
         "social_worker supervisor", thing="household", but={"supervisor": 403}
     ),
+    "benefits:desk_refuse": desk(EDIT, 302, thing="household", post={}),
+    "benefits:desk_allow": desk(EDIT, 302, thing="household", post={}),
+    "benefits:desk_verdict": desk(
+        "social_worker supervisor", thing="verdict", but={"supervisor": 403}
+    ),
+    "benefits:desk_verdict_of_all": desk(
+        "social_worker supervisor", thing="verdict_of_all", but={"supervisor": 403}
+    ),
+    "benefits:desk_note": desk(RECORDS),
+    "benefits:desk_read_note": desk(RECORDS, thing="note"),
+    "benefits:desk_place_note": desk(RECORDS, 302, thing="note_of", post={}),
+    "benefits:desk_coming": desk(RECORDS),
+    "benefits:desk_uncaught": desk("supervisor committee_member cashier"),
+    "benefits:desk_catch": desk("supervisor committee_member cashier", thing="refused"),
     # claims: a child's opens with the child's record, to the worker it was assigned to
     "claims:desk_index": desk("social_worker supervisor"),
     "claims:desk_household": desk(

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from linli.benefits import actions as benefits
-from linli.benefits.tests.conftest import put_hint
+from linli.benefits.tests.conftest import put_hint, refused_by_all
 from linli.cases import actions as cases
 from linli.claims import actions as claims
 from linli.fund import actions as funds
@@ -144,6 +144,50 @@ def child(village: Village) -> Parameters:
 @once
 def hint(village: Village) -> Parameters:
     return {"hint_id": put_hint(family(village).household).pk}
+
+
+def verdict(village: Village) -> Parameters:
+    home = family(village)
+    return {
+        "household_id": home.household,
+        "person_id": home.child,
+        "benefit": "child_rehab_aid",
+    }
+
+
+def verdict_of_all(village: Village) -> Parameters:
+    return {"household_id": family(village).household, "benefit": "dibao"}
+
+
+def noted(village: Village, **about: Any) -> Any:
+    """A note that nobody has followed up, on whom it says."""
+    return benefits.note_hardship(
+        place=HERE, words="好几天没见老人出门", said_by="steward", by=village.social_worker, at=NOW,
+        **about,
+    )  # fmt: skip
+
+
+def note(village: Village) -> Parameters:
+    return {"note_id": noted(village, whereabouts="3号楼502").pk}
+
+
+def note_of(village: Village) -> Parameters:
+    who = Registration(name="邻居", sex=1, born_on=datetime.date(1950, 5, 1))
+    [home] = people.register_many(
+        households=[NewHousehold(members=(NewMember(who=who, relation="02"),))],
+        place=HERE,
+        **work(village),
+    )
+    [alone] = register.members_of(village.social_worker, home.pk)
+    return {"note_id": noted(village, whereabouts="3号楼502").pk, "resident_id": alone}
+
+
+def refused(village: Village) -> Parameters:
+    """A household with a note on it for which every policy has a no."""
+    leave(village)
+    home = refused_by_all(village.social_worker)
+    noted(village, household_id=home)
+    return {"household_id": home}
 
 
 @once

@@ -149,7 +149,7 @@ def social_worker_sees_what_may_be_claimed_and_what_is_missing(walk: Walk) -> No
     open_dossier(walk)
     walk.sees("残疾儿童康复救助", "每月 ¥1,700")  # eligible, today
     walk.sees("每等一个月，少 ¥1,700")  # what waiting costs
-    walk.sees("差一份材料", "残疾人证", "区残疾人联合会")  # one document away, and who issues it
+    walk.sees("差一步", "残疾人证", "区残疾人联合会")  # one document away, and who issues it
     walk.sees("还差 ¥1,300")  # what is left for the fund
     walk.press("逐项看")
     walk.sees(f"重度残疾人护理补贴（{FATHER}）", "因为不符合")  # grade 3, and why not

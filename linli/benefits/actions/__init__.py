@@ -1,5 +1,6 @@
 """What may be done about benefits: look for families, hand them out, answer, permit it at all."""
 
+from linli.benefits.actions.caught import AlreadyCaught, ReasonWanted, catch, caught_by_case
 from linli.benefits.actions.discovery import hand_out, look_again, look_at_everybody
 from linli.benefits.actions.hints import (
     AlreadyAnswered,
@@ -15,9 +16,24 @@ from linli.benefits.actions.leave import (
     sign_assessment,
     write_assessment,
 )
+from linli.benefits.actions.notes import (
+    NobodyNamed,
+    NoteAnswered,
+    NothingSaid,
+    WhyNothing,
+    follow_lead,
+    follow_up,
+    note_hardship,
+    place_note,
+)
+from linli.benefits.actions.wishes import allow_looking, refuse_looking
+from linli.benefits.terms import HELPED, NO_NEED
 
 __all__ = [
-    "AlreadyAnswered", "AlreadySigned", "NotGivenToYou", "ReasonMissing", "SignedByTheWriter",
-    "WrongDay", "answer", "hand_out", "look_again", "look_at_everybody", "set_workload",
-    "sign_assessment", "write_assessment",
+    "HELPED", "NO_NEED", "AlreadyAnswered", "AlreadyCaught", "AlreadySigned", "NobodyNamed",
+    "NotGivenToYou", "NoteAnswered", "NothingSaid", "ReasonMissing", "ReasonWanted",
+    "SignedByTheWriter", "WhyNothing", "WrongDay", "allow_looking", "answer", "catch",
+    "caught_by_case", "follow_lead", "follow_up", "hand_out", "look_again", "look_at_everybody",
+    "note_hardship", "place_note", "refuse_looking", "set_workload", "sign_assessment",
+    "write_assessment",
 ]  # fmt: skip

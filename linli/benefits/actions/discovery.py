@@ -8,19 +8,22 @@ found, and nobody has acted upon, is taken away.
 import datetime
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from linli.benefits import terms
-from linli.benefits.models import Hint, ImpactAssessment, Workload
-from linli.benefits.queries.worklist import permitted_places, rates
+from linli.benefits.models import HardshipNote, Hint, ImpactAssessment, Workload
+from linli.benefits.queries.looking import not_looked_for, noted, permitted_places
+from linli.benefits.queries.worklist import rates, taken_this_week
 from linli.benefits.terms import Finding, Key
 from linli.identity import queries as identity
-from linli.identity.permissions import Viewer
+from linli.identity.permissions import Viewer, clock
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people import queries as people
@@ -52,12 +55,20 @@ def look_again(
     """
     on = timezone.localdate(at)
     permitted = permitted_places()
+    spoken_for, waiting = noted(household_ids), _with_open_hints(household_ids)
     asked = [
-        (family, _found(family, on, since) if family.place in permitted else {})
+        (family, _look(family, on, since, spoken_for, waiting))
         for family in people.families(by, list(household_ids), on)
     ]
     with transaction.atomic():
-        return sum(_settle(family, found, at) for family, found in asked)
+        # Asked within, so that nobody who has just said no is written down.
+        left_alone = not_looked_for(household_ids)
+        return sum(
+            _settle(family, look, at)
+            if family.place in permitted and family.household_id not in left_alone
+            else _settle(family, NOTHING, at)
+            for family, look in asked
+        )
 
 
 def look_at_everybody(*, since: datetime.date, by: Viewer, at: datetime.datetime) -> int:
@@ -79,7 +90,7 @@ def hand_out(*, by: Viewer, at: datetime.datetime) -> int:
     on = timezone.localdate(at)
     # Whoever hands out holds the community's assessment, so two clocks never overfill a week.
     held = ImpactAssessment.objects.select_for_update().exclude(signed_at=None).order_by("place")
-    return sum(_hand_out_at(assessment.place_id, by, on) for assessment in list(held))
+    return sum(_hand_out_at(assessment.place_id, on) for assessment in list(held))
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
@@ -89,33 +100,67 @@ def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
 # Finding -----------------------------------------------------------------------------------------
 
 
-def _found(family: Family, on: datetime.date, since: datetime.date | None) -> dict[Key, Finding]:
-    """What is worth telling of a family: only what something speaks for."""
+class Looked(NamedTuple):
+    """What a look at a family found: what is worth telling, and what it has already."""
+
+    found: Mapping[Key, Finding] = MappingProxyType({})
+    drawn: frozenset[Key] = frozenset()
+
+
+NOTHING = Looked()
+
+
+def _with_open_hints(household_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Families of whom something waits to be told: it may hold no more, or still."""
+    waiting = Hint.objects.filter(household__in=household_ids, answer="")
+    return frozenset(waiting.values_list("household_id", flat=True))
+
+
+def _look(
+    family: Family,
+    on: datetime.date,
+    since: datetime.date | None,
+    spoken_for: Collection[UUID],
+    waiting: Collection[UUID],
+) -> Looked:
+    """What is worth telling of a family: only what something, or somebody, speaks for.
+
+    ``waiting``: families of whom something waits to be told; it may hold no more, or still.
+    """
     birthdays = terms.birthdays(family, since, on) if since else []
-    if not birthdays and not terms.anything_speaks(family, on):
-        return {}
-    found = _findings(family, on)
+    by_note = family.household_id in spoken_for
+    asked_for = by_note or family.household_id in waiting
+    if not (birthdays or asked_for or terms.anything_speaks(family, on)):
+        return NOTHING
+    verdicts = evaluate_all(family, on, catalogue())
+    found = terms.findings(family, verdicts, on)
     for day in birthdays:
         before = _findings(family, day - datetime.timedelta(days=1))
         for key in terms.opened_by_a_birthday(before, found):
             found[key] = replace(found[key], signs=(*found[key].signs, terms.BIRTHDAY))
-    return found
+    if by_note:
+        found = {key: replace(one, signs=(*one.signs, terms.NOTE)) for key, one in found.items()}
+    return Looked(found, terms.drawn(verdicts))
 
 
 def _findings(family: Family, on: datetime.date) -> dict[Key, Finding]:
     return terms.findings(family, evaluate_all(family, on, catalogue()), on)
 
 
-def _settle(family: Family, found: dict[Key, Finding], at: datetime.datetime) -> int:
+def _settle(family: Family, look: Looked, at: datetime.datetime) -> int:
     """Bring a family's hints in line with what was found; those answered stay as they are."""
     kept = {
         (hint.benefit, hint.person_id): hint
         for hint in Hint.objects.filter(household=family.household_id)
     }
-    gone = [hint.pk for key, hint in kept.items() if key not in found and not hint.answer]
+    open_still = {key: hint for key, hint in kept.items() if not hint.answer}
+    gone = [hint.pk for key, hint in open_still.items() if key not in {*look.found, *look.drawn}]
     Hint.objects.filter(pk__in=gone).delete()
+    # What they came by while it waited to be told stays: it was seen, and not in time.
+    came_by = [hint.pk for key, hint in open_still.items() if key in look.drawn]
+    Hint.objects.filter(pk__in=came_by).update(answer=terms.HAS_IT, answered_at=at)
     new = []
-    for key, finding in found.items():
+    for key, finding in look.found.items():
         hint = kept.get(key)
         if hint is None and finding.signs:
             new.append(_hint(Hint(pk=uuid7(), found_at=at), family, finding, finding.signs))
@@ -127,8 +172,10 @@ def _settle(family: Family, found: dict[Key, Finding], at: datetime.datetime) ->
 
 
 def _is_open(hint: Hint, on: datetime.date) -> bool:
-    """Not answered, or answered "not now" until a day that has come."""
-    if hint.answer == terms.NOT_NOW and hint.again_on and hint.again_on <= on:
+    """Not answered; or "not now" until a day that has come; or come by, and had no longer."""
+    put_off = hint.answer == terms.NOT_NOW and hint.again_on and hint.again_on <= on
+    had_no_longer = hint.answer == terms.HAS_IT and hint.answered_by_id is None
+    if put_off or had_no_longer:
         hint.answer, hint.answered_by, hint.answered_at, hint.again_on = "", None, None, None
     return not hint.answer
 
@@ -145,16 +192,21 @@ def _hint(hint: Hint, family: Family, finding: Finding, signs: Iterable[str]) ->
 # Handing out -------------------------------------------------------------------------------------
 
 
-def _hand_out_at(place: str, by: Viewer, on: datetime.date) -> int:
-    _follow_assignments(place, by, on)
+def named_workers(household_ids: Collection[UUID], on: datetime.date) -> dict[UUID, UUID]:
+    """Who has each of these families: by a supervisor's word, or because she had it before."""
+    ids = list(household_ids)
+    return _had(ids) | people.assigned_to(clock(), ids, on)
+
+
+def _hand_out_at(place: str, on: datetime.date) -> int:
+    _follow_assignments(place, on)
     waiting = _waiting(place)
     if not waiting:
         return 0
-    ids = [household_id for household_id, _hints in waiting]
-    known = _had(ids) | people.assigned_to(by, ids, on)
+    known = named_workers(waiting, on)
     room = _room([user.pk for user in identity.colleagues(WORKER, place, on)], on)
     given = 0
-    for household_id, hints in waiting:
+    for household_id in waiting:
         worker = known.get(household_id)
         if worker is None:
             worker = max(room, key=lambda one: (room[one], str(one)), default=None)
@@ -162,49 +214,52 @@ def _hand_out_at(place: str, by: Viewer, on: datetime.date) -> int:
                 continue
             room[worker] -= 1
             given += 1
-        Hint.objects.filter(pk__in=[hint.pk for hint in hints]).update(given_to=worker, given_on=on)
+        for untold in (Hint.objects, HardshipNote.objects):
+            ungiven = untold.filter(household=household_id, given_to=None, answer="")
+            ungiven.update(given_to=worker, given_on=on)
     return given
 
 
-def _follow_assignments(place: str, by: Viewer, on: datetime.date) -> None:
-    """Hints that nobody has answered follow the record when a supervisor gives it to somebody."""
-    given = Hint.objects.filter(place=place, answer="").exclude(given_to=None)
-    holds = set(given.values_list("household_id", "given_to"))
-    assigned = people.assigned_to(by, [household_id for household_id, _worker in holds], on)
-    for household_id, worker in holds:
-        meant = assigned.get(household_id, worker)
-        if meant != worker:
-            given.filter(household=household_id).update(given_to=meant, given_on=on)
+def _follow_assignments(place: str, on: datetime.date) -> None:
+    """What nobody has answered follows the record when a supervisor gives it to somebody."""
+    for untold in (Hint.objects, HardshipNote.objects):
+        given = untold.filter(place=place, answer="").exclude(given_to=None)
+        holds = set(given.exclude(household=None).values_list("household_id", "given_to"))
+        assigned = people.assigned_to(clock(), [household_id for household_id, _ in holds], on)
+        for household_id, worker in holds:
+            meant = assigned.get(household_id, worker)
+            if meant != worker:
+                given.filter(household=household_id).update(given_to=meant, given_on=on)
 
 
-def _waiting(place: str) -> list[tuple[UUID, list[Hint]]]:
-    """Families with hints that nobody has been given, the most urgent first."""
+def _waiting(place: str) -> list[UUID]:
+    """Families nobody has been given: those a person spoke for first, then the most urgent."""
     proved = rates(place)
-    families: dict[UUID, list[Hint]] = defaultdict(list)
+    urgency: dict[UUID, float] = defaultdict(float)
     for hint in Hint.objects.filter(place=place, given_to=None, answer=""):
-        families[hint.household_id].append(hint)
-
-    def urgency(hints: list[Hint]) -> float:
-        return sum(
-            terms.worth(
-                hint.state, hint.monthly_fen, hint.waiting_fen, *proved.get(hint.benefit, (0, 0))
-            )
-            for hint in hints
+        urgency[hint.household_id] += terms.worth(
+            hint.state, hint.monthly_fen, hint.waiting_fen, *proved.get(hint.benefit, (0, 0))
         )
-
-    return sorted(families.items(), key=lambda one: (-urgency(one[1]), str(one[0])))
+    notes = HardshipNote.objects.filter(place=place, given_to=None, answer="")
+    spoken_for = set(notes.exclude(household=None).values_list("household_id", flat=True))
+    everybody = {*urgency, *spoken_for}
+    return sorted(everybody, key=lambda one: (one not in spoken_for, -urgency[one], str(one)))
 
 
 def _had(household_ids: list[UUID]) -> dict[UUID, UUID]:
-    """The worker to whom each of these families was given before."""
-    given = Hint.objects.filter(household__in=household_ids).exclude(given_to=None)
-    return dict(given.order_by("given_on", "id").values_list("household_id", "given_to"))
+    """The worker to whom each of these families was given before, the latest."""
+    given = [
+        row
+        for untold in (Hint.objects, HardshipNote.objects)
+        for row in untold.filter(household__in=household_ids)
+        .exclude(given_to=None)
+        .values_list("given_on", "household_id", "given_to")
+    ]
+    return {household_id: worker for _on, household_id, worker in sorted(given, key=str)}
 
 
 def _room(workers: Collection[UUID], on: datetime.date) -> dict[UUID, int]:
     """How many more families each of these takes on this week."""
     wished = dict(Workload.objects.filter(user__in=workers).values_list("user", "families_a_week"))
-    this_week = Hint.objects.filter(given_to__in=workers, given_on__gte=terms.week_of(on))
-    pairs = set(this_week.values_list("given_to", "household"))
-    taken = Counter(worker for worker, _family in pairs)
+    taken = Counter(worker for worker, _family in taken_this_week(workers, on))
     return {worker: wished.get(worker, terms.FAMILIES_A_WEEK) - taken[worker] for worker in workers}

@@ -6,22 +6,27 @@ Facts come from ``people``, which decides what this viewer may open and has the 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.benefits.queries.looking import left_alone_since
 from linli.identity.permissions import Permission, Viewer, clock
+from linli.kernel.refusal import NotFound
 from linli.people import queries as people
-from linli.rules.evaluate import evaluate_all
-from linli.rules.facts import Family
+from linli.rules.conditions import Reason
+from linli.rules.evaluate import evaluate, evaluate_all
+from linli.rules.facts import FactValue, Family
 from linli.rules.figures import Figure
 from linli.rules.gap import Gap, residual_gap as gap_of
-from linli.rules.kinds import Kind
+from linli.rules.kinds import KINDS, Kind
 from linli.rules.learning import Learning
 from linli.rules.library import catalogue
 from linli.rules.packs import Pack
-from linli.rules.verdicts import Missing, Outcome, Verdict, WayIn
+from linli.rules.situation import Asked, fresh
+from linli.rules.verdicts import Missing, Outcome, State, Verdict, WayIn
+from linli.rules.words import Words
 
 
 class Ask(NamedTuple):
@@ -70,17 +75,21 @@ class HouseholdBenefits:
     ``closed`` is true while a child's record is not open to the viewer; then nothing is told, for
     an answer about half a family would be a wrong answer. ``not_brought_up``: what nothing known
     of this family points to; nobody is asked about it, and a worker may still look it up.
+    ``alone_since``: since when it does not wish the house to look by itself; on its own page.
     """
 
     household_id: UUID
     on: datetime.date
+    received: tuple[BenefitVerdict, ...] = ()
     eligible: tuple[BenefitVerdict, ...] = ()
     one_step_away: tuple[BenefitVerdict, ...] = ()
     needs_information: tuple[BenefitVerdict, ...] = ()
+    later: tuple[BenefitVerdict, ...] = ()
     not_eligible: tuple[BenefitVerdict, ...] = ()
     not_brought_up: tuple[BenefitVerdict, ...] = ()
     asks: tuple[Ask, ...] = ()
     gap: Gap | None = None
+    alone_since: datetime.datetime | None = None
     closed: bool = False
 
     @property
@@ -121,7 +130,8 @@ def cards_for(viewer: Viewer, household_id: UUID, *, on: datetime.date) -> list[
 
 def benefits_of(viewer: Viewer, household_id: UUID, on: datetime.date) -> HouseholdBenefits:
     """The same for a page of its own. Raises as ``verdicts``."""
-    return _card(_family(viewer, household_id, on), on)
+    card = _card(_family(viewer, household_id, on), on)
+    return replace(card, alone_since=left_alone_since(household_id))
 
 
 def policy(benefit: str, edition: str, place: str) -> Pack | None:
@@ -143,6 +153,100 @@ def mine(household_id: UUID, persons: Collection[UUID], on: datetime.date) -> li
     family = people.facts(clock(), household_id, on)
     told = _told(family, evaluate_all(family, on, catalogue()))
     return [one for one in told if one.verdict.subject in persons and one.verdict.likely]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an answer comes from: what is known, of whom, who said so, on which day.
+
+    ``value`` is None where nobody knows; ``source`` a key of ``rules.facts.Source``.
+    """
+
+    kind: Words
+    who: str
+    value: Words | None
+    source: str
+    on: datetime.date | None
+    stale: bool
+
+
+class Line(NamedTuple):
+    """One condition in plain words, whether it holds, and where that is known from."""
+
+    depth: int
+    says: Words
+    holds: bool | None
+    found: Words | None
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One verdict for the family itself, to be read together and taken home."""
+
+    household_id: UUID
+    on: datetime.date
+    one: BenefitVerdict
+    lines: tuple[Line, ...]
+
+
+def explanation(
+    viewer: Viewer, household_id: UUID, benefit: str, person_id: UUID | None, on: datetime.date
+) -> Explanation:
+    """One benefit for one member, or for all of them, explained in full.
+
+    Raises as ``verdicts``, and ``NotFound`` where there is no such benefit for them.
+    """
+    family = _family(viewer, household_id, on)
+    pack = catalogue().in_force(benefit, family.place, on)
+    members = {person.id: person.label for person in family.persons}
+    if pack is None or pack.is_personal is (person_id is None) or person_id not in {None, *members}:
+        raise NotFound
+    verdict = evaluate(pack, family, on, catalogue(), person_id)
+    [one] = _told(family, (verdict,))
+    known = dict(verdict.facts)
+    return Explanation(
+        household_id=household_id,
+        on=on,
+        one=one,
+        lines=tuple(
+            Line(
+                line.depth,
+                line.says,
+                line.holds,
+                line.found,
+                tuple(_source(asked, known.get(asked), members, on) for asked in line.asked),
+            )
+            for line in _telling(verdict.reasons)
+        ),
+    )
+
+
+def _telling(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Without the roads not taken: of what holds, beneath it only what makes it hold."""
+    settled: int | None = None
+    for line in reasons:
+        if settled is not None and line.depth <= settled:
+            settled = None
+        if settled is not None and line.holds is not True:
+            continue
+        yield line
+        if settled is None and line.holds is True:
+            settled = line.depth
+
+
+def _source(
+    asked: Asked, fact: FactValue | None, members: dict[UUID, str], on: datetime.date
+) -> Told:
+    kind = KINDS[asked.kind]
+    return Told(
+        kind=kind.name,
+        who=members[asked.subject] if asked.subject else "",
+        value=kind.say(fact.value) if fact else None,
+        source=fact.source if fact else "",
+        on=fact.observed_on if fact else None,
+        stale=fact is not None and not fresh(fact, kind, on),
+    )
 
 
 def _family(viewer: Viewer, household_id: UUID, on: datetime.date) -> Family:
@@ -167,13 +271,22 @@ def _card(family: Family, on: datetime.date) -> HouseholdBenefits:
     )
 
 
+PILES = {
+    State.RECEIVED: "received",
+    State.ELIGIBLE: "eligible",
+    State.ONE_AWAY: "one_step_away",
+    State.TWO_AWAY: "one_step_away",
+    State.TO_VERIFY: "needs_information",
+    State.LATER: "later",
+    State.NOT_ELIGIBLE: "not_eligible",
+}
+"""Where it lies on the worker's table. One paper away is worth more than a question."""
+
+
 def _pile(verdict: Verdict) -> str:
-    """Where it lies on the worker's table. One paper away is worth more than a question."""
-    if not verdict.likely:
-        return "not_brought_up"
-    if verdict.outcome is not Outcome.ELIGIBLE and verdict.papers_away:
-        return "one_step_away"
-    return verdict.outcome.value
+    if verdict.likely or verdict.state is State.LATER:
+        return PILES[verdict.state]
+    return "not_brought_up"
 
 
 def _told(family: Family, answers: tuple[Verdict, ...]) -> list[BenefitVerdict]:

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.benefits import terms
-from linli.benefits.models import Hint, ImpactAssessment, Workload
+from linli.benefits.models import HardshipNote, Hint, ImpactAssessment, Workload
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
@@ -33,7 +33,8 @@ CHANGES_A_FAMILY = frozenset(
     {
         "fact.stated", "fact.retracted", "basis.withdrawn", "resident.registered",
         "resident.corrected", "guardian.named", "guardian.ended", "household.formed",
-        "household.joined", "household.left",
+        "household.joined", "household.left", "hardship.noted", "hardship.followed_up",
+        "looking.refused", "looking.allowed",
     }
 )  # fmt: skip
 """Deeds after which a family is looked at again."""
@@ -71,15 +72,6 @@ class FamilyRow:
     def waiting_fen(self) -> int:
         """What each month of waiting loses."""
         return sum(hint.waiting_fen for hint in self.hints)
-
-
-class Rate(NamedTuple):
-    """How one policy's hints have proved: found, answered, and right among the answered."""
-
-    benefit: Words
-    found: int
-    answered: int
-    right: int
 
 
 class Load(NamedTuple):
@@ -149,32 +141,11 @@ def count_waiting_for(viewer: Viewer) -> int:
 
 def rates(place: str) -> dict[str, tuple[int, int]]:
     """(right, answered) of each benefit's hints at a place."""
-    answered = Hint.objects.filter(place=place).exclude(answer="").values_list("benefit")
+    answered = Hint.objects.filter(place=place).exclude(answered_by=None).values_list("benefit")
     counted = answered.annotate(
         right=Count("pk", filter=Q(answer__in=terms.PROVED_RIGHT)), answered=Count("pk")
     )
     return {benefit: (right, total) for benefit, right, total in counted}
-
-
-def proved(viewer: Viewer, on: datetime.date) -> list[Rate]:
-    """How the hints of each policy have proved, at the places the viewer oversees."""
-    viewer.require(Permission.HINT_OVERSEE)
-    here = viewer.communities(Permission.HINT_OVERSEE)
-    counted = (
-        Hint.objects.filter(place__in=here)
-        .values_list("benefit")
-        .annotate(
-            found=Count("pk"),
-            answered=Count("pk", filter=~Q(answer="")),
-            right=Count("pk", filter=Q(answer__in=terms.PROVED_RIGHT)),
-        )
-        .order_by("benefit")
-    )
-    names = _names()
-    return [
-        Rate(names.get(benefit, Words(benefit, benefit)), found, answered, right)
-        for benefit, found, answered, right in counted
-    ]
 
 
 def loads(viewer: Viewer, on: datetime.date) -> list[Load]:
@@ -186,8 +157,7 @@ def loads(viewer: Viewer, on: datetime.date) -> list[Load]:
         for user in identity.colleagues("grid_worker", place, on)
     }
     wished = dict(Workload.objects.filter(user__in=workers).values_list("user", "families_a_week"))
-    week = Hint.objects.filter(given_to__in=workers, given_on__gte=terms.week_of(on))
-    pairs = set(week.values_list("given_to", "household"))
+    pairs = taken_this_week(workers, on)
     return [
         Load(
             user_id,
@@ -198,6 +168,17 @@ def loads(viewer: Viewer, on: datetime.date) -> list[Load]:
         )
         for user_id, (name, place) in sorted(workers.items(), key=lambda one: one[1])
     ]
+
+
+def taken_this_week(workers: Collection[UUID], on: datetime.date) -> set[tuple[UUID, UUID]]:
+    """(worker, household): the families given to each of these workers since Monday."""
+    return {
+        pair
+        for untold in (Hint.objects, HardshipNote.objects)
+        for pair in untold.filter(
+            given_to__in=workers, given_on__gte=terms.week_of(on)
+        ).values_list("given_to", "household")
+    }
 
 
 def leave(viewer: Viewer, place: str, place_name: str) -> Leave:
@@ -233,7 +214,7 @@ def changed_since(cursor: int) -> tuple[int, list[UUID]]:
     deeds = journal.after(cursor)
     residents, households = set(), set()
     for deed in deeds:
-        if deed.verb not in CHANGES_A_FAMILY:
+        if deed.verb not in CHANGES_A_FAMILY or deed.subject_kind == "note":
             continue
         (households if deed.subject_kind == "household" else residents).add(UUID(deed.subject_id))
     homes = people.households_of(clock(), list(residents)) if residents else {}
@@ -301,6 +282,8 @@ def _row(hint: Hint, names: dict[UUID, str]) -> HintRow:
 
 
 def _sign(sign: str) -> Words:
+    if sign == terms.NOTE:
+        return Words("有人替这一家说了话", "somebody spoke for this family")
     if sign == terms.BIRTHDAY:
         return Words("刚过了生日", "a birthday just passed")
     return KINDS[sign].name if sign in KINDS else Words(sign, sign)

@@ -2,6 +2,7 @@
 
 import datetime
 from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
 
@@ -82,10 +83,15 @@ def tell(village, family) -> SimpleNamespace:
     return family
 
 
-def state(village, *, resident_id=None, household_id=None, **values: Value) -> None:
+def state(village, **what) -> None:
+    """Facts of one subject, told to the social worker."""
+    tell_of(village.social_worker, **what)
+
+
+def tell_of(worker, *, resident_id=None, household_id=None, **values: Value) -> None:
     """Facts of one subject, on a legal basis recorded first."""
     subject = {"resident_id": resident_id} if resident_id else {"household_id": household_id}
-    basis = people.record_basis(ground=LAW, by=village.social_worker, at=NOW, **subject)
+    basis = people.record_basis(ground=LAW, by=worker, at=NOW, **subject)
     for kind, value in values.items():
         people.state_fact(
             kind=kind,
@@ -93,7 +99,7 @@ def state(village, *, resident_id=None, household_id=None, **values: Value) -> N
             source="document",
             observed_on=TODAY,
             basis_id=basis.pk,
-            by=village.social_worker,
+            by=worker,
             at=NOW,
             **subject,
         )
@@ -123,3 +129,28 @@ def put_hint(household_id, **more) -> Hint:
     hint.save(force_insert=True)
     journal.move_cursor(name=CURSOR, seq=LATER_THAN_ANY_DEED)
     return hint
+
+
+def refused_by_all(worker) -> UUID:
+    """A household of one for which every policy has a no: nothing to claim, to get or to ask."""
+    who = Registration(
+        name="何先生", sex=1, born_on=datetime.date(1980, 5, 1), hukou_place="350206"
+    )
+    [home] = people.register_many(
+        households=[NewHousehold(members=(NewMember(who=who, relation="02"),))],
+        place=HERE,
+        by=worker,
+        at=NOW,
+    )
+    [alone] = residents.members_of(worker, home.pk)
+    tell_of(
+        worker,
+        resident_id=alone,
+        monthly_income=9_000_00,
+        financial_assets=900_000_00,
+        yearly_medical_cost=60_000_00,
+        tekun_status=False,
+    )
+    statuses = ("dibao_status", "low_income_status", "rigid_expense_status")
+    tell_of(worker, household_id=home.pk, **dict.fromkeys(statuses, False))
+    return home.pk

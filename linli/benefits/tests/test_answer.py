@@ -71,7 +71,7 @@ def test_the_rate_counts_what_proved_right(village, hint):
     assert queries.rates(HERE) == {}
     answer(hint, village.grid_worker, "declined")
     assert queries.rates(HERE) == {"child_rehab_aid": (1, 1)}
-    [rate] = queries.proved(village.supervisor, TODAY)
+    [rate] = queries.proved(village.supervisor)
     assert (rate.found, rate.answered, rate.right) == (1, 1, 1)
 
 

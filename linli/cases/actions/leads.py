@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
+from linli.benefits import actions as benefits
 from linli.cases.actions.files import note
 from linli.cases.models import CaseFile, Lead
 from linli.identity.permissions import Permission, Viewer
@@ -107,6 +108,7 @@ def take_in(
     lead.case, lead.taken_at, lead.household_id = case, at, household_id
     lead.save(update_fields=["case", "taken_at", "household"])
     _remember(lead, "lead.taken_in", by=by, at=at, case=str(case.pk))
+    _tell_benefits(lead, benefits.HELPED, by=by, at=at)
     return case
 
 
@@ -120,7 +122,24 @@ def decline_lead(
     seal(lead, "declined_words", words.strip() or None)
     lead.save(update_fields=["declined_at", "declined_by", "declined_because", "declined_words"])
     _remember(lead, "lead.declined", by=by, at=at, because=because)
+    _tell_benefits(lead, benefits.NO_NEED, by=by, at=at)
     return lead
+
+
+def _tell_benefits(lead: Lead, said: str, *, by: Viewer, at: datetime.datetime) -> None:
+    """A lead is a sign too, known from when it was told. Where harm may be, nobody is told."""
+    if lead.household_id is None or lead.harm != "no":
+        return
+    benefits.follow_lead(
+        lead_id=lead.pk,
+        household_id=lead.household_id,
+        raised_at=lead.raised_at,
+        said=said,
+        by=by,
+        at=at,
+    )
+    if lead.case_id:
+        benefits.caught_by_case(household_id=lead.household_id, by=by, at=at)
 
 
 def _channel(by: Viewer, place: str) -> str:

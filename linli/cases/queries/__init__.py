@@ -13,6 +13,7 @@ from linli.cases.queries.files import (
     mine_due,
     mine_next_visit,
     of_households,
+    opened_at,
 )  # fmt: skip
 from linli.cases.queries.leads import LeadCard, LeadRow, lead, leads, told_by
 from linli.cases.queries.progress import (
@@ -29,5 +30,6 @@ __all__ = [
     "CaseCard", "CaseFacts", "CaseRow", "DomainProgress", "GoalCard", "HouseholdCases", "LeadCard",
     "LeadRow", "Moment", "NotYours", "cards_for", "case", "cases", "choices", "facts_of",
     "facts_of_all", "family", "goals_of_plan", "harm_choices", "lead", "leads", "mine_due",
-    "mine_next_visit", "of_households", "present_scores", "progress", "say", "say_all", "told_by",
+    "mine_next_visit", "of_households", "opened_at", "present_scores", "progress", "say",
+    "say_all", "told_by",
 ]  # fmt: skip

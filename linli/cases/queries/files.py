@@ -1,7 +1,7 @@
 """Case files: masked rows for the list, and one case opened with everything that was written."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -111,6 +111,17 @@ class HouseholdCases:
     household_id: UUID
     cases: list[CaseRow]
     climbed: list[DomainProgress]
+
+
+def opened_at(
+    viewer: Viewer, household_ids: Collection[UUID]
+) -> dict[UUID, list[datetime.datetime]]:
+    """When a case was opened for each of these households, and no more; of those in scope."""
+    seen = _visible(viewer).filter(household__in=household_ids)
+    moments: dict[UUID, list[datetime.datetime]] = {}
+    for home, at in seen.values_list("household_id", "opened_at"):
+        moments.setdefault(home, []).append(at)
+    return moments
 
 
 def cases(viewer: Viewer, *, on: datetime.date, which: str = "mine", page: int = 1) -> Page:

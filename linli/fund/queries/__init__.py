@@ -10,6 +10,7 @@ from linli.fund.queries.aid import (
     RequestCard,
     RequestRow,
     SignedStep,
+    asked_at,
     cards_for,
     counts,
     facts_now,
@@ -17,6 +18,7 @@ from linli.fund.queries.aid import (
     hold,
     mine,
     of_household,
+    paid_at,
     request,
     requests,
 )  # fmt: skip
@@ -47,7 +49,7 @@ from linli.fund.queries.words import (
 __all__ = [
     "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
     "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "RequestCard",
-    "RequestRow", "SignedStep", "batches", "cards_for", "counts", "donation", "donations",
-    "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose", "mine",
-    "of_household", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts", "donation",
+    "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose",
+    "mine", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
 ]  # fmt: skip

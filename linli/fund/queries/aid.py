@@ -2,13 +2,13 @@
 nothing here names a person, and no diagnosis was ever asked for."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -297,6 +297,27 @@ def mine(household_id: UUID) -> list[RequestRow]:
     The resident's door has made sure whose household it is; a family's page shows its own only.
     """
     return _rows_of(household_id, Q())
+
+
+def paid_at(viewer: Viewer, household_ids: Collection[UUID]) -> dict[UUID, list[datetime.datetime]]:
+    """When each of these households was paid aid, and no more, for who may see cases there."""
+    codes = viewer.communities(Permission.AID_ASK) | viewer.communities(Permission.CASE_SEE)
+    paid = AidRequest.objects.filter(
+        _in_state("paid"), place__in=codes, household_id__in=household_ids
+    )
+    moments: dict[UUID, list[datetime.datetime]] = {}
+    for home, at in paid.values_list("household_id", "grant__instruction__payment__at"):
+        moments.setdefault(home, []).append(at)
+    return moments
+
+
+def asked_at(viewer: Viewer, since: datetime.datetime) -> dict[UUID, datetime.datetime]:
+    """The households for which the fund was asked since a moment, and when first."""
+    codes = viewer.communities(Permission.AID_ASK) | viewer.communities(Permission.CASE_SEE)
+    asked = AidRequest.objects.filter(place__in=codes, asked_at__gte=since).exclude(
+        household_id=None
+    )
+    return dict(asked.values_list("household_id").annotate(first=Min("asked_at")))
 
 
 def cards_for(viewer: Viewer, household_id: UUID) -> list[HouseholdCard]:

@@ -6,6 +6,7 @@ import json
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people.models import Fact, Household, Resident, Sheet
+from linli.people.terms import CONSENT
 
 
 def rewrite(subject: Resident | Household, at: datetime.datetime) -> None:
@@ -16,7 +17,8 @@ def rewrite(subject: Resident | Household, at: datetime.datetime) -> None:
     """
     about = {"resident" if isinstance(subject, Resident) else "household": subject}
     facts = Fact.objects.filter(**about, retracted_at=None)
-    in_force = {fact.kind: fact for fact in facts.order_by("observed_on", "stated_at", "id")}
+    stated = facts.select_related("basis").order_by("observed_on", "stated_at", "id")
+    in_force = {fact.kind: fact for fact in stated}
     sheet = Sheet.objects.filter(**about).first() or Sheet(
         id=uuid7(), place_id=subject.place_id, **about
     )
@@ -41,4 +43,11 @@ def _entry(fact: Fact) -> dict[str, object]:
     }
     if fact.valid_until:
         entry["valid_until"] = fact.valid_until.isoformat()
+    if _agreed(fact):
+        entry["agreed"] = fact.purpose
     return entry
+
+
+def _agreed(fact: Fact) -> bool:
+    """Whether a person's consent carries the fact to the purpose it was stated for."""
+    return bool(fact.purpose and fact.basis and fact.basis.kind == CONSENT)

@@ -11,7 +11,7 @@ from linli.people.queries.access import (
     shield_of,
     waiting_for_opening,
 )
-from linli.people.queries.facts import BasisCard, FactCard, facts, families
+from linli.people.queries.facts import BasisCard, FactCard, Stated, facts, families, stated
 from linli.people.queries.households import (
     HouseholdCard,
     Member,
@@ -19,6 +19,7 @@ from linli.people.queries.households import (
     household_labels,
     household_of,
     households_at,
+    households_born,
     households_of,
     members_of,
     open_households,
@@ -79,6 +80,7 @@ __all__ = [
     "Preview",
     "ResidentCard",
     "ResidentRow",
+    "Stated",
     "anybody_real",
     "ask_card",
     "asked_openings",
@@ -93,6 +95,7 @@ __all__ = [
     "household_labels",
     "household_of",
     "households_at",
+    "households_born",
     "households_of",
     "labels",
     "login_of",
@@ -113,6 +116,7 @@ __all__ = [
     "residents",
     "roster_template",
     "shield_of",
+    "stated",
     "waiting_for_opening",
     "workers",
 ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 import datetime
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -23,8 +25,8 @@ from linli.people.models import (
 from linli.people.queries.opening import NotOpened, household_in_scope, openings
 from linli.people.terms import is_minor
 from linli.rules import divisions
-from linli.rules.facts import FactValue, Family, Person
-from linli.rules.kinds import KINDS
+from linli.rules.facts import NONE, FactValue, Family, Person
+from linli.rules.kinds import KINDS, Kind, Purpose
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,13 @@ def spoken_place(code: str) -> str:
     return divisions.spoken(code).speak(get_language() or "") if code else ""
 
 
-def facts(viewer: Viewer, household_id: UUID, on: datetime.date) -> Family:
-    """A household as the rules see it, from its sheets. Logged.
+def facts(
+    viewer: Viewer,
+    household_id: UUID,
+    on: datetime.date,
+    purpose: Purpose = Purpose.BENEFITS,
+) -> Family:
+    """A household as the rules see it, from its sheets: only what serves the purpose. Logged.
 
     Raises ``NotFound``, and ``NotOpened`` while a minor of the household is closed to the viewer:
     an answer about half a family would be a wrong answer.
@@ -82,11 +89,16 @@ def facts(viewer: Viewer, household_id: UUID, on: datetime.date) -> Family:
         if minor not in opened or opened[minor].scope != "case":
             raise NotOpened(resident_id=minor)
     _log(viewer, household_id, household.place_id, opened)
-    [family] = _families([household], {household_id: members}, on)
+    [family] = _families([household], {household_id: members}, on, purpose)
     return family
 
 
-def families(viewer: Viewer, household_ids: list[UUID], on: datetime.date) -> list[Family]:
+def families(
+    viewer: Viewer,
+    household_ids: list[UUID],
+    on: datetime.date,
+    purpose: Purpose = Purpose.BENEFITS,
+) -> list[Family]:
     """Several households as the rules see them: four queries for any number. Not logged.
 
     For the house alone (``clock()``), which works something out and tells no more than a sentence;
@@ -95,15 +107,18 @@ def families(viewer: Viewer, household_ids: list[UUID], on: datetime.date) -> li
     if viewer.kind != "clock":
         raise NotFound
     households = list(Household.objects.filter(pk__in=household_ids))
-    return _families(households, _members(household_ids), on)
+    return _families(households, _members(household_ids), on, purpose)
 
 
 def _families(
-    households: list[Household], members: dict[UUID, list[Resident]], on: datetime.date
+    households: list[Household],
+    members: dict[UUID, list[Resident]],
+    on: datetime.date,
+    purpose: Purpose,
 ) -> list[Family]:
     everybody = [one for home in members.values() for one in home]
     minors = {one.pk for one in everybody if is_minor(one.born_on, on)}
-    sheets = _sheets([one.pk for one in everybody], [one.pk for one in households])
+    sheets = _sheets([one.pk for one in everybody], [one.pk for one in households], purpose)
     guardians = _guardians_of(list(minors))
     return [
         Family(
@@ -122,6 +137,57 @@ def _families(
         )
         for household in households
     ]
+
+
+class Stated(NamedTuple):
+    """A fact that says yes, and when it was told: whose (a household's own: no resident)."""
+
+    household_id: UUID
+    resident_id: UUID | None
+    kind: str
+    stated_at: datetime.datetime
+    known_since: datetime.date
+
+
+def stated(viewer: Viewer, places: Collection[str], kinds: Collection[str]) -> list[Stated]:
+    """The facts in force of these kinds that say yes, of everybody living at these places.
+
+    The house's own question (``clock()``). ``known_since``: the day from which the house knew of
+    the person or the household at all.
+    """
+    if viewer.kind != "clock":
+        raise NotFound
+    rows = Fact.objects.filter(place__in=places, kind__in=kinds, retracted_at=None).order_by(
+        "observed_on", "stated_at", "id"
+    )
+    latest = {(fact.resident_id, fact.household_id, fact.kind): fact for fact in rows}
+    told = [fact for fact in latest.values() if _says_yes(fact)]
+    residents = {fact.resident_id for fact in told if fact.resident_id}
+    living = Membership.objects.filter(resident__in=residents, until=None)
+    homes = {
+        resident: (home, since)
+        for resident, home, since in living.values_list(
+            "resident_id", "household_id", "resident__registered_on"
+        )
+    }
+    households = {fact.household_id for fact in told if fact.household_id}
+    formed = dict(
+        Household.objects.filter(pk__in=households, dissolved_on=None).values_list(
+            "pk", "formed_on"
+        )
+    )
+    homes |= {home: (home, since) for home, since in formed.items()}
+    return [
+        Stated(*homes[subject][:1], fact.resident_id, fact.kind, fact.stated_at, homes[subject][1])
+        for fact in told
+        if (subject := fact.resident_id or fact.household_id) in homes
+    ]
+
+
+def _says_yes(fact: Fact) -> bool:
+    text = unseal(fact, "value_sealed") if fact.sensitive else fact.value
+    value = KINDS[fact.kind].read(json.loads(text or "null"))
+    return value is not NONE and bool(value)
 
 
 def facts_of(
@@ -159,19 +225,22 @@ def _members(household_ids: list[UUID]) -> dict[UUID, list[Resident]]:
 
 
 def _sheets(
-    resident_ids: list[UUID], household_ids: list[UUID]
+    resident_ids: list[UUID], household_ids: list[UUID], purpose: Purpose
 ) -> dict[UUID, dict[str, FactValue]]:
     """Every sheet of these people and households in one query, by whom it is about."""
     of_people = Sheet.objects.filter(resident__in=resident_ids)
     of_household = Sheet.objects.filter(household__in=household_ids)
     return {
-        sheet.resident_id or sheet.household_id: read_sheet(unseal(sheet, "facts") or "{}")
+        sheet.resident_id or sheet.household_id: read_sheet(unseal(sheet, "facts") or "{}", purpose)
         for sheet in of_people.union(of_household, all=True)
     }
 
 
-def read_sheet(text: str) -> dict[str, FactValue]:
-    """A sheet's text as the values rules read. A kind no longer declared is left out."""
+def read_sheet(text: str, purpose: Purpose) -> dict[str, FactValue]:
+    """A sheet's text as the values rules read: what serves the purpose, or was agreed to for it.
+
+    A kind no longer declared is left out.
+    """
     return {
         kind: FactValue(
             KINDS[kind].read(entry["value"]),
@@ -182,8 +251,13 @@ def read_sheet(text: str) -> dict[str, FactValue]:
             else None,
         )
         for kind, entry in json.loads(text).items()
-        if kind in KINDS
+        if kind in KINDS and _serves(KINDS[kind], entry, purpose)
     }
+
+
+def _serves(kind: Kind, entry: Mapping[str, Any], purpose: Purpose) -> bool:
+    agreed = entry.get("agreed") == purpose.value and purpose in kind.with_consent
+    return agreed or purpose in kind.purposes
 
 
 def _registered(one: Resident) -> dict[str, FactValue]:

@@ -1,8 +1,13 @@
 """Reading a household: who lives there, as far as this viewer may know."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Q
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import names
@@ -148,6 +153,20 @@ def households_at(viewer: Viewer, place: str) -> list[UUID]:
         raise NotFound
     lived_in = Membership.objects.filter(household__place=place, until=None)
     return sorted(set(lived_in.values_list("household_id", flat=True)), key=str)
+
+
+def households_born(
+    viewer: Viewer, place: str, born: Collection[tuple[datetime.date, datetime.date]]
+) -> list[UUID]:
+    """The households of a community with somebody born in one of these spans, both days included.
+
+    The house's own question (``clock()``), to read a few families instead of all.
+    """
+    if viewer.kind != "clock":
+        raise NotFound
+    spans = reduce(or_, (Q(resident__born_on__range=span) for span in born), Q(pk__in=()))
+    living = Membership.objects.filter(spans, household__place=place, until=None)
+    return sorted(set(living.values_list("household_id", flat=True)), key=str)
 
 
 def _memberships(household_id: UUID) -> list[Membership]:

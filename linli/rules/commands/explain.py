@@ -14,7 +14,7 @@ from linli.rules.figures import Source
 from linli.rules.learning import Paper
 from linli.rules.packs import Catalogue
 from linli.rules.verdicts import Missing, Outcome, Prospect, Verdict, WayIn
-from linli.rules.words import Words
+from linli.rules.words import Words, joined
 
 OUTCOMES = {
     Outcome.ELIGIBLE: Words("可以申请", "eligible"),
@@ -26,6 +26,7 @@ MARKS = {True: "✓", False: "✗", None: "?"}
 WHOLE_HOUSEHOLD = Words("全家", "the household")
 ASK = Words("要问", "ask")
 GET = Words("差", "away")
+LATER = Words("将于{day}符合：{why}", "will qualify on {day}: {why}")
 
 
 def explain(named: Named, on: date, packs: Catalogue, out: TextIO, language: str | None) -> int:
@@ -60,6 +61,7 @@ def _plain(verdict: Verdict, named: Named) -> dict[str, Any]:
             *({"standard": one.plain()} for one in verdict.standards),
         ],
         "near_misses": [_way(one, named) for one in verdict.ways_in],
+        "qualifies_on": verdict.later.on.isoformat() if verdict.later else None,
     }
 
 
@@ -131,4 +133,10 @@ def _told(verdict: Verdict, named: Named, language: str) -> Iterable[str]:
     for way in verdict.ways_in:
         steps = " + ".join(one.learning.name.speak(language) for one in way.steps)
         yield f"  {GET.speak(language)}: {steps}"
+    if verdict.later:
+        because = LATER % {
+            "day": verdict.later.on.isoformat(),
+            "why": joined(verdict.later.because),
+        }
+        yield f"  {because.speak(language)}"
     yield f"  {verdict.citation.title.speak(language)} {verdict.citation.address}"

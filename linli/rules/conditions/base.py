@@ -1,6 +1,7 @@
 """What every construct of a condition tree can do, and what it answers with."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from linli.rules.facts import Value
 from linli.rules.figures import Figure
 from linli.rules.kinds import Kind
-from linli.rules.situation import Situation, Step, Truth
+from linli.rules.situation import Asked, Situation, Step, Truth
 from linli.rules.words import Words
 
 LONGEST_WAY = 3
@@ -19,12 +20,16 @@ NOWHERE: tuple[Way, ...] = ()
 
 
 class Reason(NamedTuple):
-    """One line of the explanation: a condition, whether it holds, and what was found."""
+    """One line of the explanation: a condition, whether it holds, and what was found.
+
+    ``asked``: the facts it looks at itself, for who wants to know where they come from.
+    """
 
     depth: int
     says: Words
     holds: Truth
     findings: tuple[Words, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def found(self) -> Words | None:
@@ -74,6 +79,12 @@ class Condition(Protocol):
 
     def samples(self, at: Situation) -> Samples:
         """Values worth trying, by kind."""
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        """The days on which it may come to hold by the mere passing of time; past ones too.
+
+        A fact that grows old is no such day: it becomes unknown, and unknown makes nothing true.
+        """
 
 
 # ── Explaining ────────────────────────────────────────────────────────────────────────────────

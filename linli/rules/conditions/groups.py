@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from typing import Literal
 
@@ -21,7 +22,7 @@ from linli.rules.conditions.base import (
 )
 from linli.rules.conditions.leaves import FactIs
 from linli.rules.facts import Person
-from linli.rules.situation import Situation, Truth, all_hold, any_holds
+from linli.rules.situation import Asked, Situation, Truth, all_hold, any_holds
 from linli.rules.words import Words
 
 NOBODY = Words("家里没有登记这样的人", "no such person is recorded")
@@ -63,6 +64,9 @@ class Group:
     def samples(self, at: Situation) -> Samples:
         return merged(part.samples(at) for part in self.parts)
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        return chain.from_iterable(part.turns(at) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Not:
@@ -75,7 +79,8 @@ class Not:
         return _contrary(at.truth(self.part))
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says, at.truth(self), (found(self.part.kind, at),))
+        kind = self.part.kind
+        yield Reason(depth, self.says, at.truth(self), (found(kind, at),), (at.asked(kind),))
 
     def still_open(self, at: Situation) -> Iterator[Open]:
         yield from self.part.still_open(at)
@@ -85,6 +90,9 @@ class Not:
 
     def samples(self, at: Situation) -> Samples:
         return self.part.samples(at)
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,12 @@ class Each:
         return _together(self.how)([at.about(one).truth(self.part) for one in people])
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says, at.truth(self), self._tally(at))
+        yield Reason(depth, self.says, at.truth(self), self._tally(at), self._asked(at))
+
+    def _asked(self, at: Situation) -> tuple[Asked, ...]:
+        """What is read of each of them, where it is read directly."""
+        kinds = [part.kind for part in every_part(self.part) if isinstance(part, FactIs)]
+        return tuple(at.about(one).asked(kind) for one in self._people(at) or () for kind in kinds)
 
     def _tally(self, at: Situation) -> tuple[Words, ...]:
         people = self._people(at)
@@ -147,6 +160,21 @@ class Each:
     def samples(self, at: Situation) -> Samples:
         people = self._people(at)
         return self.part.samples(at.about(people[0])) if people else {}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        people = self._people(at) or ()
+        return chain.from_iterable(self.part.turns(at.about(one)) for one in people)
+
+
+def every_part(condition: Condition) -> Iterator[Condition]:
+    """A condition and all it is made of, from the root down; other benefits are not entered."""
+    yield condition
+    parts: tuple[Condition, ...] = ()
+    if isinstance(condition, Group):
+        parts = condition.parts
+    elif isinstance(condition, Each | Not):
+        parts = (condition.part,)
+    yield from chain.from_iterable(every_part(part) for part in parts)
 
 
 def _together(how: str) -> Callable[[Iterable[Truth]], Truth]:

@@ -16,7 +16,7 @@ from linli.rules.conditions.base import (
     to_learn,
 )
 from linli.rules.conditions.limits import Compare, Test
-from linli.rules.days import age_on
+from linli.rules.days import age_on, first_day_of_age
 from linli.rules.kinds import KINDS, Kind
 from linli.rules.situation import Situation, Truth
 from linli.rules.words import Words
@@ -38,7 +38,7 @@ class FactIs:
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
         says = self.says or self.kind.name
-        yield Reason(depth, says, at.truth(self), (found(self.kind, at),))
+        yield Reason(depth, says, at.truth(self), (found(self.kind, at),), (at.asked(self.kind),))
 
     def still_open(self, at: Situation) -> Iterator[Open]:
         if at.truth(self) is not None:
@@ -60,6 +60,10 @@ class FactIs:
     def samples(self, at: Situation) -> Samples:
         return {self.kind.key: self.test.samples(self.kind)}
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        if isinstance(self.test, Compare):
+            yield from self.test.limit.turns(at.pack.parameters)
+
 
 @dataclass(frozen=True, slots=True)
 class AgeIs:
@@ -80,7 +84,8 @@ class AgeIs:
         return self.test.holds(age_on(born, max(born, at.pack.reference_day(at.on))), at)
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says or BIRTH.name, at.truth(self), (self._years(at),))
+        says = self.says or BIRTH.name
+        yield Reason(depth, says, at.truth(self), (self._years(at),), (at.asked(BIRTH),))
 
     def _years(self, at: Situation) -> Words:
         born = at.look(BIRTH)
@@ -103,6 +108,17 @@ class AgeIs:
         limit = self.test.limit.number or 0
         year = at.on.year
         return {BIRTH.key: {date(year - age, 1, 1) for age in (limit - 1, limit, limit + 1)}}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        born = at.look(BIRTH)
+        if not isinstance(born, date):
+            return
+        yield born  # a ceiling holds from the first day of a life
+        if not self.test.is_ceiling:
+            years = (self.test.limit.number or 0) + (self.test.how == "above")
+            reached = first_day_of_age(born, years)
+            if reached is not None:
+                yield at.pack.first_day_read(reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,8 @@ class PerHead:
         return [value if isinstance(value, int) else None for value in looked]
 
     def explain(self, at: Situation, depth: int = 0) -> Iterator[Reason]:
-        yield Reason(depth, self.says, at.truth(self), (self._known(at),))
+        asked = tuple(at.about(one).asked(self.kind) for one in at.family.persons)
+        yield Reason(depth, self.says, at.truth(self), (self._known(at),), asked)
 
     def _known(self, at: Situation) -> Words:
         parts = self._parts(at)
@@ -166,6 +183,9 @@ class PerHead:
 
     def samples(self, at: Situation) -> Samples:
         return {self.kind.key: self.test.samples(self.kind)}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return self.test.limit.turns(at.pack.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +224,12 @@ class QualifiesFor:
         there = self._there(at)
         return there[0].samples(there[1]) if there else {}
 
+    def turns(self, at: Situation) -> Iterator[date]:
+        for pack in at.catalogue.editions(self.benefit, at.family.place):
+            yield from pack.turns()
+            there = at.under(pack)
+            yield from pack.conditions.turns(there if pack.is_personal else there.about(None))
+
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
@@ -225,3 +251,6 @@ class Unsettled:
 
     def samples(self, at: Situation) -> Samples:
         return {}
+
+    def turns(self, at: Situation) -> Iterator[date]:
+        return iter(())

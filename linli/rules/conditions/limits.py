@@ -7,11 +7,12 @@ A figure that may have risen since it was last verified can turn nobody away: wh
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from linli.rules.conditions.base import Open
 from linli.rules.facts import NONE, Value
-from linli.rules.figures import Figure
+from linli.rules.figures import Figure, Parameter
 from linli.rules.kinds import Kind, Shape
 from linli.rules.situation import Situation, Truth
 from linli.rules.words import Words
@@ -45,6 +46,12 @@ class Limit(NamedTuple):
         for figure in (at.figure(key) for key in (self.parameter, self.times) if key):
             if figure.value is None or figure.outdated:
                 yield Open(standard=_to_verify(figure), figure=figure)
+
+    def turns(self, figures: Mapping[str, Parameter]) -> Iterator[date]:
+        """The days on which another value of one of its figures begins."""
+        for key in (self.parameter, self.times):
+            if key is not None:
+                yield from (dated.since.first for dated in figures[key].values)
 
 
 def _to_verify(figure: Figure) -> Words:

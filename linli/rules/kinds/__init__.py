@@ -1,7 +1,7 @@
 """Kinds of fact: the shape of one (``kind``), all of them (``table``), and what papers bring."""
 
 from linli.rules.kinds.expectations import EXPECTATIONS, Expectation
-from linli.rules.kinds.kind import Kind, Nature, NotAFact, Shape
+from linli.rules.kinds.kind import Kind, Nature, NotAFact, Purpose, Shape
 from linli.rules.kinds.table import KINDS, TAUGHT_BY
 from linli.rules.learning import Subject
 
@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "Nature",
     "NotAFact",
+    "Purpose",
     "Shape",
     "Subject",
 ]

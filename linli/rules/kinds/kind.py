@@ -39,6 +39,18 @@ class Shape(Enum):
     PLACE = "place"
 
 
+class Purpose(Enum):
+    """What a fact may be used for. Nothing serves what its kind does not name."""
+
+    BENEFITS = "benefits"
+    SERVICES = "services"
+
+    @property
+    def words(self) -> Words:
+        """As a person is told."""
+        return PURPOSE_WORDS[self]
+
+
 class NotAFact(ValueError):
     """The value does not fit the kind; ``words`` says how, in both languages."""
 
@@ -47,6 +59,10 @@ class NotAFact(ValueError):
         self.words = words
 
 
+PURPOSE_WORDS: Mapping[Purpose, Words] = {
+    Purpose.BENEFITS: Words("查能享受的政策", "finding what one is entitled to"),
+    Purpose.SERVICES: Words("食堂、活动这些日常服务", "everyday services: canteen, courses, shop"),
+}
 _PLACE_CODE = re.compile(r"\d{2,12}", re.ASCII)
 YES_NO_WORDS: Mapping[Value, Words] = {True: Words("是", "yes"), False: Words("否", "no")}
 NOTHING_WORDS = Words("没有", "none")
@@ -63,6 +79,10 @@ class Kind:
 
     ``sensitive`` follows the Personal Information Protection Law, art. 28: health, means, and
     everything of a child under 14; such values are encrypted and their reading is logged.
+
+    ``purposes``: what it may serve; ``with_consent``: what it may serve besides, of whoever agreed.
+    What somebody eats, attends or buys is kept for that service, and feeds no benefit rule unless
+    the person wishes it (art. 6: no more than the purpose needs).
     """
 
     key: str
@@ -72,9 +92,15 @@ class Kind:
     nature: Nature
     learn: Learning
     sensitive: bool
+    purposes: frozenset[Purpose]
     may_be_none: bool = False
     good_for_days: int | None = None
     choices: Mapping[Value, Words] = field(default_factory=dict)
+    with_consent: frozenset[Purpose] = frozenset()
+
+    def may_serve(self, purpose: Purpose) -> bool:
+        """Whether it can serve this at all, be it of those alone who agreed."""
+        return purpose in self.purposes or purpose in self.with_consent
 
     @property
     def perishable(self) -> bool:

@@ -17,7 +17,7 @@ from linli.rules.kinds.choices import (
     PARENTS_CANNOT,
     SCHOOL_STAGES,
 )
-from linli.rules.kinds.kind import Kind, Nature, Shape
+from linli.rules.kinds.kind import Kind, Nature, Purpose, Shape
 from linli.rules.learning import (
     ABILITY_ASSESSMENT,
     BIRTH_DATE,
@@ -37,6 +37,12 @@ from linli.rules.learning import (
 )
 from linli.rules.words import Words
 
+FOR_BENEFITS = frozenset({Purpose.BENEFITS})
+"""What is asked only because a benefit hangs on it."""
+
+FOR_BOTH = frozenset({Purpose.BENEFITS, Purpose.SERVICES})
+"""What the canteen's price or a course's age limit reads as well."""
+
 A_YEAR = 366
 """How long a perishable answer is relied on. Ours, not the law's: reviews are yearly."""
 
@@ -52,6 +58,7 @@ def _asked(key: str, zh: str, en: str, shape: Shape, learn: Learning | None = No
         Nature.ASKABLE,
         learn or Question(key, name),
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     )
 
@@ -74,6 +81,7 @@ def _chosen(
         Nature.ASKABLE,
         learn or Question(key, name, subject),
         sensitive=True,
+        purposes=FOR_BENEFITS,
         may_be_none=True,
         good_for_days=A_YEAR,
         choices=choices,
@@ -90,6 +98,7 @@ def _status(key: str, zh: str, en: str, subject: Subject) -> Kind:
         Nature.ASKABLE,
         Question(key, Words(zh, en), subject),
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     )
 
@@ -103,6 +112,7 @@ _ALL = (
         Nature.IMMUTABLE,
         BIRTH_DATE,
         sensitive=False,
+        purposes=FOR_BOTH,
     ),
     Kind(
         "hukou_place",
@@ -112,6 +122,7 @@ _ALL = (
         Nature.ASKABLE,
         HUKOU,
         sensitive=False,
+        purposes=FOR_BOTH,
     ),
     Kind(
         "residence_permit_place",
@@ -121,6 +132,7 @@ _ALL = (
         Nature.OBTAINABLE,
         RESIDENCE_PERMIT,
         sensitive=False,
+        purposes=FOR_BOTH,
         may_be_none=True,
         good_for_days=A_YEAR,
     ),
@@ -132,6 +144,7 @@ _ALL = (
         Nature.OBTAINABLE,
         DISABILITY_CERTIFICATE,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         may_be_none=True,
         choices=CATEGORIES,
     ),
@@ -143,6 +156,7 @@ _ALL = (
         Nature.OBTAINABLE,
         DISABILITY_CERTIFICATE,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         may_be_none=True,
         choices=GRADES,
     ),
@@ -154,6 +168,7 @@ _ALL = (
         Nature.OBTAINABLE,
         DIAGNOSIS,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         may_be_none=True,
         choices=DIAGNOSES,
     ),
@@ -165,6 +180,7 @@ _ALL = (
         Nature.ASKABLE,
         WHO_DIAGNOSED,
         sensitive=True,
+        purposes=FOR_BENEFITS,
     ),
     Kind(
         "contracted_rehab_institution",
@@ -174,6 +190,7 @@ _ALL = (
         Nature.OBTAINABLE,
         REHAB_AGREEMENT,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     ),
     Kind(
@@ -184,6 +201,7 @@ _ALL = (
         Nature.ASKABLE,
         REHAB_COST,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     ),
     Kind(
@@ -194,6 +212,7 @@ _ALL = (
         Nature.ASKABLE,
         MEANS,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     ),
     Kind(
@@ -204,6 +223,7 @@ _ALL = (
         Nature.ASKABLE,
         MEANS,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     ),
     _status("tekun_status", "是特困供养人员", "is in tekun support", Subject.PERSON),
@@ -280,6 +300,7 @@ _ALL = (
         Nature.OBTAINABLE,
         SCHOOL_HARDSHIP,
         sensitive=True,
+        purposes=FOR_BENEFITS,
         good_for_days=A_YEAR,
     ),
     _asked("yearly_school_fees", "一学年的学费和住宿费", "school fees a year", Shape.FEN),
@@ -297,6 +318,7 @@ _ALL = (
         Nature.OBTAINABLE,
         ABILITY_ASSESSMENT,
         sensitive=True,
+        purposes=FOR_BOTH,
         may_be_none=True,
         good_for_days=A_YEAR,
         choices=ABILITY_LEVELS,

@@ -123,7 +123,7 @@ def test_explain_tells_verdict_amount_reasons_and_source(capsys, wang):
     aid = explained(capsys, wang)["child_rehab_aid", "child"]
     assert list(aid) == [
         *("policy", "edition", "unit", "subject", "answer", "amount_fen", "per", "citation"),
-        *("reasons", "ask_for", "near_misses"),
+        *("reasons", "ask_for", "near_misses", "qualifies_on"),
     ]
     assert (aid["edition"], aid["unit"], aid["answer"]) == ("2021", "person", "eligible")
     assert (aid["amount_fen"], aid["per"]) == (170000, "month")

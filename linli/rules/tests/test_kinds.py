@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from linli.rules.facts import NONE, plain_value
-from linli.rules.kinds import EXPECTATIONS, KINDS, Nature, NotAFact, Shape
+from linli.rules.kinds import EXPECTATIONS, KINDS, Nature, NotAFact, Purpose, Shape
 from linli.rules.learning import PAPERS, Paper
 
 
@@ -102,3 +102,15 @@ def test_every_expectation_speaks_of_real_kinds_and_values(expectation):
         KINDS[expectation.kind].check(value)
     assert KINDS[expectation.kind].learn.key == expectation.paper
     assert expectation.source
+
+
+def test_every_kind_says_what_it_serves_and_every_pack_reads_only_what_serves_benefits():
+    from linli.rules.conditions import FactIs, Not, PerHead, every_part
+    from linli.rules.library import catalogue
+
+    assert all(kind.purposes for kind in KINDS.values())
+    parts = [part for pack in catalogue().packs for part in every_part(pack.conditions)]
+    read = {part.kind for part in parts if isinstance(part, FactIs | PerHead)}
+    assert read
+    assert not [part for part in parts if isinstance(part, Not) and part.part.kind not in read]
+    assert all(kind.may_serve(Purpose.BENEFITS) for kind in read)

@@ -1,15 +1,46 @@
 """A pack that is not understood is refused, naming file and line: silence would match everybody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from linli.rules.faults import PackFault
+from linli.rules.kinds import KINDS, Kind, Purpose
 from linli.rules.library import SHARED, load
+from linli.rules.loading import values
+from linli.rules.loading.figures import read_shared
+from linli.rules.loading.packs import read_pack
 from linli.rules.tests.writing import PACK, SHARED_TEXT, catalogue_of, changed
 
 LOCAL = '    - {fact: hukou_place, within: "3502", says: {zh: 厦门户籍, en: Xiamen hukou}}\n'
 SUM = "    values: [{since: 2026, value: 100, source: news, verified_on: 2026-06}]\n"
+
+
+def kept_for(*purposes: Purpose, with_consent: frozenset[Purpose] = frozenset()) -> Kind:
+    """A made-up kind: where somebody last ate in the canteen."""
+    model = KINDS["hukou_place"]
+    return replace(model, key="ate_at", purposes=frozenset(purposes), with_consent=with_consent)
+
+
+def with_kind(monkeypatch, kind: Kind) -> str:
+    """A pack that reads this kind."""
+    monkeypatch.setattr(values, "KINDS", {**KINDS, kind.key: kind})
+    return changed("fact: hukou_place, within", f"fact: {kind.key}, within")
+
+
+def test_a_rule_may_not_read_what_is_kept_for_another_purpose(tmp_path, monkeypatch):
+    text = with_kind(monkeypatch, kept_for(Purpose.SERVICES))
+    with pytest.raises(PackFault) as fault:
+        catalogue_of(tmp_path, small=text)
+    assert fault.value.line == line_of(text, "ate_at")
+    assert "not kept for benefits" in str(fault.value)
+
+
+def test_a_rule_may_read_it_of_those_who_agreed(monkeypatch):
+    agreed = kept_for(Purpose.SERVICES, with_consent=frozenset({Purpose.BENEFITS}))
+    text = with_kind(monkeypatch, agreed)
+    assert read_pack(text, "small.yaml", read_shared(SHARED_TEXT, SHARED)).pack.id == "small"
 
 
 def line_of(text: str, part: str) -> int:

@@ -1,4 +1,4 @@
-"""The desk's doors: what one family may claim, and the families nobody has told yet."""
+"""The families nobody has told yet: the list, the answer, the week, and by whose leave."""
 
 from uuid import UUID
 
@@ -17,26 +17,19 @@ from linli.places import queries as places
 P = Permission
 
 
-@desk(P.BENEFIT_SEE)
-def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    """Every benefit of a household, explained, with its gap and what to ask next."""
-    on = timezone.localdate(request.at)
-    card = queries.benefits_of(request.viewer, household_id, on)
-    return render(request, "benefits/desk/household.html", {"card": card})
-
-
 @desk(P.HINT_ANSWER)
 @never_cache
 def hints(request: HttpRequest) -> HttpResponse:
     """The families that wait for me; for a supervisor also those nobody has been given."""
     viewer, on = request.viewer, timezone.localdate(request.at)
-    context = {"families": queries.worklist(viewer, on)}
+    context = {"families": queries.worklist(viewer, on), "notes": queries.notes(viewer, on)}
     if viewer.may(P.HINT_OVERSEE):
         context |= {
             "waiting": queries.waiting(viewer, on),
             "loads": queries.loads(viewer, on),
-            "rates": queries.proved(viewer, on),
+            "rates": queries.proved(viewer),
         }
+    context["may_catch"] = viewer.may(P.HARDSHIP_CATCH)
     context["permitted"] = queries.any_permitted()
     context["may_permit"] = viewer.may(P.DISCOVERY_PERMIT)
     return render(request, "benefits/desk/hints.html", context)
