@@ -39,6 +39,9 @@ class Permission(Enum):
     HINT_ANSWER = _("答复“政策找人”的提示")
     HINT_OVERSEE = _("看还没有人跟进的提示，定每个人一周接几家")
     DISCOVERY_PERMIT = _("提出或签署“政策找人”的影响评估")
+    # rulebook
+    POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
+    POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -158,6 +161,11 @@ ROLES: dict[str, Role] = {
         ),
         where="organisation",
     ),
+    "policy_officer": Role(
+        _("政策专员"),
+        _("改写本地执行的政策，打电话核实数字；改的人和让它生效的人必须是两个人。"),
+        frozenset({P.DESK_OPEN, P.POLICY_WRITE, P.POLICY_ACTIVATE}),
+    ),
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
@@ -255,6 +263,14 @@ class Viewer:
             if permission in ROLES[held.role].permissions:
                 codes |= held.communities
         return codes
+
+    def places(self, permission: Permission) -> frozenset[str]:
+        """The places at which a role that permits it is held, as it was given."""
+        return frozenset(
+            held.place
+            for held in self.held
+            if held.place and permission in ROLES[held.role].permissions
+        )
 
     def organisations(self, permission: Permission) -> frozenset[UUID]:
         """The organisations for which the viewer may do it."""

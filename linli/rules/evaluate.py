@@ -63,6 +63,37 @@ def evaluate(
     return _verdict(Situation(family, on, pack, catalogue, _person(family, subject)), in_full=True)
 
 
+def settled(
+    pack: Pack, family: Family, on: date, catalogue: Catalogue
+) -> Iterator[tuple[UUID | None, Outcome, Amount | None]]:
+    """One benefit for everybody of a family, without a word of explanation: whose, what, how much.
+
+    For counting many families. Only whoever is eligible is told an amount.
+    """
+    for subject in _subjects(pack, family):
+        at = Situation(family, on, pack, catalogue, _person(family, subject))
+        outcome = Outcome.of(at.truth(pack.conditions))
+        yield subject, outcome, _amount(at, outcome) if outcome is Outcome.ELIGIBLE else None
+
+
+def waits_for(family: Family, on: date, catalogue: Catalogue) -> set[tuple[str, str]]:
+    """The figures (benefit, parameter) without a present value on which a family's answers hang.
+
+    Of what something points to only: a standard that nobody's answer reads holds nobody up.
+    """
+    waiting: set[tuple[str, str]] = set()
+    for pack in catalogue.for_place(family.place, on):
+        for subject in _subjects(pack, family):
+            at = Situation(family, on, pack, catalogue, _person(family, subject))
+            outcome = Outcome.of(at.truth(pack.conditions))
+            if outcome is not Outcome.NOT_ELIGIBLE and _likely(at):
+                amount = _amount(at, outcome)
+                hangs_on = {one.figure for one in pack.conditions.still_open(at) if one.figure}
+                hangs_on |= set(amount.figures if amount else ())
+                waiting |= {key for key, one in at.figures.items() if one in hangs_on and one.stale}
+    return waiting
+
+
 def _person(family: Family, subject: UUID | None) -> Person | None:
     return family.person(subject) if subject else None
 

@@ -18,10 +18,10 @@ from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
 from linli.kernel.money import spoken
 from linli.people import queries as people
+from linli.rulebook.queries import catalogue
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
-from linli.rules.library import catalogue
 from linli.rules.verdicts import Outcome, Verdict
 from linli.workbench import terms
 
@@ -173,9 +173,11 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
 
     The house works it out itself and tells no more than the sentence, so nobody's record is read.
     """
-    labels = {case.household_id: case.label for case in mine}
+    if not mine:
+        return
+    rules, labels = catalogue(), {case.household_id: case.label for case in mine}
     for family in people.families(clock(), list(labels), on):
-        answers = evaluate_all(family, on, catalogue())
+        answers = evaluate_all(family, on, rules)
         here = reverse("benefits:desk_household", args=[family.household_id])
         words = {"family": labels[family.household_id]}
         lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in _unclaimed(answers))

@@ -24,9 +24,10 @@ from linli.identity.permissions import Viewer
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people import queries as people
+from linli.rulebook import queries as rulebook
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
-from linli.rules.library import catalogue
+from linli.rules.packs import Catalogue
 
 FAMILIES_AT_ONCE = 200
 """So many are read and written at a time."""
@@ -51,9 +52,9 @@ def look_again(
     in between is a newer deed, after which the family is asked again.
     """
     on = timezone.localdate(at)
-    permitted = _permitted_places()
+    permitted, rules = _permitted_places(), rulebook.catalogue()
     asked = [
-        (family, _found(family, on, since) if family.place in permitted else {})
+        (family, _found(family, on, since, rules) if family.place in permitted else {})
         for family in people.families(by, list(household_ids), on)
     ]
     with transaction.atomic():
@@ -94,21 +95,23 @@ def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:
 # Finding -----------------------------------------------------------------------------------------
 
 
-def _found(family: Family, on: datetime.date, since: datetime.date | None) -> dict[Key, Finding]:
+def _found(
+    family: Family, on: datetime.date, since: datetime.date | None, rules: Catalogue
+) -> dict[Key, Finding]:
     """What is worth telling of a family: only what something speaks for."""
     birthdays = terms.birthdays(family, since, on) if since else []
     if not birthdays and not terms.anything_speaks(family, on):
         return {}
-    found = _findings(family, on)
+    found = _findings(family, on, rules)
     for day in birthdays:
-        before = _findings(family, day - datetime.timedelta(days=1))
+        before = _findings(family, day - datetime.timedelta(days=1), rules)
         for key in terms.opened_by_a_birthday(before, found):
             found[key] = replace(found[key], signs=(*found[key].signs, terms.BIRTHDAY))
     return found
 
 
-def _findings(family: Family, on: datetime.date) -> dict[Key, Finding]:
-    return terms.findings(family, evaluate_all(family, on, catalogue()), on)
+def _findings(family: Family, on: datetime.date, rules: Catalogue) -> dict[Key, Finding]:
+    return terms.findings(family, evaluate_all(family, on, rules), on)
 
 
 def _settle(family: Family, found: dict[Key, Finding], at: datetime.datetime) -> int:

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.people import queries as people
+from linli.rulebook.queries import catalogue
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.figures import Figure
 from linli.rules.gap import Gap, residual_gap as gap_of
 from linli.rules.kinds import Kind
 from linli.rules.learning import Learning
-from linli.rules.library import catalogue
 from linli.rules.verdicts import Missing, Outcome, Verdict, WayIn
 
 
