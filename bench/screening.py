@@ -11,20 +11,16 @@ our second engine against the same peer.
 """
 
 import argparse
-import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from bench._process import ROOT, Run, median, print_curve, timed
 from bench._report import ROUNDS, compare
 
-ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "bench" / "peers"
 PEER_HOME = ROOT / "bench" / ".peers" / "openfisca"
 PEER_NEEDS = ("openfisca-core==46.0.1", "pyarrow>=20")
@@ -42,17 +38,6 @@ POLICIES = (
 )
 
 
-class Run(NamedTuple):
-    """One whole process: seconds on the clock, seconds of processor, and most memory held."""
-
-    seconds: float
-    cpu: float
-    mib: float
-
-    def __str__(self) -> str:
-        return f"{self.seconds:.2f} s ({self.cpu:.2f} s of processor), {self.mib:.0f} MiB"
-
-
 def main() -> int:
     """Compare at a million, print the curve, and a line of JSON."""
     asked = _asked()
@@ -63,11 +48,11 @@ def main() -> int:
         folder = Path(name)
         curve = {size: _ours_alone(peer, folder, size, asked.engine) for size in CURVE}
         curve[MILLION], met = _both(peer, folder, MILLION, asked.engine, (GOAL, MEMORY_GOAL))
-        _print_curve(curve)
+        print_curve(curve)
         if asked.large:
             goals = LARGE_GOAL, LARGE_MEMORY_GOAL
             curve[10 * MILLION], large = _both(peer, folder, 10 * MILLION, asked.engine, goals)
-            _print_curve(curve)
+            print_curve(curve)
             met = met and large
     return 0 if met else 1
 
@@ -102,7 +87,7 @@ def _data(peer: Path, folder: Path, size: int) -> Path:
 
 def _ours(data: Path, engine: str) -> Run:
     only = [word for policy in POLICIES for word in ("--policy", policy)]
-    return _timed(
+    return timed(
         [
             *(sys.executable, "-m", "linli.rules", "screen", "--on", DAY, "--engine", engine),
             *("--persons", data / "persons.parquet", "--households", data / "households.parquet"),
@@ -112,31 +97,14 @@ def _ours(data: Path, engine: str) -> Run:
 
 
 def _theirs(peer: Path, data: Path) -> Run:
-    return _timed([peer, PEERS / "screening_openfisca.py", data, data / "peer"])
-
-
-def _timed(command: Sequence[object]) -> Run:
-    """Run a program to its end; its memory is what the kernel saw it hold at most."""
-    began = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    seconds = time.perf_counter() - began
-    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def _environment() -> dict[str, str]:
-    """As installed: a program's modules are compiled once, not at every start."""
-    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return timed([peer, PEERS / "screening_openfisca.py", data, data / "peer"])
 
 
 def _ours_alone(peer: Path, folder: Path, size: int, engine: str) -> Run:
     data = _data(peer, folder, size)
     runs = [_ours(data, engine) for _ in range(ROUNDS)]
     shutil.rmtree(data)
-    return _median(runs)
+    return median(runs)
 
 
 def _both(
@@ -156,25 +124,16 @@ def _both(
         check=True,
     )
     shutil.rmtree(data)
-    memory = _median(mine).mib / _median(theirs).mib
+    memory = median(mine).mib / median(theirs).mib
     lean = memory <= goals[1]
     print(f"{size:,}: {memory:.2f} of the peer's memory (goal {goals[1]}, met: {lean})")
     name = "screening" if size == MILLION else f"screening-{size // MILLION}m"
     fast = compare(name, _speeds(mine, size), _speeds(theirs, size), goals[0])
-    return _median(mine), fast and lean
+    return median(mine), fast and lean
 
 
 def _speeds(runs: Sequence[Run], size: int) -> list[float]:
     return [size / run.seconds for run in runs]
-
-
-def _median(runs: Sequence[Run]) -> Run:
-    return Run(*(statistics.median(column) for column in zip(*runs, strict=True)))
-
-
-def _print_curve(curve: dict[int, Run]) -> None:
-    for size, run in curve.items():
-        print(f"{size:>10,} persons: {run}, {1e6 * run.seconds / size:.2f} s a million")
 
 
 # ── The same answers ──────────────────────────────────────────────────────────────────────────

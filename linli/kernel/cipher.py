@@ -21,10 +21,10 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -45,39 +45,44 @@ class CannotOpen(Exception):
     """The sealed value was altered, moved from where it stood, or its key is not here."""
 
 
+class Aead(Protocol):
+    """One authenticated cipher under one key: (nonce, text, context) → text, both ways."""
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Ciphertext and tag."""
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """The text again. Raises ``InvalidTag``."""
+
+
+class Sm4Gcm:
+    """SM4-GCM with the same two verbs as the library's own ciphers."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = algorithms.SM4(key)
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """Ciphertext and tag."""
+        encryptor = Cipher(self._cipher, modes.GCM(nonce)).encryptor()
+        encryptor.authenticate_additional_data(associated_data)
+        return encryptor.update(data) + encryptor.finalize() + encryptor.tag
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes, /) -> bytes:
+        """The text again. Raises ``InvalidTag``."""
+        text, tag = data[:-TAG_BYTES], data[-TAG_BYTES:]
+        decryptor = Cipher(self._cipher, modes.GCM(nonce, tag)).decryptor()
+        decryptor.authenticate_additional_data(associated_data)
+        return decryptor.update(text) + decryptor.finalize()
+
+
 class Suite(NamedTuple):
-    """One authenticated cipher: (key, nonce, text, context) → text, both ways."""
+    """One authenticated cipher: how long its keys are, and what one is made into."""
 
     key_bytes: int
-    encrypt: Callable[[bytes, bytes, bytes, bytes], bytes]
-    decrypt: Callable[[bytes, bytes, bytes, bytes], bytes]
+    cipher: Callable[[bytes], Aead]
 
 
-def _aes_encrypt(key: bytes, nonce: bytes, text: bytes, context: bytes) -> bytes:
-    return AESGCMSIV(key).encrypt(nonce, text, context)
-
-
-def _aes_decrypt(key: bytes, nonce: bytes, sealed: bytes, context: bytes) -> bytes:
-    return AESGCMSIV(key).decrypt(nonce, sealed, context)
-
-
-def _sm4_encrypt(key: bytes, nonce: bytes, text: bytes, context: bytes) -> bytes:
-    encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
-    encryptor.authenticate_additional_data(context)
-    return encryptor.update(text) + encryptor.finalize() + encryptor.tag
-
-
-def _sm4_decrypt(key: bytes, nonce: bytes, sealed: bytes, context: bytes) -> bytes:
-    text, tag = sealed[:-TAG_BYTES], sealed[-TAG_BYTES:]
-    decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
-    decryptor.authenticate_additional_data(context)
-    return decryptor.update(text) + decryptor.finalize()
-
-
-SUITES = {
-    "aes": Suite(32, _aes_encrypt, _aes_decrypt),
-    "sm4": Suite(16, _sm4_encrypt, _sm4_decrypt),
-}
+SUITES = {"aes": Suite(32, AESGCMSIV), "sm4": Suite(16, Sm4Gcm)}
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,16 @@ class Key:
     suite: str
     secret: bytes
 
+    @cached_property
+    def _cipher(self) -> Aead:
+        """Made once a key: of a million sheets, making it anew would be half the time."""
+        return SUITES[self.suite].cipher(self.secret)
+
     def seal(self, value: bytes, context: str) -> bytes:
         """Encrypt ``value`` so that it opens with this key in this context only."""
         # Random 96-bit nonces: SM4-GCM is sound for 2^32 values under one key, GCM-SIV for more.
         nonce = os.urandom(NONCE_BYTES)
-        text = SUITES[self.suite].encrypt(self.secret, nonce, value, context.encode())
+        text = self._cipher.encrypt(nonce, value, context.encode())
         return bytes([FORMAT_VERSION, self.id]) + nonce + text
 
     def open(self, blob: bytes, context: str) -> bytes:
@@ -101,7 +111,7 @@ class Key:
             raise CannotOpen
         nonce, text = blob[2:HEADER_BYTES], blob[HEADER_BYTES:]
         try:
-            return SUITES[self.suite].decrypt(self.secret, nonce, text, context.encode())
+            return self._cipher.decrypt(nonce, text, context.encode())
         except InvalidTag:
             raise CannotOpen from None
 

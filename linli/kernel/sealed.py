@@ -4,6 +4,7 @@ The context of a value is where it stands, ``table.column:pk``: a primary key mu
 anything is sealed, which is why our keys are UUIDs made by the application.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -36,9 +37,23 @@ def unseal(instance: models.Model, field: str) -> str | None:
     return keyring().open(bytes(sealed), context_of(instance, field)).decode()
 
 
+def unsealed(
+    model: type[models.Model], field: str, rows: Iterable[tuple[str, bytes]]
+) -> Iterator[bytes]:
+    """The texts of one sealed field of many rows, in UTF-8, from their primary keys and bytes.
+
+    For reading a whole table: no row of the model is built. Raises what ``unseal`` raises.
+    """
+    keys, stands = keyring(), _stands(model, field)
+    return (keys.open(sealed, f"{stands}:{key}") for key, sealed in rows)
+
+
 def context_of(instance: models.Model, field: str) -> str:
     """Where a value stands: ``people_resident.citizen_id:0192…``."""
     if instance.pk is None:
         raise ValueError("a row needs its primary key before anything is sealed into it")
-    column = instance._meta.get_field(field).column
-    return f"{instance._meta.db_table}.{column}:{instance.pk}"
+    return f"{_stands(type(instance), field)}:{instance.pk}"
+
+
+def _stands(model: type[models.Model], field: str) -> str:
+    return f"{model._meta.db_table}.{model._meta.get_field(field).column}"

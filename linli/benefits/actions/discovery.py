@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from linli.benefits import terms
 from linli.benefits.models import Hint, ImpactAssessment, Workload
-from linli.benefits.queries.worklist import rates
+from linli.benefits.queries.worklist import permitted_places, rates
 from linli.benefits.terms import Finding, Key
 from linli.identity import queries as identity
 from linli.identity.permissions import Viewer
@@ -52,7 +52,7 @@ def look_again(
     in between is a newer deed, after which the family is asked again.
     """
     on = timezone.localdate(at)
-    permitted, rules = _permitted_places(), rulebook.catalogue()
+    permitted, rules = permitted_places(), rulebook.catalogue()
     asked = [
         (family, _found(family, on, since, rules) if family.place in permitted else {})
         for family in people.families(by, list(household_ids), on)
@@ -65,7 +65,7 @@ def look_at_everybody(*, since: datetime.date, by: Viewer, at: datetime.datetime
     """What the mere passing of time has changed since a day. Returns how many hints are new."""
     return sum(
         look_again(household_ids=batch, by=by, at=at, since=since)
-        for place in sorted(_permitted_places())
+        for place in sorted(permitted_places())
         for batch in _batches(people.households_at(by, place))
     )
 
@@ -81,11 +81,6 @@ def hand_out(*, by: Viewer, at: datetime.datetime) -> int:
     # Whoever hands out holds the community's assessment, so two clocks never overfill a week.
     held = ImpactAssessment.objects.select_for_update().exclude(signed_at=None).order_by("place")
     return sum(_hand_out_at(assessment.place_id, by, on) for assessment in list(held))
-
-
-def _permitted_places() -> frozenset[str]:
-    signed = ImpactAssessment.objects.exclude(signed_at=None)
-    return frozenset(signed.values_list("place_id", flat=True))
 
 
 def _batches(ids: list[UUID]) -> Iterator[list[UUID]]:

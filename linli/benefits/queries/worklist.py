@@ -222,6 +222,12 @@ def any_permitted() -> bool:
     return ImpactAssessment.objects.exclude(signed_at=None).exists()
 
 
+def permitted_places() -> frozenset[str]:
+    """The communities in which families may be looked for."""
+    signed = ImpactAssessment.objects.exclude(signed_at=None)
+    return frozenset(signed.values_list("place_id", flat=True))
+
+
 def changed_since(cursor: int) -> tuple[int, list[UUID]]:
     """How far the deeds go, and the families they may have changed. The house's own question."""
     deeds = journal.after(cursor)

@@ -36,6 +36,7 @@ from linli.people.queries.my_file import (
     resident_of,
 )
 from linli.people.queries.opening import NotOpened, assigned_to, workers
+from linli.people.queries.registry import registry
 from linli.people.queries.residents import (
     Numbers,
     Page,
@@ -106,6 +107,7 @@ __all__ = [
     "recent_rosters",
     "refused_workbook",
     "registration",
+    "registry",
     "resident",
     "resident_of",
     "residents",

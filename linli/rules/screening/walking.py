@@ -85,7 +85,31 @@ class Files(NamedTuple):
     out: Path
 
 
+class Registry(NamedTuple):
+    """A snapshot's two tables, as they were read or as a database gave them."""
+
+    persons: Table
+    households: Table
+    names: tuple[str, str] = ("persons", "households")
+    """What a fault calls the two."""
+
+
+def columns_for(plan: Plan) -> frozenset[str]:
+    """The columns of a snapshot that a plan reads, besides the ids: no others need be there."""
+    wanted = reads((*plan.asked.values(), *plan.later))
+    known = {**facts_of(Subject.PERSON), **facts_of(Subject.HOUSEHOLD)}
+    return wanted & known.keys() | ({NO_GUARDIANS} if plan.of_guardian else set())
+
+
 def screen(plan: Plan, files: Files, on_engine: str = "polars") -> tuple[Tally, ...]:
+    """Screen a registry's two files. Raises ``NoEngine`` besides what ``screen_registry`` does."""
+    rows = engine(on_engine)
+    tables = rows.read(files.persons), rows.read(files.households)
+    registry = Registry(*tables, (files.persons.name, files.households.name))
+    return screen_registry(plan, registry, files.out)
+
+
+def screen_registry(plan: Plan, registry: Registry, out: Path) -> tuple[Tally, ...]:
     """Screen a registry and write both results.
 
     Writes ``persons.parquet`` (``person_id``, ``household_id``) and ``households.parquet``
@@ -93,14 +117,14 @@ def screen(plan: Plan, files: Files, on_engine: str = "polars") -> tuple[Tally, 
     where known to the fen and the answer is not no. Rows come in no particular order. Returns the
     tallies, read back.
 
-    Raises ``NoEngine`` or ``SnapshotFault`` before anything is written.
+    Raises ``SnapshotFault`` before anything is written.
     """
-    rows, out = engine(on_engine), files.out
-    found = opened(rows, files, plan)
+    found = opened(registry, plan)
     persons, households = reckoned(plan, found)
     out.mkdir(parents=True, exist_ok=True)
     households.write(out / HOUSEHOLDS_FILE)
     persons.write(out / PERSONS_FILE)
+    rows = type(persons)
     return (
         *_tallies(rows.read(out / PERSONS_FILE), [one.benefit for one in plan.persons], "person"),
         *_tallies(
@@ -125,20 +149,17 @@ def _tallies(written: Table, benefits: list[str], unit: str) -> Iterable[Tally]:
 # ── Opening ───────────────────────────────────────────────────────────────────────────────────
 
 
-def opened(rows: type[Table], files: Files, plan: Plan) -> Snapshot:
-    """Both files, read once, as far as the plan needs them. Raises ``SnapshotFault``."""
-    wanted = reads((*plan.asked.values(), *plan.later))
-    wanted |= {NO_GUARDIANS} if plan.of_guardian else set()
-    persons = _narrowed(rows.read(files.persons), files.persons.name, Subject.PERSON, wanted)
-    households = _narrowed(
-        rows.read(files.households), files.households.name, Subject.HOUSEHOLD, wanted
-    )
-    _refuse_other_ids(files, persons, households)
-    persons, count = _sound(persons, files.persons.name, Subject.PERSON, plan)
-    households, known = _sound(households, files.households.name, Subject.HOUSEHOLD, plan)
-    _refuse_twice(households, files.households.name, HOUSEHOLD, known)
+def opened(registry: Registry, plan: Plan) -> Snapshot:
+    """Both tables, read once, as far as the plan needs them. Raises ``SnapshotFault``."""
+    wanted, (of_persons, of_households) = columns_for(plan), registry.names
+    persons = _narrowed(registry.persons, of_persons, Subject.PERSON, wanted)
+    households = _narrowed(registry.households, of_households, Subject.HOUSEHOLD, wanted)
+    _refuse_other_ids(registry.names, persons, households)
+    persons, count = _sound(persons, of_persons, Subject.PERSON, plan)
+    households, known = _sound(households, of_households, Subject.HOUSEHOLD, plan)
+    _refuse_twice(households, of_households, HOUSEHOLD, known)
     if plan.of_guardian:
-        _refuse_twice(persons, files.persons.name, PERSON, count)
+        _refuse_twice(persons, of_persons, PERSON, count)
     return Snapshot(persons, households, count)
 
 
@@ -154,11 +175,11 @@ def _narrowed(table: Table, file: str, subject: Subject, wanted: frozenset[str])
     return table.select(same(ids_of(subject)[0]) | read)
 
 
-def _refuse_other_ids(files: Files, persons: Table, households: Table) -> None:
+def _refuse_other_ids(names: tuple[str, str], persons: Table, households: Table) -> None:
     shapes = {table.columns.get(HOUSEHOLD) for table in (persons, households)}
     if len(shapes) > 1:
         raise SnapshotFault(
-            f"{files.persons.name}, {files.households.name}: 两个文件的“{HOUSEHOLD}”类型不同。 "
+            f"{', '.join(names)}: 两个文件的“{HOUSEHOLD}”类型不同。 "
             f"“{HOUSEHOLD}” holds numbers in one file and texts in the other."
         )
 

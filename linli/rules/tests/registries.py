@@ -1,5 +1,6 @@
 """Made-up registries for the tests of screening: families by a seed, and their two files."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -8,11 +9,13 @@ from uuid import UUID
 import polars as pl
 
 from linli.rules.amounts import AmountRule
+from linli.rules.conditions import Group
 from linli.rules.days import birthday_in
 from linli.rules.facts import NONE, FactValue, Family, Person, Value
 from linli.rules.kinds import KINDS, Kind, Shape
 from linli.rules.learning import Subject
-from linli.rules.packs import Catalogue, Pack
+from linli.rules.library import catalogue
+from linli.rules.packs import AgesOn, Catalogue, Pack
 from linli.rules.screening import expressions
 from linli.rules.screening.on_duckdb import Rows as DuckRows
 from linli.rules.screening.on_polars import Rows as PolarsRows
@@ -144,3 +147,34 @@ def judged(pack: Pack, family: Family, person: Person | None, on: date, packs: C
     truth = at.truth(pack.conditions)
     pays = isinstance(pack.amount, AmountRule) and truth is not False
     return truth, pack.amount.amount(at).exact_fen if pays else None
+
+
+# ── A catalogue ───────────────────────────────────────────────────────────────────────────────
+
+
+def parameters():
+    """The shared figures, one nobody has found, and a small one."""
+    [low_income] = [pack for pack in catalogue().packs if pack.id == "low_income"]
+    [dibao] = [pack for pack in catalogue().packs if pack.id == "dibao"]
+    standard = low_income.parameters["dibao_standard"]
+
+    def figure(key, value):
+        return replace(standard, key=key, values=(replace(standard.values[0], value=value),))
+
+    figures = {"nobody_knows": figure("nobody_knows", None), "small": figure("small", 500_00)}
+    return {**dibao.parameters, **low_income.parameters, **figures}
+
+
+def with_one_more(conditions, amount, unit):
+    """The packs we ship, and one that asks just this."""
+    [model] = [pack for pack in catalogue().packs if pack.id == "low_income"]
+    more = replace(
+        model,
+        id="random",
+        unit=unit,
+        ages_on=AgesOn.JANUARY_1 if isinstance(conditions, Group) else AgesOn.THE_DAY,
+        conditions=conditions,
+        amount=amount,
+        parameters=parameters(),
+    )
+    return Catalogue((*catalogue().packs, more))

@@ -39,14 +39,24 @@ from linli.rules.facts import NONE
 from linli.rules.kinds import KINDS, Shape
 from linli.rules.learning import Subject
 from linli.rules.library import catalogue
-from linli.rules.packs import AgesOn, Catalogue, Unit
+from linli.rules.packs import Unit
 from linli.rules.screening.compiling import compiled
 from linli.rules.screening.plans import reads
 from linli.rules.screening.sharing import staged
 from linli.rules.screening.snapshots import CannotScreen
 from linli.rules.screening.walking import Files, NoEngine, engine as engine_of, screen
 from linli.rules.tests.families import CHILD, HOME, TODAY, family, person, wang_family
-from linli.rules.tests.registries import AGES, FEN, PLACE, PLACES, ROWS, families, judged, written
+from linli.rules.tests.registries import (
+    AGES,
+    FEN,
+    PLACE,
+    PLACES,
+    ROWS,
+    families,
+    judged,
+    with_one_more,
+    written,
+)
 from linli.rules.words import Words
 
 pytestmark = pytest.mark.slow
@@ -206,34 +216,6 @@ def amounts():
     money = st.one_of(plain, st.lists(plain, min_size=1, max_size=3).map(tuple).map(LesserOf))
     case = st.builds(AmountCase, money, st.one_of(st.none(), trees(True, 1)))
     return st.lists(case, min_size=1, max_size=3).map(tuple).map(AmountRule)
-
-
-def parameters():
-    """The shared figures, one nobody has found, and a small one."""
-    [low_income] = [pack for pack in catalogue().packs if pack.id == "low_income"]
-    [dibao] = [pack for pack in catalogue().packs if pack.id == "dibao"]
-    standard = low_income.parameters["dibao_standard"]
-
-    def figure(key, value):
-        return replace(standard, key=key, values=(replace(standard.values[0], value=value),))
-
-    figures = {"nobody_knows": figure("nobody_knows", None), "small": figure("small", 500_00)}
-    return {**dibao.parameters, **low_income.parameters, **figures}
-
-
-def with_one_more(conditions, amount, unit):
-    """The packs we ship, and one that asks just this."""
-    [model] = [pack for pack in catalogue().packs if pack.id == "low_income"]
-    more = replace(
-        model,
-        id="random",
-        unit=unit,
-        ages_on=AgesOn.JANUARY_1 if isinstance(conditions, Group) else AgesOn.THE_DAY,
-        conditions=conditions,
-        amount=amount,
-        parameters=parameters(),
-    )
-    return Catalogue((*catalogue().packs, more))
 
 
 OF_A_PERSON = st.tuples(trees(True), st.one_of(st.none(), amounts()), st.just(Unit.PERSON))
