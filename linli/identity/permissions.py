@@ -164,7 +164,7 @@ ROLES: dict[str, Role] = {
     "policy_officer": Role(
         _("政策专员"),
         _("改写本地执行的政策，打电话核实数字；改的人和让它生效的人必须是两个人。"),
-        frozenset({P.DESK_OPEN, P.POLICY_WRITE, P.POLICY_ACTIVATE}),
+        frozenset({P.DESK_OPEN, P.POLICY_WRITE, P.POLICY_ACTIVATE, P.PAPER_KEEP}),
     ),
     "auditor": Role(
         _("审计员"),

@@ -26,9 +26,8 @@ OLD: Final = "old"
 LONGEST_TEXT: Final = 100_000
 """Characters; the longest shipped policy has 11,000."""
 
-FAMILIES_AT_ONCE: Final = 200
-FAMILIES_A_ROUND: Final = 1_000
-"""The clock does so many in one round, then looks after the other rooms: about a second."""
+FAMILIES_A_ROUND: Final = {EFFECTS: 500, SIMULATION: 200, WEIGHTS: 100}
+"""The clock does so many in one round, about half a second, then looks after the other rooms."""
 
 POINTS: Final = 9
 """Values of a simulation's curve: four below, the middle, four above."""

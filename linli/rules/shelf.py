@@ -68,8 +68,14 @@ def shipped_texts() -> list[Text]:
 
 def nearest(jurisdiction: str, figures: Mapping[str, Shared]) -> Shared:
     """The shared figures that hold for a jurisdiction: its own, else those of a place above it."""
-    above = [code for code in figures if jurisdiction.startswith(_reach(code))]
-    return figures[max(above, key=lambda code: len(_reach(code)))] if above else {}
+    code = nearest_code(jurisdiction, figures)
+    return {} if code is None else figures[code]
+
+
+def nearest_code(jurisdiction: str, figures: Mapping[str, Shared]) -> str | None:
+    """Whose figures those are."""
+    above = [code for code in figures if jurisdiction.startswith(reach_of(code))]
+    return max(above, key=lambda code: len(reach_of(code)), default=None)
 
 
 def read_policy(text: Text, shared: Shared) -> Loaded:
@@ -158,5 +164,6 @@ def with_value(
     )
 
 
-def _reach(jurisdiction: str) -> str:
+def reach_of(jurisdiction: str) -> str:
+    """The division code beneath which it applies; empty for the whole country."""
     return "" if jurisdiction == NATIONWIDE else jurisdiction

@@ -20,6 +20,7 @@ FILTERS
     {{ fen|money_in_capitals }}  壹仟贰佰叁拾肆元整, for slips
     {{ day_or_moment|spoken }}   周二 11月24日 [上午8:30], plain text; the year if not this one
     {{ name|masked_name }}       王＊＊
+    {{ words|said }}             what rules carry in both languages, in the reader's own
 
 TAGS  (arguments after = are optional; text arguments are escaped; blocks take any markup)
     {% icon "phone" %}                                   decoration only: always beside a word
@@ -133,6 +134,12 @@ def spoken(when: date | datetime | None) -> str:
     if isinstance(when, datetime):
         return words.spoken_moment(when, today, language)
     return words.spoken_day(when, today, language)
+
+
+@register.filter
+def said(words: Any) -> str:
+    """Words that can ``speak`` two languages, in the reader's own; nothing for None."""
+    return words.speak(get_language() or "zh-hans") if words else ""
 
 
 @register.filter

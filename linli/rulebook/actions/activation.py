@@ -20,9 +20,6 @@ from linli.rulebook.queries.drafts import open_draft
 from linli.rulebook.queries.reckonings import effects_of
 from linli.rulebook.queries.standing import shelf
 from linli.rulebook.terms import EDITED, REPLACED, SHIPPED, WITHDRAWN
-from linli.rules.library import compared
-from linli.rules.loading.packs import Loaded
-from linli.rules.loading.spots import PackFault
 
 
 class WrittenByYou(Refused):
@@ -78,7 +75,7 @@ class ReasonMissing(Refused):
 
 @transaction.atomic
 def activate(*, draft_id: UUID, by: Viewer, at: datetime.datetime, reason: str = "") -> Edition:
-    """Put another's draft in force: from its first day it rules, and an earlier edition ends before.
+    """Put another's draft in force: from its first day it rules; an earlier edition ends before.
 
     Raises ``WrittenByYou``, ``NotSound``, ``NothingChanged``, ``EffectsNotReckoned``,
     ``BeginsBefore``, ``NotFound``.
@@ -100,7 +97,9 @@ def activate(*, draft_id: UUID, by: Viewer, at: datetime.datetime, reason: str =
 
 @transaction.atomic
 def withdraw(*, edition_id: UUID, reason: str, by: Viewer, at: datetime.datetime) -> Edition:
-    """Take a text back: what stood before it stands again. One person may, for it was agreed before.
+    """Take a text back: what stood before it stands again.
+
+    One person may, for what comes back was agreed before.
 
     Raises ``NotToBeWithdrawn``, ``ReasonMissing``, ``Needed``, ``NotFound``.
     """
@@ -114,6 +113,7 @@ def withdraw(*, edition_id: UUID, reason: str, by: Viewer, at: datetime.datetime
         raise NotToBeWithdrawn
     if not reason.strip():
         raise ReasonMissing
+    was_broken = {one.name for one in shelf().broken}
     row.out_at, row.out_why, row.out_by_id = at, WITHDRAWN, by.user_id
     row.save(update_fields=["out_at", "out_why", "out_by"])
     if row.replaces_id:
@@ -122,15 +122,14 @@ def withdraw(*, edition_id: UUID, reason: str, by: Viewer, at: datetime.datetime
     else:
         Edition.objects.filter(ended_by=row).update(until=None, ended_by=None)
     turn_the_page(book)
-    if shelf().broken:
-        raise Needed(fault=shelf().broken[0].words.zh)
+    for one in shelf().broken:
+        if one.name not in was_broken:
+            raise Needed(fault=one.words.zh)
     remember("policy.withdrawn", ("edition", row.pk), by, at, row)
     return row
 
 
-def _refuse(
-    draft: Draft, found: Check, book: Rulebook, reason: str, today: datetime.date
-) -> None:
+def _refuse(draft: Draft, found: Check, book: Rulebook, reason: str, today: datetime.date) -> None:
     for fault in (*found.faults, *found.failing):
         raise NotSound(line=fault.line, fault=fault.words.zh)
     if found.same:

@@ -97,9 +97,7 @@ def _mine(draft_id: UUID, by: Viewer) -> Draft:
     return row
 
 
-def _new(
-    place: str, text: str, base: Edition | None, by: Viewer, at: datetime.datetime
-) -> Draft:
+def _new(place: str, text: str, base: Edition | None, by: Viewer, at: datetime.datetime) -> Draft:
     row = Draft.objects.create(
         jurisdiction=place, based_on=base, text=text, written_by_id=by.user_id, written_at=at
     )

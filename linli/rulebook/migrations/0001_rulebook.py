@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("papers", "0001_papers"),
+        ("papers", "0002_source"),
         ("places", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,4 +1,4 @@
-"""Whether a text may stand among those that stand: read, compared and its examples run, as files are.
+"""Whether a text may stand among those that stand: read, compared, its examples run, like a file.
 
 What is wrong is told with its line; of failing examples every one.
 """
@@ -107,7 +107,11 @@ def _others(kept: Shelf, new: Loaded, now: UUID | None) -> tuple[list[Loaded], t
             continue
         pack = one.pack
         same = (pack.id, pack.jurisdiction) == (new.pack.id, new.pack.jurisdiction)
-        if same and pack.effective_from.first <= last and pack.in_force(new.pack.effective_from.first):
+        if (
+            same
+            and pack.effective_from.first <= last
+            and pack.in_force(new.pack.effective_from.first)
+        ):
             ends.append(key)
             one = replace(one, pack=replace(pack, effective_to=StatedDay(last, last)))
         others.append(one)

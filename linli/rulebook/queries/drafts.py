@@ -9,6 +9,7 @@ from linli.kernel.refusal import NotFound
 from linli.rulebook.models import Draft
 from linli.rulebook.queries.checking import Check, check
 from linli.rulebook.queries.editions import spoken_place
+from linli.rulebook.queries.reckonings import Effects, effects_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class DraftPage:
     mine: bool
     may_activate: bool
     check: Check
+    effects: Effects | None
     starts_on: datetime.date | None
     needs_reason: bool
 
@@ -44,6 +46,7 @@ def draft(viewer: Viewer, draft_id: UUID, on: datetime.date) -> DraftPage:
         may_activate=viewer.may(Permission.POLICY_ACTIVATE, place=row.jurisdiction)
         and row.written_by_id != viewer.user_id,
         check=found,
+        effects=effects_of(row),
         starts_on=starts_on,
         needs_reason=starts_on is not None and starts_on < on,
     )

@@ -15,12 +15,11 @@ from linli.rulebook.models import Draft, Edition
 from linli.rulebook.queries.standing import Broken, shelf
 from linli.rulebook.terms import EDITED, FIGURE, SHIPPED
 from linli.rules import divisions
-from linli.rules.conditions import Reason
 from linli.rules.days import StatedDay
 from linli.rules.facts import Family, Person
 from linli.rules.figures import Figure, Source
 from linli.rules.packs import NATIONWIDE, Pack
-from linli.rules.shelf import FIGURES
+from linli.rules.shelf import FIGURES, reach_of
 from linli.rules.situation import Situation
 from linli.rules.words import Words
 
@@ -71,6 +70,14 @@ class DraftRow(NamedTuple):
     written_at: datetime.datetime
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of a rule, and what it is made of."""
+
+    says: Words
+    beneath: list["Line"]
+
+
 class Step(NamedTuple):
     """One line of a text's history, for the timeline."""
 
@@ -93,7 +100,7 @@ class PolicyPage:
     place: str
     row: PolicyRow | None
     pack: Pack | None
-    lines: tuple[Reason, ...]
+    lines: tuple[Line, ...]
     figures: tuple[Figure, ...]
     text: str
     digest: str
@@ -120,15 +127,28 @@ def spoken_place(code: str) -> str:
 
 
 def writable(viewer: Viewer, jurisdiction: str, permission: Permission) -> str | None:
-    """Where this viewer may change a jurisdiction's policy: there; else at her own place beneath it.
+    """Where this viewer may change a jurisdiction's policy: there, or at her own place beneath.
 
     A city may make its own edition of a national policy, and the nearest edition rules.
     """
     if viewer.may(permission, place=jurisdiction):
         return jurisdiction
-    reach = "" if jurisdiction == NATIONWIDE else jurisdiction
+    reach = reach_of(jurisdiction)
     beneath = [place for place in viewer.places(permission) if place.startswith(reach)]
     return min(beneath, key=lambda place: (len(place), place), default=None)
+
+
+class PlaceRow(NamedTuple):
+    """A place for which the viewer may write."""
+
+    code: str
+    name: str
+
+
+def places_of(viewer: Viewer) -> list[PlaceRow]:
+    """The places at which the viewer holds the officer's role."""
+    mine = sorted(viewer.places(Permission.POLICY_WRITE))
+    return [PlaceRow(code, spoken_place(code)) for code in mine]
 
 
 def concerns(viewer: Viewer, pack: Pack) -> bool:
@@ -162,7 +182,9 @@ def waiting(viewer: Viewer) -> list[WaitingRow]:
     viewer.require(Permission.POLICY_WRITE)
     rows = Edition.objects.filter(stands_from=None).order_by("came_at", "id")
     return [
-        WaitingRow(row.pk, f"{row.benefit} {row.edition}", spoken_place(row.jurisdiction), row.came_at)
+        WaitingRow(
+            row.pk, f"{row.benefit} {row.edition}", spoken_place(row.jurisdiction), row.came_at
+        )
         for row in rows
     ]
 
@@ -215,12 +237,19 @@ def policy(viewer: Viewer, edition_id: UUID, on: datetime.date) -> PolicyPage:
     )
 
 
-def in_words(pack: Pack, on: datetime.date) -> tuple[Reason, ...]:
+def in_words(pack: Pack, on: datetime.date) -> tuple[Line, ...]:
     """The rule line by line, as a neighbour would be told it: asked of somebody nobody knows."""
     somebody = Person(UUID(int=1), {})
     family = Family(UUID(int=0), pack.jurisdiction, (somebody,), {})
     asked = somebody if pack.is_personal else None
-    return tuple(pack.conditions.explain(Situation(family, on, pack, shelf().catalogue, asked)))
+    top: list[Line] = []
+    path = [top]
+    for reason in pack.conditions.explain(Situation(family, on, pack, shelf().catalogue, asked)):
+        line = Line(reason.says, [])
+        del path[reason.depth + 1 :]
+        path[-1].append(line)
+        path.append(line.beneath)
+    return tuple(top)
 
 
 def _row(viewer: Viewer, key: UUID, pack: Pack, origin: str, on: datetime.date) -> PolicyRow:
@@ -280,4 +309,3 @@ def _story(one: Edition) -> str:
     if not one.stands_from:
         said.append(_("还没有采用"))
     return "；".join(said)
-
