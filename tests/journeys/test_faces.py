@@ -137,6 +137,7 @@ def what_people_wrote() -> set[str]:
         *cast.DUTY_TO_CHILDREN,
         *(home.number for home in cast.HOMES),
         *(cast.FUND, cast.HOLDER, cast.STATEMENT, cast.UNANSWERED, cast.CERTIFICATE, cast.AID),
+        *(cast.AID_SOURCE, cast.AID_ADDRESS, cast.ASKED, cast.ANSWERED),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),
     }
 
