@@ -38,7 +38,6 @@ class TextForm(Attempted):
 
     text = forms.CharField(
         label=_("政策文本（YAML）"),
-        required=False,
         strip=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
-from linli.rulebook.actions.turning import hold, remember, turn_the_page
+from linli.rulebook.actions.turning import hold, remember, told, turn_the_page
 from linli.rulebook.models import Draft, Edition, Rulebook
 from linli.rulebook.queries.checking import Check, check
 from linli.rulebook.queries.drafts import open_draft
@@ -124,14 +124,14 @@ def withdraw(*, edition_id: UUID, reason: str, by: Viewer, at: datetime.datetime
     turn_the_page(book)
     for one in shelf().broken:
         if one.name not in was_broken:
-            raise Needed(fault=one.words.zh)
+            raise Needed(fault=told(one.words))
     remember("policy.withdrawn", ("edition", row.pk), by, at, row)
     return row
 
 
 def _refuse(draft: Draft, found: Check, book: Rulebook, reason: str, today: datetime.date) -> None:
     for fault in (*found.faults, *found.failing):
-        raise NotSound(line=fault.line, fault=fault.words.zh)
+        raise NotSound(line=fault.line, fault=told(fault.words))
     if found.same:
         raise NothingChanged
     effects = effects_of(draft, book.stamp)

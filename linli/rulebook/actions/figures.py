@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
 from linli.papers import actions as papers
-from linli.rulebook.actions.turning import hold, remember, turn_the_page
+from linli.rulebook.actions.turning import hold, remember, told, turn_the_page
 from linli.rulebook.models import Edition, Enquiry, StatedFigure
 from linli.rulebook.queries.checking import check
 from linli.rulebook.queries.figures import Key, base_of, key_of, text_with
@@ -213,7 +213,7 @@ def confirm_figure(*, stated_id: UUID, by: Viewer, at: datetime.datetime) -> Edi
     turn_the_page(book)
     for fault in shelf().broken:
         if fault.name not in was_broken:
-            raise CannotBeFilled(line=fault.line, fault=fault.words.zh)
+            raise CannotBeFilled(line=fault.line, fault=told(fault.words))
     remember("figure.confirmed", ("figure", row.pk), by, at, made)
     return made
 
@@ -252,7 +252,7 @@ def text_of(row: StatedFigure, unit: Unit) -> str:
         for fault in check(row.jurisdiction, text).faults:
             raise PackFault("", fault.line, fault.words)
     except PackFault as fault:
-        raise CannotBeFilled(line=fault.line, fault=fault.words.zh) from fault
+        raise CannotBeFilled(line=fault.line, fault=told(fault.words)) from fault
     return text
 
 
@@ -261,7 +261,7 @@ def _refuse_two_values(pack: Pack, key: Key, since: datetime.date, value: int) -
     for one in pack.parameters[key.parameter].values:
         if one.since.first == since and one.value not in (None, value):
             figure = pack.parameters[key.parameter].on(since)
-            raise TwoValues(day=since.isoformat(), value=figure.say().zh)
+            raise TwoValues(day=since.isoformat(), value=told(figure.say()))
 
 
 def _waiting(stated_id: UUID, by: Viewer) -> StatedFigure:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
-from linli.rulebook.actions.turning import remember
+from linli.rulebook.actions.turning import remember, told
 from linli.rulebook.models import Draft, Reckoning, Weight
 from linli.rulebook.queries.answers import Change, Sum, answers
 from linli.rulebook.queries.checking import check
@@ -53,7 +53,7 @@ def ask_effects(*, draft_id: UUID, by: Viewer, at: datetime.datetime) -> Reckoni
     draft = open_draft(by, draft_id, WRITE)
     found = check(draft.jurisdiction, draft.text)
     for fault in found.faults:
-        raise NotReadable(line=fault.line, fault=fault.words.zh)
+        raise NotReadable(line=fault.line, fault=told(fault.words))
     assert found.loaded is not None
     row = _ask(
         by,

@@ -3,9 +3,12 @@
 import datetime
 from uuid import UUID, uuid4
 
+from django.utils.translation import get_language
+
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
 from linli.rulebook.models import Edition, Rulebook
+from linli.rules.words import Words
 
 
 def hold() -> Rulebook:
@@ -34,3 +37,8 @@ def remember(
     )
     where = row.jurisdiction if row else place
     journal.record(verb=verb, by=by, at=at, subject=subject, place=where, details=details)
+
+
+def told(words: Words) -> str:
+    """What the rules say, in the reader's language, for a refusal."""
+    return words.speak(get_language() or "")

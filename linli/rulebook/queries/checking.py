@@ -25,12 +25,16 @@ from linli.rules.shelf import (
 )
 from linli.rules.words import Words
 
+MOST_SHOWN = 80
+"""Characters of a faulty line that stand beside what is wrong with it."""
+
 
 class Fault(NamedTuple):
-    """One thing that is wrong, and the line it is wrong in."""
+    """One thing that is wrong, the line it is wrong in, and what is written there."""
 
     line: int
     words: Words
+    written: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def check(jurisdiction: str, written: str, among: Shelf | None = None) -> Check:
             raise PackFault("", 1, Words(f"政策不能叫“{FIGURES}”。", f"no policy is “{FIGURES}”."))
         return _among(kept, text)
     except PackFault as fault:
-        return Check(None, faults=(_told(fault),))
+        return Check(None, faults=(_told(fault, written),))
 
 
 def _among(kept: Shelf, text: Text) -> Check:
@@ -76,10 +80,10 @@ def _among(kept: Shelf, text: Text) -> Check:
         others, ends = _others(kept, one, now.pk if now else None)
         catalogue = together([*others, one])
     except PackFault as fault:
-        return Check(text, faults=(_told(fault),), stands_now=now.pk if now else None)
+        return Check(text, faults=(_told(fault, text.text),), stands_now=now.pk if now else None)
     return Check(
         text,
-        failing=tuple(_told(fault) for fault in failing(one, catalogue)),
+        failing=tuple(_told(fault, text.text) for fault in failing(one, catalogue)),
         loaded=one,
         catalogue=catalogue,
         stands_now=now.pk if now else None,
@@ -118,5 +122,7 @@ def _others(kept: Shelf, new: Loaded, now: UUID | None) -> tuple[list[Loaded], t
     return others, tuple(ends)
 
 
-def _told(fault: PackFault) -> Fault:
-    return Fault(fault.line, fault.words)
+def _told(fault: PackFault, text: str) -> Fault:
+    lines = text.splitlines()
+    written = lines[fault.line - 1].strip() if fault.line <= len(lines) else ""
+    return Fault(fault.line, fault.words, written[:MOST_SHOWN])

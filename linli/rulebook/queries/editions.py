@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
 from linli.identity.permissions import Permission, Viewer
@@ -85,7 +86,7 @@ class Step(NamedTuple):
     title: str
     text: str
     by: str
-    url_id: UUID
+    url: str
 
 
 @dataclass(frozen=True)
@@ -291,7 +292,8 @@ def _history(row: Edition) -> Iterable[Step]:
     for one in rows:
         who = one.activated_by.name if one.activated_by else ""
         title = f"{one.edition} · {ORIGIN_WORDS[one.origin]()}"
-        yield Step(one.came_at, title, _story(one), who, one.pk)
+        here = reverse("rulebook:desk_policy", args=[one.pk])
+        yield Step(one.came_at, title, _story(one), who, here)
 
 
 def _story(one: Edition) -> str:
