@@ -18,7 +18,7 @@ from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
 from linli.kernel.money import spoken
 from linli.people import queries as people
-from linli.rulebook.queries import catalogue
+from linli.rulebook import queries as rulebook
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
@@ -97,6 +97,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_openings(viewer),
         *_my_cases(viewer, on),
         *_signatures(viewer),
+        *_figures(viewer),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -125,6 +126,15 @@ def _hints(viewer: Viewer) -> Iterator[Task]:
             "heart-handshake",
             "attention",
         )
+
+
+def _figures(viewer: Viewer) -> Iterator[Task]:
+    if viewer.may(Permission.POLICY_ACTIVATE) and (count := rulebook.count_to_confirm(viewer)):
+        words = ngettext(
+            "有 %(count)s 个政策数字等您核对", "有 %(count)s 个政策数字等您核对", count
+        )
+        here = reverse("rulebook:desk_figures")
+        yield Task(words % {"count": count}, None, here, "scale", "attention")
 
 
 def _cases_to_assign(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
@@ -175,7 +185,7 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
     """
     if not mine:
         return
-    rules, labels = catalogue(), {case.household_id: case.label for case in mine}
+    rules, labels = rulebook.catalogue(), {case.household_id: case.label for case in mine}
     for family in people.families(clock(), list(labels), on):
         answers = evaluate_all(family, on, rules)
         here = reverse("benefits:desk_household", args=[family.household_id])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.rulebook.actions.turning import remember, told
 from linli.rulebook.models import Draft, Reckoning, Weight
@@ -137,6 +138,7 @@ def reckon(*, by: Viewer, at: datetime.datetime) -> int:
         _finish(row, at)
     else:
         row.save(update_fields=["counted", "done", "total"])
+        journal.wake_the_clock()
     return len(batch)
 
 

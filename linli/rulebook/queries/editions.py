@@ -39,7 +39,6 @@ class PolicyRow(NamedTuple):
     state: str
     origin: str
     source: Source
-    changeable: bool
 
 
 class BrokenRow(NamedTuple):
@@ -164,7 +163,7 @@ def policies(viewer: Viewer, on: datetime.date) -> list[PolicyRow]:
     kept = shelf()
     origins = dict(Edition.objects.filter(pk__in=kept.policies).values_list("pk", "origin"))
     rows = [
-        _row(viewer, key, one.pack, origins.get(key, SHIPPED), on)
+        _row(key, one.pack, origins.get(key, SHIPPED), on)
         for key, one in kept.policies.items()
         if concerns(viewer, one.pack)
     ]
@@ -223,7 +222,7 @@ def policy(viewer: Viewer, edition_id: UUID, on: datetime.date) -> PolicyPage:
         id=row.pk,
         title=_name(row, names),
         place=spoken_place(row.jurisdiction),
-        row=_row(viewer, row.pk, pack, row.origin, on) if pack else None,
+        row=_row(row.pk, pack, row.origin, on) if pack else None,
         pack=pack,
         lines=in_words(pack, on) if pack else (),
         figures=tuple(one.on(on) for one in pack.parameters.values()) if pack else (),
@@ -253,7 +252,7 @@ def in_words(pack: Pack, on: datetime.date) -> tuple[Line, ...]:
     return tuple(top)
 
 
-def _row(viewer: Viewer, key: UUID, pack: Pack, origin: str, on: datetime.date) -> PolicyRow:
+def _row(key: UUID, pack: Pack, origin: str, on: datetime.date) -> PolicyRow:
     state = IN_FORCE if pack.in_force(on) else LATER if pack.effective_from.first > on else ENDED
     return PolicyRow(
         id=key,
@@ -265,7 +264,6 @@ def _row(viewer: Viewer, key: UUID, pack: Pack, origin: str, on: datetime.date) 
         state=state,
         origin=str(ORIGIN_WORDS[origin]()),
         source=pack.legal_source,
-        changeable=writable(viewer, pack.jurisdiction, Permission.POLICY_WRITE) is not None,
     )
 
 
@@ -310,4 +308,4 @@ def _story(one: Edition) -> str:
         said.append(_("执行到 %(day)s") % {"day": one.until.isoformat()})
     if not one.stands_from:
         said.append(_("还没有采用"))
-    return "；".join(said)
+    return _("；").join(said)

@@ -20,9 +20,8 @@ from linli.rules import library
 from linli.rules.loading.figures import Shared
 from linli.rules.loading.packs import Loaded
 from linli.rules.loading.spots import PackFault
-from linli.rules.packs import Catalogue, Pack
+from linli.rules.packs import Catalogue
 from linli.rules.shelf import (
-    FIGURES,
     Text,
     nearest,
     read_figures,
@@ -61,10 +60,6 @@ class Shelf:
     figures: Mapping[str, Shared]
     broken: tuple[Broken, ...]
     mark: int
-
-    def row_of(self, pack: Pack) -> UUID:
-        """The edition a pack of the catalogue was read from."""
-        return next(key for key, one in self.policies.items() if one.pack == pack)
 
 
 def catalogue() -> Catalogue:
@@ -183,6 +178,3 @@ def edition_text(benefit: str, edition: str, digest: str) -> str | None:
     """The text a decision rested on, by what its snapshot keeps; None where it never stood here."""
     kept = Edition.objects.filter(benefit=benefit, edition=edition, digest=digest)
     return kept.values_list("text", flat=True).first()
-
-
-__all__ = ["FIGURES", "Broken", "Shelf", "Slot", "catalogue", "edition_text", "mark", "shelf"]

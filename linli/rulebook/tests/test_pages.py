@@ -166,6 +166,7 @@ def test_a_figure_from_the_first_call_to_the_second_signature(sit_down, book):
     assert desk.post(confirm).status_code == 409
     other = sit_down("another")
     assert "1 个数字等您核对" in text(other.get(INDEX))
+    assert "1 个政策数字等您核对" in text(other.get("/desk/"))
     source = other.get(reverse("rulebook:desk_source", args=[row.pk]))
     assert source["Content-Type"].startswith("image/")
     assert other.post(confirm).url == FIGURES
