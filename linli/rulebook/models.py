@@ -143,13 +143,15 @@ class Reckoning(models.Model):
 
     ``digest`` and ``stamp`` are the draft and the rulebook it was asked about: an answer about
     another text, or among other policies, is no answer. ``asked_by`` is None for the clock itself.
+    ``communities``: each community's code with how many households it had when the count began.
     """
 
     class Privacy:
         public = ()
         internal = (
             "id", "question", "place", "draft", "edition", "parameter", "middle", "on", "digest",
-            "stamp", "asked_by", "asked_at", "done", "total", "counted", "finished_at", "broke",
+            "stamp", "asked_by", "asked_at", "communities", "done", "total", "counted",
+            "finished_at", "broke",
         )  # fmt: skip
         personal = ()
         sensitive = ()
@@ -166,6 +168,7 @@ class Reckoning(models.Model):
     stamp = models.UUIDField()
     asked_by = _user(null=True)
     asked_at = models.DateTimeField()
+    communities = models.JSONField(default=list)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(null=True)
     counted = models.JSONField(default=dict)

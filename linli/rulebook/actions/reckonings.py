@@ -23,13 +23,14 @@ from linli.rulebook.queries.checking import check
 from linli.rulebook.queries.drafts import open_draft
 from linli.rulebook.queries.editions import writable
 from linli.rulebook.queries.figures import waiting_figures
-from linli.rulebook.queries.reckonings import communities_of, households_under
+from linli.rulebook.queries.reckonings import communities_of, households_after
 from linli.rulebook.queries.standing import Shelf, shelf
 from linli.rulebook.terms import EFFECTS, FAMILIES_A_ROUND, SIMULATION, WEIGHTS, values_around
 from linli.rules.packs import NATIONWIDE
 from linli.rules.shelf import Text, with_value
 
 WRITE = Permission.POLICY_WRITE
+PROGRESS = ["communities", "counted", "done", "total"]
 
 
 class NotReadable(Refused):
@@ -130,14 +131,16 @@ def reckon(*, by: Viewer, at: datetime.datetime) -> int:
     if kept.stamp != row.stamp and row.question != WEIGHTS:
         _finish(row, at, broke=True)
         return 0
-    everybody = households_under(row.place)
-    batch = everybody[row.done : row.done + FAMILIES_A_ROUND[row.question]]
+    if row.total is None:
+        row.communities = communities_of(row.place)
+        row.total = sum(households for _code, households in row.communities)
+    batch = households_after(row.communities, row.done, FAMILIES_A_ROUND[row.question])
     row.counted = _COUNT[row.question](row, kept, batch)
-    row.done, row.total = row.done + len(batch), len(everybody)
-    if row.done >= row.total:
+    row.done += len(batch)
+    if not batch or row.done >= row.total:
         _finish(row, at)
     else:
-        row.save(update_fields=["counted", "done", "total"])
+        row.save(update_fields=PROGRESS)
         journal.wake_the_clock()
     return len(batch)
 
@@ -151,7 +154,7 @@ def _ask(by: Viewer, at: datetime.datetime, **about: Any) -> Reckoning:
 @transaction.atomic
 def _finish(row: Reckoning, at: datetime.datetime, *, broke: bool = False) -> None:
     row.finished_at, row.broke = at, broke
-    row.save(update_fields=["counted", "done", "total", "finished_at", "broke"])
+    row.save(update_fields=[*PROGRESS, "finished_at", "broke"])
     if row.question == WEIGHTS:
         _keep_weights(row)
 
@@ -207,7 +210,9 @@ def _weights(row: Reckoning, kept: Shelf, batch: list[UUID]) -> dict[str, Any]:
 
 def _keep_weights(row: Reckoning) -> None:
     """What was counted replaces what was counted before, at the places that were counted."""
-    Weight.objects.filter(place__in=communities_of(row.place)).delete()
+    earlier = Reckoning.objects.filter(question=WEIGHTS, place=row.place).exclude(pk=row.pk)
+    earlier.exclude(finished_at=None).delete()
+    Weight.objects.filter(place__in=[code for code, _households in row.communities]).delete()
     Weight.objects.bulk_create(
         Weight(
             place_id=place,

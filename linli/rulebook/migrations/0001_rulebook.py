@@ -393,6 +393,7 @@ class Migration(migrations.Migration):
                         ("digest", models.CharField(blank=True, max_length=64)),
                         ("stamp", models.UUIDField()),
                         ("asked_at", models.DateTimeField()),
+                        ("communities", models.JSONField(default=list)),
                         ("done", models.PositiveIntegerField(default=0)),
                         ("total", models.PositiveIntegerField(null=True)),
                         ("counted", models.JSONField(default=dict)),

@@ -162,16 +162,26 @@ def said_value(value: int, unit: Unit) -> str:
     return f"{value}%" if unit is Unit.PERCENT else _("%(times)s 倍") % {"times": value}
 
 
-def communities_of(place: str) -> list[str]:
-    """The communities at or beneath a place; every one for the whole country."""
+def communities_of(place: str) -> list[tuple[str, int]]:
+    """The communities at or beneath a place, with how many households live there now."""
     if place == NATIONWIDE:
-        return [one.code for one in places.of_level("community")]
-    return sorted(places.communities_under([place]))
+        codes = [one.code for one in places.of_level("community")]
+    else:
+        codes = sorted(places.communities_under([place]))
+    return [(code, len(people.households_at(clock(), code))) for code in codes]
 
 
-def households_under(place: str) -> list[UUID]:
-    """Every household somebody lives in, at or beneath a place."""
-    return [one for code in communities_of(place) for one in people.households_at(clock(), code)]
+def households_after(communities: list[tuple[str, int]], done: int, most: int) -> list[UUID]:
+    """The next households of the community in which so many already asked end; at most so many.
+
+    Nobody is asked twice; who moves in while it is counted may be missed.
+    """
+    for code, households in communities:
+        if done < households:
+            last = min(done + most, households)
+            return people.households_at(clock(), code)[done:last]
+        done -= households
+    return []
 
 
 def _effects(row: Reckoning) -> Effects:

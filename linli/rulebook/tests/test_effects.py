@@ -8,7 +8,8 @@ from linli.benefits.tests.conftest import register_family, tell
 from linli.benefits.tests.test_discovery import neighbours
 from linli.identity.permissions import clock
 from linli.kernel.refusal import NotFound
-from linli.people import queries as people
+from linli.people import actions as registrar, queries as people
+from linli.people.terms import NewHousehold, NewMember, Registration
 from linli.rulebook import actions, errands, queries
 from linli.rulebook.models import Reckoning
 from linli.rulebook.queries import answers
@@ -16,7 +17,7 @@ from linli.rulebook.tests.conftest import standing
 from linli.rulebook.tests.writing import LESS, NO_MORE, drafted, reckoned, rewritten
 from linli.rules.evaluate import evaluate_all
 from linli.rules.verdicts import Outcome
-from tests.village import HERE, NOW, TODAY
+from tests.village import HERE, NEXT_DOOR, NOW, TODAY
 
 
 @pytest.fixture
@@ -89,6 +90,17 @@ def test_are_counted_in_rounds(families, monkeypatch):
         pass
     asked.refresh_from_db()
     assert asked.counted == whole
+
+
+def test_reach_every_community_beneath_and_none_beside(families):
+    who = Registration(name="湖边人", sex=2, born_on=datetime.date(1970, 1, 1))
+    registrar.register_many(
+        households=[NewHousehold(members=(NewMember(who=who, relation="02"),))],
+        place=NEXT_DOOR,
+        by=families.outsider,
+        at=NOW,
+    )
+    assert effects(families, rewritten(NO_MORE)).total == 5
 
 
 def test_name_nobody(families):
