@@ -8,9 +8,13 @@ from django.utils import timezone
 from linli.benefits import actions, queries
 from linli.identity.permissions import clock
 from linli.journal import actions as journal, queries as deeds
+from linli.rulebook import queries as rulebook
 
 DAY = "benefits.day"
 """The cursor of the last day that was looked at whole, as an ordinal."""
+
+RULES = "benefits.rules"
+"""The cursor of the texts in force at that look: another number means that a policy has changed."""
 
 FIRST_LOOK_BACK = datetime.timedelta(days=30)
 
@@ -23,18 +27,22 @@ def run(at: datetime.datetime) -> int:
 
 
 def _what_time_changed(at: datetime.datetime) -> int:
-    """Everybody, once a day; from the last day that was done, so a night that was missed is not.
+    """Everybody, once a day and after a policy has changed.
+
+    From the last day that was done, so a night that was missed is not.
 
     Whoever is looked at need not be asked again because of the deeds before.
     """
-    today, last = timezone.localdate(at), deeds.cursor_of(DAY)
-    if last >= today.toordinal() or not queries.any_permitted():
+    today, last, rules = timezone.localdate(at), deeds.cursor_of(DAY), rulebook.mark()
+    is_done = last >= today.toordinal() and deeds.cursor_of(RULES) == rules
+    if is_done or not queries.any_permitted():
         return 0
     since = datetime.date.fromordinal(last) if last else today - FIRST_LOOK_BACK
     end = deeds.end()
     new = actions.look_at_everybody(since=since, by=clock(), at=at)
     with transaction.atomic():
         journal.move_cursor(name=DAY, seq=today.toordinal())
+        journal.move_cursor(name=RULES, seq=rules)
         journal.move_cursor(name=queries.CURSOR, seq=max(end, deeds.cursor_of(queries.CURSOR)))
     return new
 

@@ -14,15 +14,19 @@ from django.utils.translation import gettext_lazy as _
 
 PLACE = "350206005023"
 NEXT_DOOR = "350206005024"
+CITY = "3502"
 HOLDER, HOLDER_EN = "示例慈善会", "Sample Charity Federation"
 FUND, FUND_EN, SERIES = "金安社区慈善公益基金（演示）", "Jin'an Community Charity Fund (demo)", "YS"
+AID_OF_THE_FUND = "fund_student_aid"
+AID_FEN, AID_SOURCE, AID_ADDRESS = 500_00, "演示基金管委会的决议（虚构）", "演示〔2026〕1号"
+ASKED, ANSWERED = "民政窗口（演示，没有真的打过）", "今年的标准请看官网公布的文件，电话里不作数。"
 DUTY_TO_CHILDREN = ("未成年人保护法 第四十三条", "掌握辖区儿童基本情况")
 
 
 class Player(NamedTuple):
     """Somebody a visitor may become: a login, and a sentence on who that is.
 
-    ``role`` and ``at`` ("here", "next_door", "holder") are a worker's; a resident has neither.
+    ``role`` and ``at`` ("here", "next_door", "city", "holder") are a worker's alone.
     """
 
     username: str
@@ -92,6 +96,22 @@ STAFF = (
         _("在示例慈善会上班：登记银行已付的流水，公布账目。"),
         "holder_accountant",
         "holder",
+    ),
+    Player(
+        "policy_officer",
+        "方正清",
+        _("政策专员"),
+        _("在市里上班：改写政策，打电话核实过期的数字。"),
+        "policy_officer",
+        "city",
+    ),
+    Player(
+        "second_officer",
+        "沈若兰",
+        _("另一位政策专员"),
+        _("核对同事填的数字、改的政策，由她来让它生效。"),
+        "policy_officer",
+        "city",
     ),
     Player("auditor", "周明", _("审计员"), _("只看账和日志，什么都不能改。"), "auditor", "here"),
     Player(

@@ -43,6 +43,9 @@ class Permission(Enum):
     # claims
     CLAIM_SEE = _("查看替家庭办理的申领")
     CLAIM_WORK = _("替一个家庭办理申领：递交、催问、记到账")
+    # rulebook
+    POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
+    POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -166,6 +169,11 @@ ROLES: dict[str, Role] = {
         ),
         where="organisation",
     ),
+    "policy_officer": Role(
+        _("政策专员"),
+        _("改写本地执行的政策，打电话核实数字；改的人和让它生效的人必须是两个人。"),
+        frozenset({P.DESK_OPEN, P.POLICY_WRITE, P.POLICY_ACTIVATE, P.PAPER_KEEP}),
+    ),
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
@@ -263,6 +271,14 @@ class Viewer:
             if permission in ROLES[held.role].permissions:
                 codes |= held.communities
         return codes
+
+    def places(self, permission: Permission) -> frozenset[str]:
+        """The places at which a role that permits it is held, as it was given."""
+        return frozenset(
+            held.place
+            for held in self.held
+            if held.place and permission in ROLES[held.role].permissions
+        )
 
     def organisations(self, permission: Permission) -> frozenset[UUID]:
         """The organisations for which the viewer may do it."""

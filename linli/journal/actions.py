@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from linli.journal.models import Cursor, Deed, Read, Slot
 
@@ -115,6 +115,16 @@ def record_reads(*, viewer_id: UUID | None, at: datetime.datetime, looks: Iterab
             )
             for look in looks
         )
+
+
+def wake_the_clock() -> None:
+    """Have the clock go round again at once: a long question is not answered in one round.
+
+    A deed does so by itself; where the clock polls anyway (SQLite) there is nothing to do.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("NOTIFY linli_deed")
 
 
 def move_cursor(*, name: str, seq: int) -> None:

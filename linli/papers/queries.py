@@ -30,10 +30,15 @@ def paper(viewer: Viewer, paper_id: UUID) -> Sheet:
     return _opened(viewer, found)
 
 
-def guarded_paper(viewer: Viewer, paper_id: UUID) -> Sheet:
-    """Open a guarded paper for a room that has itself checked that this viewer may see it."""
+def guarded_paper(
+    viewer: Viewer, paper_id: UUID, permission: Permission = Permission.RESIDENT_OPEN
+) -> Sheet:
+    """Open a guarded paper for a room that has itself checked that this viewer may see it.
+
+    ``permission``: what it takes at the paper's place; of a paper about nobody, another.
+    """
     found = _kept(paper_id)
-    viewer.require(Permission.RESIDENT_OPEN, place=found.place_id)
+    viewer.require(permission, place=found.place_id)
     return _opened(viewer, found)
 
 

@@ -15,6 +15,8 @@ RETENTION_YEARS: Final = {
     "consent": 3,
     # What an aid was decided on. Ours, until the holder's archive rule says otherwise.
     "evidence": 5,
+    # What a figure of a policy was read from; it is about nobody.
+    "source": 5,
     # Seen once to check a number; the number is what we keep.
     "identity": 0,
 }

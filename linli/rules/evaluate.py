@@ -16,6 +16,7 @@ from uuid import UUID
 from linli.rules.amounts import Amount
 from linli.rules.conditions import Open
 from linli.rules.facts import NONE, Family, Person
+from linli.rules.figures import Figure
 from linli.rules.kinds import TAUGHT_BY
 from linli.rules.later import later
 from linli.rules.learning import Paper
@@ -91,6 +92,49 @@ def _waits(at: Situation) -> bool:
         return True
     there = at.assuming(without_unlikely_papers(at))
     return any(one.kind for one in at.pack.conditions.still_open(there))
+
+
+def settled(
+    pack: Pack, family: Family, on: date, catalogue: Catalogue
+) -> Iterator[tuple[UUID | None, Outcome, Amount | None]]:
+    """One benefit for everybody of a family, without a word of explanation: whose, what, how much.
+
+    For counting many families. Only whoever is eligible is told an amount.
+    """
+    for subject in _subjects(pack, family):
+        at = Situation(family, on, pack, catalogue, _person(family, subject))
+        outcome = Outcome.of(at.truth(pack.conditions))
+        yield subject, outcome, _amount(at, outcome) if outcome is Outcome.ELIGIBLE else None
+
+
+def waits_for(family: Family, on: date, catalogue: Catalogue) -> set[tuple[str, str]]:
+    """The figures (benefit, parameter) without a present value that alone hold an answer up.
+
+    What is open for want of a fact too waits for the family first: else every figure would be said
+    to hold up everybody whose income nobody has asked.
+    """
+    waiting: set[tuple[str, str]] = set()
+    for pack in catalogue.for_place(family.place, on):
+        for subject in _subjects(pack, family):
+            at = Situation(family, on, pack, catalogue, _person(family, subject))
+            hold_up = set(_figures_alone(at))
+            waiting |= {key for key, one in at.figures.items() if one in hold_up and one.stale}
+    return waiting
+
+
+def _figures_alone(at: Situation) -> Iterator[Figure]:
+    """The figures an answer reads, where it wants no fact: of its amount, or of what is open."""
+    outcome = Outcome.of(at.truth(at.pack.conditions))
+    if outcome is Outcome.ELIGIBLE:
+        amount = _amount(at, outcome)
+        yield from amount.figures if amount else ()
+    elif outcome is Outcome.NEEDS_INFORMATION:
+        found = []
+        for one in at.pack.conditions.still_open(at):
+            if one.kind:
+                return
+            found.append(one.figure)
+        yield from (one for one in found if one)
 
 
 def _person(family: Family, subject: UUID | None) -> Person | None:

@@ -103,6 +103,11 @@ class Figure:
         return Words(text, text)
 
     @property
+    def stale(self) -> bool:
+        """Whether the current standard has to be found: there is no value, or an outdated one."""
+        return self.value is None or self.outdated
+
+    @property
     def warning(self) -> Words | None:
         """What a reader must be told beside the figure, if anything."""
         if self.value is None:

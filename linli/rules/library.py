@@ -3,7 +3,7 @@
 Packs that are being written are checked among them (``check_files``).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -85,19 +85,44 @@ def _edition(one: Loaded) -> tuple[str, str, str]:
     return one.pack.id, one.pack.edition, one.pack.jurisdiction
 
 
-def _holding_together(loaded: list[Loaded]) -> Catalogue:
+def compared(loaded: Sequence[Loaded]) -> Catalogue:
+    """Packs checked against each other, their examples not run. Raises ``PackFault``.
+
+    Of two that do not go together the later one is at fault.
+    """
     packs = Catalogue(tuple(one.pack for one in loaded))
     _refuse_overlaps(loaded)
     for one in loaded:
         _refuse_strangers(one, packs)
         _refuse_circles(one, packs)
+    return packs
+
+
+def failing(one: Loaded, packs: Catalogue) -> list[PackFault]:
+    """Every example of a pack that does not come out, each with its line."""
+    faults = []
+    for example in one.examples:
+        try:
+            refuse_unless_it_comes_out(one.pack, example, packs)
+        except PackFault as fault:
+            faults.append(fault)
+    return faults
+
+
+def shipped() -> list[tuple[Path, Loaded]]:
+    """The files of this house, each with what stands in it; not compared. Raises ``PackFault``."""
+    return [(PACKS / one.spot.file, one) for one in _read_all(PACKS)]
+
+
+def _holding_together(loaded: list[Loaded]) -> Catalogue:
+    packs = compared(loaded)
     for one in loaded:
         for example in one.examples:
             refuse_unless_it_comes_out(one.pack, example, packs)
     return packs
 
 
-def _refuse_overlaps(loaded: list[Loaded]) -> None:
+def _refuse_overlaps(loaded: Sequence[Loaded]) -> None:
     """Two editions in force on one day in one place would let a file's name decide the answer."""
     for one, other in combinations(loaded, 2):
         if (one.pack.id, one.pack.jurisdiction) != (other.pack.id, other.pack.jurisdiction):

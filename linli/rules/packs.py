@@ -195,6 +195,15 @@ class Catalogue:
             pack for pack in self.packs if pack.id == benefit and place.startswith(pack.reach)
         )
 
+    def edition(self, benefit: str, edition: str, place: str) -> Pack | None:
+        """One edition of a benefit that reaches a place, in force or not; ``None`` for a stranger.
+
+        Two cities may call an edition alike, so the nearest to the place is meant.
+        """
+        named = [pack for pack in self.packs if (pack.id, pack.edition) == (benefit, edition)]
+        reaching = [pack for pack in named if place.startswith(pack.reach)]
+        return max(reaching, key=lambda pack: len(pack.reach), default=None)
+
     def for_place(self, place: str, on: date) -> tuple[Pack, ...]:
         """Every benefit in force on that day for a family living in ``place`` (a division code).
 

@@ -18,6 +18,7 @@ RAIL = [
     ("people:desk_index", Permission.RESIDENT_LIST, "users", _("居民")),
     ("benefits:desk_hints", Permission.HINT_ANSWER, "heart-handshake", _("政策找人")),
     ("claims:desk_index", Permission.CLAIM_SEE, "file-plus", _("申领")),
+    ("rulebook:desk_index", Permission.POLICY_WRITE, "scale", _("政策库")),
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),

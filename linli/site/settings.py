@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "linli.notices",
     "linli.papers",
     "linli.people",
+    "linli.rulebook",
     "linli.benefits",
     "linli.claims",
     "linli.fund",

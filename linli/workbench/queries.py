@@ -20,10 +20,10 @@ from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
 from linli.kernel.money import spoken
 from linli.people import queries as people
+from linli.rulebook import queries as rulebook
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
-from linli.rules.library import catalogue
 from linli.rules.verdicts import Outcome, Verdict
 from linli.workbench import terms
 
@@ -104,6 +104,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_openings(viewer),
         *_my_cases(viewer, on),
         *_signatures(viewer),
+        *_figures(viewer),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -169,6 +170,15 @@ def _claims(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
         yield Task(words % {"count": count}, None, here, "file-plus", "attention")
 
 
+def _figures(viewer: Viewer) -> Iterator[Task]:
+    if viewer.may(Permission.POLICY_ACTIVATE) and (count := rulebook.count_to_confirm(viewer)):
+        words = ngettext(
+            "有 %(count)s 个政策数字等您核对", "有 %(count)s 个政策数字等您核对", count
+        )
+        here = reverse("rulebook:desk_figures")
+        yield Task(words % {"count": count}, None, here, "scale", "attention")
+
+
 def _cases_to_assign(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
     if not viewer.may(Permission.CASE_SUPERVISE):
         return
@@ -215,10 +225,12 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
 
     The house works it out itself and tells no more than the sentence, so nobody's record is read.
     """
-    labels = {case.household_id: case.label for case in mine}
+    if not mine:
+        return
+    rules, labels = rulebook.catalogue(), {case.household_id: case.label for case in mine}
     on_their_way, alone = claims.living(labels), benefits.not_looked_for(labels)
     for family in people.families(clock(), [one for one in labels if one not in alone], on):
-        answers = evaluate_all(family, on, catalogue())
+        answers = evaluate_all(family, on, rules)
         here = reverse("benefits:desk_household", args=[family.household_id])
         words = {"family": labels[family.household_id]}
         unclaimed = _unclaimed(family, answers, on_their_way)

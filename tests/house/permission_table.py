@@ -19,6 +19,7 @@ One line an address, grouped by room. A new address without a line fails the tes
 from typing import NamedTuple
 
 from linli.identity.permissions import ROLES
+from tests.village import HERE
 
 TO_SIGN_IN = 302
 Fields = dict[str, str] | str | None
@@ -225,6 +226,27 @@ TABLE = {
         "social_worker supervisor", thing="claim_photo", but={"supervisor": 403}
     ),
     "claims:my_claims": home(),
+    # the rulebook: a law is public, so an officer reads it anywhere; the thing's writer asks here
+    "rulebook:desk_index": desk("policy_officer"),
+    "rulebook:desk_policy": desk("policy_officer", thing="edition", elsewhere=200),
+    "rulebook:desk_start": desk(
+        "policy_officer", 302, thing="edition_above", post={}, elsewhere=302
+    ),
+    "rulebook:desk_begin": desk("policy_officer", 302, post={"place": HERE}, elsewhere=404),
+    "rulebook:desk_withdraw": desk("policy_officer", 422, thing="edition", post={}),
+    "rulebook:desk_draft": desk("policy_officer", thing="draft"),
+    "rulebook:desk_effects": desk("policy_officer", 302, thing="draft", post={}),
+    "rulebook:desk_activate": desk("policy_officer", 422, thing="draft", post={}),
+    "rulebook:desk_drop": desk("policy_officer", 302, thing="draft", post={}),
+    "rulebook:desk_figures": desk("policy_officer"),
+    "rulebook:desk_weigh": desk("policy_officer", 302, post={}),
+    "rulebook:desk_figure": desk("policy_officer", thing="figure"),
+    "rulebook:desk_enquire": desk("policy_officer", 422, thing="figure", post={}),
+    "rulebook:desk_confirm": desk("policy_officer", 409, thing="stated", post={}),
+    "rulebook:desk_turn_down": desk("policy_officer", 409, thing="stated", post={}),
+    "rulebook:desk_source": desk("policy_officer", thing="stated"),
+    "rulebook:desk_try": desk("policy_officer", thing="tried_figure"),
+    "rulebook:desk_simulation": desk("policy_officer", thing="simulation"),
     # cases
     "cases:desk_index": desk("social_worker supervisor"),
     "cases:desk_tell": desk(RECORDS),

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from linli.demo import cast
 from linli.identity.permissions import ROLES
+from linli.rules.library import catalogue
 from tests.house.opening import Opening
 from tests.journeys.conftest import PHONE, window
 from tests.journeys.test_ms_wang import everybody
@@ -20,7 +21,9 @@ from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
+AN_ID = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/figures/)\w+/\w+/\w+(?=/)|(?<=/try/)\w+|(?<=/)\d+(?=/)"
+)
 FILES = re.compile(r"/(static|paper|template|refused|book)/|/metrics")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]
@@ -137,8 +140,19 @@ def what_people_wrote() -> set[str]:
         *cast.DUTY_TO_CHILDREN,
         *(home.number for home in cast.HOMES),
         *(cast.FUND, cast.HOLDER, cast.STATEMENT, cast.UNANSWERED, cast.CERTIFICATE, cast.AID),
+        *addresses_cited(),
+        *(cast.AID_SOURCE, cast.AID_ADDRESS, cast.ASKED, cast.ANSWERED),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),
     }
+
+
+def addresses_cited() -> set[str]:
+    """Where the policies were read: an address is not translated."""
+    packs = catalogue().packs
+    figures = [
+        value.source for pack in packs for one in pack.parameters.values() for value in one.values
+    ]
+    return {source.address for source in (*figures, *(pack.legal_source for pack in packs))}
 
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

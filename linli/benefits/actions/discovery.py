@@ -27,9 +27,10 @@ from linli.identity.permissions import Viewer, clock
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people import queries as people
+from linli.rulebook import queries as rulebook
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
-from linli.rules.library import catalogue
+from linli.rules.packs import Catalogue
 
 FAMILIES_AT_ONCE = 200
 """So many are read and written at a time."""
@@ -54,10 +55,10 @@ def look_again(
     in between is a newer deed, after which the family is asked again.
     """
     on = timezone.localdate(at)
-    permitted = permitted_places()
+    permitted, rules = permitted_places(), rulebook.catalogue()
     spoken_for, waiting = noted(household_ids), _with_open_hints(household_ids)
     asked = [
-        (family, _look(family, on, since, spoken_for, waiting))
+        (family, _look(family, on, since, spoken_for, waiting, rules))
         for family in people.families(by, list(household_ids), on)
     ]
     with transaction.atomic():
@@ -122,6 +123,7 @@ def _look(
     since: datetime.date | None,
     spoken_for: Collection[UUID],
     waiting: Collection[UUID],
+    rules: Catalogue,
 ) -> Looked:
     """What is worth telling of a family: only what something, or somebody, speaks for.
 
@@ -132,10 +134,10 @@ def _look(
     asked_for = by_note or family.household_id in waiting
     if not (birthdays or asked_for or terms.anything_speaks(family, on)):
         return NOTHING
-    verdicts = evaluate_all(family, on, catalogue())
+    verdicts = evaluate_all(family, on, rules)
     found = terms.findings(family, verdicts, on)
     for day in birthdays:
-        before = _findings(family, day - datetime.timedelta(days=1))
+        before = _findings(family, day - datetime.timedelta(days=1), rules)
         for key in terms.opened_by_a_birthday(before, found):
             found[key] = replace(found[key], signs=(*found[key].signs, terms.BIRTHDAY))
     if by_note:
@@ -143,8 +145,8 @@ def _look(
     return Looked(found, terms.drawn(verdicts))
 
 
-def _findings(family: Family, on: datetime.date) -> dict[Key, Finding]:
-    return terms.findings(family, evaluate_all(family, on, catalogue()), on)
+def _findings(family: Family, on: datetime.date, rules: Catalogue) -> dict[Key, Finding]:
+    return terms.findings(family, evaluate_all(family, on, rules), on)
 
 
 def _settle(family: Family, look: Looked, at: datetime.datetime) -> int:

@@ -17,10 +17,10 @@ from linli.benefits.queries.looking import not_looked_for, permitted_places
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
+from linli.rulebook.queries import catalogue
 from linli.rules.evaluate import leaves_open
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
-from linli.rules.library import catalogue
 from linli.rules.words import Words
 
 A_PERSON_SAID = Words("有人替这一家说了话", "somebody spoke for this family")

@@ -11,7 +11,7 @@ from linli.benefits import terms
 from linli.benefits.models import HardshipNote, Hint, ImpactAssessment, LeftAlone
 from linli.identity.permissions import clock
 from linli.people import queries as people
-from linli.rules.library import catalogue
+from linli.rulebook.queries import catalogue
 from linli.rules.words import Words
 
 

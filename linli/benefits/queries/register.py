@@ -12,9 +12,9 @@ from uuid import UUID
 from linli.benefits.queries.looking import not_looked_for, permitted_places
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.people import queries as people
+from linli.rulebook.queries import catalogue
 from linli.rules.facts import Family
 from linli.rules.later import births_that_open, opens_within, qualifies_then
-from linli.rules.library import catalogue
 from linli.rules.verdicts import Later
 from linli.rules.words import Words
 

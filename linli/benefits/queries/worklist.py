@@ -19,10 +19,10 @@ from linli.journal import queries as journal
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
+from linli.rulebook.queries import catalogue
 from linli.rules.evaluate import evaluate_all
 from linli.rules.kinds import KINDS
 from linli.rules.learning import PAPERS
-from linli.rules.library import catalogue
 from linli.rules.packs import Pack
 from linli.rules.words import Words
 
@@ -228,12 +228,13 @@ def _rows(viewer: Viewer, hints: QuerySet[Hint], on: datetime.date) -> list[Fami
     everyone = [hint for some in families.values() for hint in some]
     workers = identity.names_of({hint.given_to_id for hint in everyone if hint.given_to_id})
     persons = people.labels(viewer, [hint.person_id for hint in everyone if hint.person_id], on)
+    benefits = _names() if everyone else {}
     rows = [
         FamilyRow(
             household_id=household_id,
             label=label,
             given_to=workers.get(families[household_id][0].given_to_id, ""),
-            hints=tuple(_row(hint, persons) for hint in families[household_id])
+            hints=tuple(_row(hint, persons, benefits) for hint in families[household_id])
             if household_id in opened
             else (),
             closed=household_id not in opened,
@@ -261,17 +262,18 @@ def _still_found(ids: Collection[UUID], on: datetime.date) -> dict[UUID, set[ter
     stale = [household_id for household_id in changed if household_id in ids]
     if not stale:
         return {}
+    rules = catalogue()
     return {
-        family.household_id: set(terms.findings(family, evaluate_all(family, on, catalogue()), on))
+        family.household_id: set(terms.findings(family, evaluate_all(family, on, rules), on))
         for family in people.families(clock(), stale, on)
     }
 
 
-def _row(hint: Hint, names: dict[UUID, str]) -> HintRow:
+def _row(hint: Hint, names: dict[UUID, str], benefits: dict[str, Words]) -> HintRow:
     why = json.loads(unseal(hint, "why") or "{}")
     return HintRow(
         id=hint.pk,
-        benefit=_names().get(hint.benefit, Words(hint.benefit, hint.benefit)),
+        benefit=benefits.get(hint.benefit, Words(hint.benefit, hint.benefit)),
         who=names.get(hint.person_id, "") if hint.person_id else "",
         state=hint.state,
         monthly_fen=hint.monthly_fen,

@@ -1,24 +1,15 @@
-"""Says what the rules carry in both languages, in the reader's own.
+"""Lays out what the rules explain.
 
-{{ words|said }}        a ``Words`` in the active language; nothing for None
 {{ reasons|nested }}    lines of an explanation, each with the lines beneath it
 """
 
 from dataclasses import dataclass, field
 
 from django import template
-from django.utils.translation import get_language
 
 from linli.rules.conditions import Reason
-from linli.rules.words import Words
 
 register = template.Library()
-
-
-@register.filter
-def said(words: Words | None) -> str:
-    """The sentence in the reader's language."""
-    return words.speak(get_language() or "zh-hans") if words else ""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 from linli.people import actions as people, queries as known_people
+from linli.rulebook import queries as rulebook
 from linli.rules.verdicts import Verdict
 
 CONSENT_VERSION = "claims-2026-11"
@@ -168,7 +169,7 @@ def keep_paper(
     paper refuses.
     """
     claim = held(claim_id, by, at)
-    pack = benefits.policy(claim.benefit, claim.edition, claim.place_id)
+    pack = rulebook.catalogue().edition(claim.benefit, claim.edition, claim.place_id)
     documents = pack.documents if pack else ()
     if not 0 <= position < len(documents):
         raise NoSuchPaper

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 
-from linli.benefits import queries as benefits
 from linli.claims import terms
 from linli.claims.actions.holding import (
     NotNow,
@@ -26,6 +25,7 @@ from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 from linli.kernel.words import spoken_day
 from linli.people import actions as people
+from linli.rulebook import queries as rulebook
 from linli.rules.learning import Subject
 
 
@@ -166,7 +166,7 @@ def _insist_on_consent(claim: Claim) -> None:
 def _make_known(step: Step, *, received: bool, by: Viewer, at: datetime.datetime) -> None:
     """State that they receive it, or no longer do, where the policy names the fact that says so."""
     claim = step.claim
-    pack = benefits.policy(claim.benefit, claim.edition, claim.place_id)
+    pack = rulebook.catalogue().edition(claim.benefit, claim.edition, claim.place_id)
     if pack is None or pack.received_when is None or step.fact_id:
         return
     personal = pack.received_when.subject is Subject.PERSON

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.benefits import queries as benefits
 from linli.claims import terms
 from linli.claims.models import Arrival, Bill, Claim, Settlement, Step
 from linli.identity.permissions import clock
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
+from linli.rulebook import queries as rulebook
 from linli.rules.facts import FactValue, Family
 from linli.rules.packs import Pack, UsualDays
 
@@ -142,8 +142,11 @@ def known_now(family: Family, entry: dict[str, Any]) -> FactValue | None:
 
 
 def written(claims: Iterable[Claim]) -> list[Written]:
-    """Everything of several claims, in four queries for any number."""
+    """Everything of several claims, in five queries for any number."""
     claims = list(claims)
+    if not claims:
+        return []
+    rules = rulebook.catalogue()
     steps = _by_claim(Step.objects.order_by("on", "recorded_at", "id"), claims)
     bills = _by_claim(Bill.objects.order_by("month", "id"), claims)
     settlements = _by_claim(Settlement.objects.order_by("first_month", "id"), claims)
@@ -151,7 +154,7 @@ def written(claims: Iterable[Claim]) -> list[Written]:
     return [
         Written(
             claim,
-            benefits.policy(claim.benefit, claim.edition, claim.place_id),
+            rules.edition(claim.benefit, claim.edition, claim.place_id),
             tuple(steps[claim.pk]),
             tuple(bills[claim.pk]),
             tuple(settlements[claim.pk]),

@@ -44,7 +44,7 @@ def permit_discovery(*, workers: Workers, at: datetime.datetime) -> None:
 
 def _appoint(player: cast.Player, holder_id: UUID, by: Viewer, at: datetime.datetime) -> Viewer:
     user = identity.invite(**_login(player), by=by, at=at)
-    places = {"here": cast.PLACE, "next_door": cast.NEXT_DOOR}
+    places = {"here": cast.PLACE, "next_door": cast.NEXT_DOOR, "city": cast.CITY}
     identity.appoint(
         user_id=user.pk,
         role=player.role,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
+from linli.kernel.money import spoken
 from linli.rules.evaluate import evaluate
 from linli.rules.facts import FactValue, Family, Person
 from linli.rules.kinds import KINDS
@@ -13,11 +15,12 @@ from linli.rules.loading.spots import Spot
 from linli.rules.loading.values import fact_value
 from linli.rules.packs import Catalogue, Pack
 from linli.rules.verdicts import Outcome, Verdict
+from linli.rules.words import Words
 
 
 def refuse_unless_it_comes_out(pack: Pack, spot: Spot, packs: Catalogue) -> None:
     fields = spot.fields(("says", "on", "expect"), ("person", "others", "household"))
-    fields["says"].words()
+    says = fields["says"].words()
     on = fields["on"].day()
     if not pack.in_force(on):
         raise fields["on"].fault(
@@ -28,28 +31,60 @@ def refuse_unless_it_comes_out(pack: Pack, spot: Spot, packs: Catalogue) -> None
     verdict = evaluate(pack, family, on, packs, subject)
     for spot_of, expected, found in _expected(fields["expect"], verdict):
         if expected != found:
-            raise spot_of.fault(
-                f"例子不成立：应为 {expected}，算出 {found}。",
-                f"the example does not come out: {expected} expected, {found} found.",
+            want, got = _said(spot_of.key, expected), _said(spot_of.key, found)
+            raise spot_of.spot.fault(
+                f"例子不成立（{says.zh}）：应为{want.zh}，算出{got.zh}。",
+                f"the example does not come out ({says.en}): {want.en} expected, {got.en} found.",
             )
 
 
-def _expected(spot: Spot, verdict: Verdict) -> Iterator[tuple[Spot, object, object]]:
+class Stated(NamedTuple):
+    """One thing an example states, and where."""
+
+    key: str
+    spot: Spot
+
+
+OUTCOMES = {
+    Outcome.ELIGIBLE.value: Words("“符合”（eligible）", "eligible"),
+    Outcome.NOT_ELIGIBLE.value: Words("“不符合”（not_eligible）", "not_eligible"),
+    Outcome.NEEDS_INFORMATION.value: Words("“待核实”（needs_information）", "needs_information"),
+}
+
+
+def _said(key: str, value: object) -> Words:
+    """A value as it is written in an example."""
+    if value is None:
+        return Words("“没有”", "none")
+    if key == "outcome":
+        return OUTCOMES[str(value)]
+    if isinstance(value, bool):
+        return Words("“是”（true）", "true") if value else Words("“否”（false）", "false")
+    text = spoken(value) if isinstance(value, int) and key != "papers_away" else str(value)
+    return Words(text, text)
+
+
+def _expected(spot: Spot, verdict: Verdict) -> Iterator[tuple[Stated, object, object]]:
     fields = spot.fields(("outcome",), (*PERIODS, "yearly_cap", "papers_away", "waiting", "likely"))
-    yield fields["outcome"], fields["outcome"].one_of(Outcome).value, verdict.outcome.value
+    for key, expected, found in _compared(fields, verdict):
+        yield Stated(key, fields[key]), expected, found
+
+
+def _compared(fields: Mapping[str, Spot], verdict: Verdict) -> Iterator[tuple[str, object, object]]:
+    yield "outcome", fields["outcome"].one_of(Outcome).value, verdict.outcome.value
     amount = verdict.amount
     for key, period in PERIODS.items():
         if key in fields:
             paid = amount.exact_fen if amount and amount.period is period else None
-            yield fields[key], fields[key].fen(), paid
+            yield key, fields[key].fen(), paid
     if "likely" in fields:
-        yield fields["likely"], fields["likely"].yes_no(), verdict.likely
+        yield "likely", fields["likely"].yes_no(), verdict.likely
     if "yearly_cap" in fields:
-        yield fields["yearly_cap"], fields["yearly_cap"].fen(), amount and amount.yearly_cap_fen
+        yield "yearly_cap", fields["yearly_cap"].fen(), amount and amount.yearly_cap_fen
     if "waiting" in fields:
-        yield fields["waiting"], fields["waiting"].fen(), verdict.cost_of_waiting_fen
+        yield "waiting", fields["waiting"].fen(), verdict.cost_of_waiting_fen
     if "papers_away" in fields:
-        yield fields["papers_away"], fields["papers_away"].number(), verdict.papers_away
+        yield "papers_away", fields["papers_away"].number(), verdict.papers_away
 
 
 def _family(pack: Pack, fields: Mapping[str, Spot], on: date) -> Family:

@@ -156,7 +156,7 @@ def test_takes_a_pack_that_holds_together(tmp_path):
         ),
         # examples
         ("outcome: eligible, monthly: 100", "outcome: not_eligible", "does not come out"),
-        ("monthly: 100}", "monthly: 101}", "10100 expected, 10000 found"),
+        ("monthly: 100}", "monthly: 101}", "¥101 expected, ¥100 found"),
         ("on: 2026-11-24", "on: 2025-11-24", "not in force that day"),
         ('{hukou_place: "350206"}', "{dibao_status: true}", "no fact “dibao_status” belongs here"),
         (
@@ -175,7 +175,7 @@ def test_takes_a_pack_that_holds_together(tmp_path):
             "that day has not come yet",
         ),
         ("outcome: eligible, monthly: 100", "outcome: eligible, daily: 100", "does not come out"),
-        ("outcome: eligible", "outcome: eligible, likely: false", "True found"),
+        ("outcome: eligible", "outcome: eligible, likely: false", "true found"),
         # one day, one value
         (
             SUM,

@@ -14,8 +14,8 @@ from linli.benefits import queries
 from linli.identity.permissions import clock
 from linli.people import queries as people
 from linli.places import queries as places
+from linli.rulebook.queries import catalogue
 from linli.rules.commands.screen import line
-from linli.rules.library import catalogue
 from linli.rules.screening.compiling import compiled
 from linli.rules.screening.walking import columns_for, screen_registry
 

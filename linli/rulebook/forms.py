@@ -1,0 +1,121 @@
+"""What an officer may type. What it must mean is the actions' to say."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy as _
+
+from linli.kernel.refusal import Refused
+from linli.parts.forms import YuanField
+from linli.rulebook.terms import LONGEST_TEXT
+from linli.rules.figures import TRUST_WORDS, Trust, Unit
+
+
+class Attempted(forms.Form):
+    """A form that is tried: a refusal comes back above what was typed, nothing is lost."""
+
+    def attempt(self, action: Any, **more: Any) -> bool:
+        """Do it with what was typed; False when it must be mended, and the form says how."""
+        if not self.is_valid():
+            return False
+        try:
+            action(**self.values(), **more)
+        except Refused as refusal:
+            if refusal.status != 409:
+                raise
+            self.add_error(None, f"{refusal}{refusal.next_step}")
+            return False
+        return True
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return dict(self.cleaned_data)
+
+
+class TextForm(Attempted):
+    """A policy's text, as it is typed: blank lines and indents mean something."""
+
+    text = forms.CharField(
+        label=_("政策文本（YAML）"),
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(
+            attrs={"rows": 30, "class": "code", "spellcheck": "false", "wrap": "off"}
+        ),
+    )
+
+
+class ReasonForm(Attempted):
+    """One sentence why."""
+
+    reason = forms.CharField(label=_("为什么"), required=False, max_length=200)
+
+
+class WhyNotForm(Attempted):
+    """Why a value is not to stand."""
+
+    why_not = forms.CharField(label=_("哪里不对"), max_length=200)
+
+
+class EnquiryForm(Attempted):
+    """Whom one rang, and what was said."""
+
+    whom = forms.CharField(label=_("问了谁"), max_length=100, help_text=_("哪个单位、哪个电话。"))
+    words = forms.CharField(
+        label=_("对方怎么说"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class FigureForm(Attempted):
+    """A value and where it was read; ``unit`` says whether it is yuan."""
+
+    since = forms.DateField(
+        label=_("从哪一天起执行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    title = forms.CharField(
+        label=_("出处"), max_length=200, help_text=_("哪个单位的哪份文件，或者谁在电话里说的。")
+    )
+    address = forms.CharField(
+        label=_("网址或文号"), max_length=300, required=False, help_text=_("没有就一定要有照片。")
+    )
+    trust = forms.ChoiceField(label=_("出处有多近"), widget=forms.RadioSelect)
+    read_on = forms.DateField(
+        label=_("哪一天看到或问到的"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    photo = forms.FileField(
+        label=_("文件的照片"), required=False, help_text=_("照片里的地点和机型会自动去掉。")
+    )
+
+    field_order = ("value", "since", "title", "address", "trust", "read_on", "photo")
+
+    def __init__(self, *args: Any, unit: Unit, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = value_field(unit)
+        self.fields["trust"].choices = [
+            (trust.value, said.speak(get_language() or "")) for trust, said in TRUST_WORDS.items()
+        ]
+        self.fields["trust"].initial = Trust.OFFICIAL.value
+        self.fields["read_on"].initial = today
+        self.order_fields(self.field_order)
+
+    def values(self) -> dict[str, Any]:
+        photo = self.cleaned_data["photo"]
+        return {**self.cleaned_data, "photo": photo.read() if photo else None}
+
+
+class SimulationForm(Attempted):
+    """The value in the middle of the curve."""
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["middle"] = value_field(unit)
+
+
+def value_field(unit: Unit) -> forms.Field:
+    """A figure as it is typed: yuan, or a whole number."""
+    if unit.is_money:
+        return YuanField(label=_("金额（元）"), zero=True)
+    label = _("百分之几") if unit is Unit.PERCENT else _("几倍")
+    return forms.IntegerField(label=label, min_value=0, max_value=1_000_000)
