@@ -187,11 +187,12 @@ def explanation(
     Raises as ``verdicts``, and ``NotFound`` where there is no such benefit for them.
     """
     family = _family(viewer, household_id, on)
-    pack = catalogue().in_force(benefit, family.place, on)
+    rules = catalogue()
+    pack = rules.in_force(benefit, family.place, on)
     members = {person.id: person.label for person in family.persons}
     if pack is None or pack.is_personal is (person_id is None) or person_id not in {None, *members}:
         raise NotFound
-    verdict = evaluate(pack, family, on, catalogue(), person_id)
+    verdict = evaluate(pack, family, on, rules, person_id)
     [one] = _told(family, (verdict,))
     known = dict(verdict.facts)
     return Explanation(

@@ -45,12 +45,12 @@ def uncaught(viewer: Viewer, on: datetime.date) -> list[UncaughtRow]:
     """The families at the viewer's places that no policy helps, the longest known first."""
     viewer.require(Permission.HARDSHIP_CATCH)
     here = viewer.communities(Permission.HARDSHIP_CATCH) & permitted_places()
-    since = _signalled(here)
+    since, rules = _signalled(here), catalogue()
     families = people.families(clock(), list(since), on)
     refused = [
         family
         for family in families
-        if _signs(family, on, since) and not leaves_open(family, on, catalogue())
+        if _signs(family, on, since) and not leaves_open(family, on, rules)
     ]
     ids = [family.household_id for family in refused]
     named = people.household_labels(viewer, ids, on)

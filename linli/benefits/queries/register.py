@@ -15,6 +15,7 @@ from linli.people import queries as people
 from linli.rulebook.queries import catalogue
 from linli.rules.facts import Family
 from linli.rules.later import births_that_open, opens_within, qualifies_then
+from linli.rules.packs import Catalogue
 from linli.rules.verdicts import Later
 from linli.rules.words import Words
 
@@ -45,11 +46,12 @@ def coming(viewer: Viewer, on: datetime.date, days: int = DAYS_AHEAD[1]) -> list
     viewer.require(Permission.HINT_ANSWER)
     until = on + datetime.timedelta(days=days)
     here = viewer.communities(Permission.HINT_ANSWER) & permitted_places()
+    rules = catalogue()
     found = {
         family.household_id: opening
         for place in sorted(here)
-        for family in _worth_asking(place, on, until)
-        if (opening := _opening(family, on, until))
+        for family in _worth_asking(place, on, until, rules)
+        if (opening := _opening(family, on, until, rules))
     }
     ids = list(found)
     opened = people.open_households(viewer, ids, on)
@@ -67,16 +69,20 @@ Opening = tuple[str, Words, Later]
 """Whose it is, the benefit, and the day with its reasons."""
 
 
-def _opening(family: Family, on: datetime.date, until: datetime.date) -> list[Opening]:
+def _opening(
+    family: Family, on: datetime.date, until: datetime.date, rules: Catalogue
+) -> list[Opening]:
     names = {person.id: person.label for person in family.persons}
     return [
         (names[at.person.id] if at.person else "", at.pack.name, qualifies_then(at, there))
-        for at, there in opens_within(family, on, until, catalogue())
+        for at, there in opens_within(family, on, until, rules)
     ]
 
 
-def _worth_asking(place: str, on: datetime.date, until: datetime.date) -> Iterator[Family]:
-    births = births_that_open(place, on, until, catalogue())
+def _worth_asking(
+    place: str, on: datetime.date, until: datetime.date, rules: Catalogue
+) -> Iterator[Family]:
+    births = births_that_open(place, on, until, rules)
     if births is None:
         ids = people.households_at(clock(), place)
     else:
