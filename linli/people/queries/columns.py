@@ -183,7 +183,7 @@ class Reading:
 
     def _take(self) -> None:
         subjects, facts = self._waiting.popleft()
-        key = pl.Series(self._key, subjects, pl.String)
+        key = pl.Series(self._key, subjects, pl.String).str.replace(*_DASHES)
         self._read.append(facts.result().insert_column(0, key))
 
 
