@@ -6,6 +6,9 @@ import json
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people.models import Fact, Household, Resident, Sheet
+from linli.people.terms import entry_of
+from linli.rules.facts import FactValue
+from linli.rules.kinds import KINDS
 
 
 def rewrite(subject: Resident | Household, at: datetime.datetime) -> None:
@@ -32,13 +35,6 @@ def plain_value(fact: Fact) -> bool | int | str | None:
     return json.loads(text)
 
 
-def _entry(fact: Fact) -> dict[str, object]:
-    """Only what rules read: a million sheets are opened at a go, and each word of them costs."""
-    entry = {
-        "value": plain_value(fact),
-        "observed_on": fact.observed_on.isoformat(),
-        "source": fact.source,
-    }
-    if fact.valid_until:
-        entry["valid_until"] = fact.valid_until.isoformat()
-    return entry
+def _entry(fact: Fact) -> str:
+    value = KINDS[fact.kind].read(plain_value(fact))
+    return entry_of(FactValue(value, fact.observed_on, fact.source, fact.valid_until))

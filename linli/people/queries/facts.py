@@ -21,7 +21,7 @@ from linli.people.models import (
     Sheet,
 )
 from linli.people.queries.opening import NotOpened, household_in_scope, openings
-from linli.people.terms import is_minor
+from linli.people.terms import fact_of, is_minor
 from linli.rules import divisions
 from linli.rules.facts import FactValue, Family, Person
 from linli.rules.kinds import KINDS
@@ -173,14 +173,7 @@ def _sheets(
 def read_sheet(text: str) -> dict[str, FactValue]:
     """A sheet's text as the values rules read. A kind no longer declared is left out."""
     return {
-        kind: FactValue(
-            KINDS[kind].read(entry["value"]),
-            observed_on=datetime.date.fromisoformat(entry["observed_on"]),
-            source=entry["source"],
-            valid_until=datetime.date.fromisoformat(until)
-            if (until := entry.get("valid_until"))
-            else None,
-        )
+        kind: fact_of(KINDS[kind], entry)
         for kind, entry in json.loads(text).items()
         if kind in KINDS
     }
