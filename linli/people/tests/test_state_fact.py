@@ -14,6 +14,7 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import actions, queries
 from linli.people.models import Fact, Sheet
+from linli.people.queries.facts import read_sheet
 from linli.people.tests.conftest import DAY, DUTY, MOTHER, consent, diagnose, open_child
 from linli.places import actions as places
 from linli.rules.facts import NONE, FactValue
