@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -201,13 +202,18 @@ class District:
         return (self.key(one), place, *about, sealed, self.at)
 
     def _facts(self, kinds: dict[str, Any]) -> Iterator[str]:
-        """What was asked of somebody, as ``people.actions.sheets`` writes it."""
+        """What was asked of somebody, as ``people.terms.entry_of`` writes it."""
         dice, pick = self.dice.random, self.dice.choice
         for kind, (asked, there, values) in kinds.items():
             if dice() < asked:
-                value = json.dumps(pick(values)) if dice() < there else "null"
-                day = pick(SEEN_ON)
-                yield f'"{kind}":{{"value":{value},"observed_on":"{day}","source":"stated"}}'
+                told = _written(pick(values) if dice() < there else None)
+                yield f'"{kind}":"{pick(SEEN_ON)} 9999-12-31 stated            {told}"'
+
+
+@cache
+def _written(value: bool | int | str | None) -> str:
+    """JSON within a text of JSON."""
+    return json.dumps(json.dumps(value))[1:-1]
 
 
 # ── The same answers ──────────────────────────────────────────────────────────────────────────

@@ -1,13 +1,17 @@
 """Ages, relations, phone numbers and what counts as a basis. Pure."""
 
 import datetime
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from linli.rules.days import age_on, birthday_in
+from linli.rules.facts import FactValue, Source, plain_value
+from linli.rules.kinds import Kind
 
 CHILD_UNTIL_YEARS: Final = 14
 """Under 14 everything is sensitive and the guardian consents (个人信息保护法 arts. 28, 31)."""
@@ -140,3 +144,55 @@ class NewHousehold:
     number: str = ""
     building: str = ""
     door: str = ""
+
+
+# ── Sheets ────────────────────────────────────────────────────────────────────────────────────
+
+NO_END: Final = datetime.date.max
+OBSERVED: Final = slice(0, 10)
+UNTIL: Final = slice(11, 21)
+SOURCE: Final = slice(22, 30)
+AGREED: Final = slice(31, 39)
+VALUE: Final = slice(40, None)
+"""Where each part of an entry stands."""
+
+
+def entry_of(fact: FactValue, *, agreed: str = "") -> str:
+    """A fact as a sheet holds it: one text, ``2026-11-01 9999-12-31 stated            600``.
+
+    ``agreed``: the purpose a person's own consent carries it to, besides those of its kind.
+
+    Each part stands in its place, the value last, as JSON writes it; without a last day of its own
+    a fact ends with the calendar. A million sheets are read at a go: one text a fact takes half the
+    time of an object with four names.
+    """
+    until = fact.valid_until or NO_END
+    value = json.dumps(plain_value(fact.value))
+    return f"{fact.observed_on} {until} {fact.source:8} {agreed:8} {value}"
+
+
+def agreed_in(entry: str | Mapping[str, Any]) -> str:
+    """The purpose that a consent carries a sheet's fact to, or nothing."""
+    return entry[AGREED].rstrip() if isinstance(entry, str) else ""
+
+
+def fact_of(kind: Kind, entry: str | Mapping[str, Any]) -> FactValue:
+    """The other way round; also from the object that a sheet of the first edition holds.
+
+    Raises ``NotAFact`` where the value is none of the kind's.
+    """
+    if not isinstance(entry, str):
+        until = entry.get("valid_until")
+        return FactValue(
+            kind.read(entry["value"]),
+            observed_on=datetime.date.fromisoformat(entry["observed_on"]),
+            source=entry["source"],
+            valid_until=datetime.date.fromisoformat(until) if until else None,
+        )
+    until = datetime.date.fromisoformat(entry[UNTIL])
+    return FactValue(
+        kind.read(json.loads(entry[VALUE])),
+        observed_on=datetime.date.fromisoformat(entry[OBSERVED]),
+        source=cast(Source, entry[SOURCE].rstrip()),
+        valid_until=None if until == NO_END else until,
+    )

@@ -25,6 +25,6 @@ def test_tells_how_many_and_writes_who(village, told, tmp_path, capsys):
 
 def test_looks_at_nobody_before_two_have_signed(village, told, tmp_path):
     actions.write_assessment(place=HERE, by=village.administrator, at=NOW)
-    with pytest.raises(CommandError, match="No community there has signed"):
+    with pytest.raises(CommandError, match="没有签过影响评估"):
         call_command(*ASKED, f"--place={HERE}", f"--out={tmp_path / 'out'}")
     assert not (tmp_path / "out").exists()

@@ -6,7 +6,9 @@ import json
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import seal, unseal
 from linli.people.models import Fact, Household, Resident, Sheet
-from linli.people.terms import CONSENT
+from linli.people.terms import CONSENT, entry_of
+from linli.rules.facts import FactValue
+from linli.rules.kinds import KINDS, Purpose
 
 
 def rewrite(subject: Resident | Household, at: datetime.datetime) -> None:
@@ -34,20 +36,16 @@ def plain_value(fact: Fact) -> bool | int | str | None:
     return json.loads(text)
 
 
-def _entry(fact: Fact) -> dict[str, object]:
-    """Only what rules read: a million sheets are opened at a go, and each word of them costs."""
-    entry = {
-        "value": plain_value(fact),
-        "observed_on": fact.observed_on.isoformat(),
-        "source": fact.source,
-    }
-    if fact.valid_until:
-        entry["valid_until"] = fact.valid_until.isoformat()
-    if _agreed(fact):
-        entry["agreed"] = fact.purpose
-    return entry
+def _entry(fact: Fact) -> str:
+    value = KINDS[fact.kind].read(plain_value(fact))
+    known = FactValue(value, fact.observed_on, fact.source, fact.valid_until)
+    return entry_of(known, agreed=fact.purpose if _agreed(fact) else "")
 
 
 def _agreed(fact: Fact) -> bool:
-    """Whether a person's consent carries the fact to the purpose it was stated for."""
-    return bool(fact.purpose and fact.basis and fact.basis.kind == CONSENT)
+    """Whether a person's consent carries the fact to the purpose of the house it was stated for.
+
+    What people write of a purpose in their own words carries it nowhere.
+    """
+    meant = fact.purpose in {purpose.value for purpose in Purpose}
+    return bool(meant and fact.basis and fact.basis.kind == CONSENT)

@@ -5,6 +5,8 @@ is unknown; "there is none" is knowledge (a sheet's null) and stands in a column
 """
 
 import datetime
+import json
+import re
 from collections import deque
 from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,9 +14,17 @@ from typing import Any, Self
 
 import polars as pl
 
-from linli.people.terms import MINOR_UNTIL_YEARS
+from linli.people.terms import (
+    AGREED,
+    MINOR_UNTIL_YEARS,
+    OBSERVED,
+    UNTIL,
+    VALUE,
+    entry_of,
+    fact_of,
+)
 from linli.rules.days import last_birth_of_age
-from linli.rules.kinds import KINDS, Kind
+from linli.rules.kinds import KINDS, Kind, Purpose
 from linli.rules.learning import Subject
 from linli.rules.screening.expressions import Shape
 from linli.rules.screening.on_polars import Rows
@@ -35,12 +45,11 @@ BIRTH, HUKOU = "birth_date", "hukou_place"
 REGISTER = {HOUSEHOLD: pl.String, PERSON: pl.String, BIRTH: pl.Date, HUKOU: pl.String}
 """What the register's own rows tell of a person."""
 
-_AS_WRITTEN = {
-    Shape.TRUTH: pl.Boolean,
-    Shape.NUMBER: pl.Int64,
-    Shape.TEXT: pl.String,
-    Shape.DAY: pl.String,
-}
+NOTHING = "null"
+_TRUTHS = {"true": True, "false": False}
+_OF_THE_FIRST_EDITION = re.compile(rb": ?{")
+"""A fact was an object then."""
+
 _DASHES = (r"^(.{8})(.{4})(.{4})(.{4})(.{12})$", "$1-$2-$3-$4-$5")
 
 Batch = tuple[list[str], list[bytes]]
@@ -73,15 +82,31 @@ class Wanted:
 
     def told(self, kind: Kind) -> dict[str, pl.Expr]:
         """A kind's value where it may still be relied on, and whether there surely is none."""
-        read = pl.col(kind.key)
-        value, until = read.struct.field("value"), read.struct.field("valid_until")
-        holds = read.is_not_null() & (until.is_null() | (until >= self.on.isoformat()))
+        entry = pl.col(kind.key)
+        value, holds = _part(entry, VALUE), _part(entry, UNTIL) >= self.on.isoformat()
         if kind.good_for_days is not None:
             oldest = self.on - datetime.timedelta(days=kind.good_for_days)
-            holds &= read.struct.field("observed_on") >= oldest.isoformat()
-        known = value.str.to_date() if shape_of(kind) is Shape.DAY else value
-        told = {kind.key: pl.when(holds).then(known)}
-        return told | ({none_of(kind.key): holds & value.is_null()} if kind.may_be_none else {})
+            holds &= _part(entry, OBSERVED) >= oldest.isoformat()
+        if Purpose.BENEFITS not in kind.purposes:
+            holds &= _part(entry, AGREED).str.strip_chars_end() == Purpose.BENEFITS.value
+        told = {kind.key: pl.when(holds).then(_read_as(shape_of(kind), value))}
+        none = (holds & (value == NOTHING)).fill_null(value=False)
+        return told | ({none_of(kind.key): none} if kind.may_be_none else {})
+
+
+def _part(entry: pl.Expr, where: slice) -> pl.Expr:
+    return entry.str.slice(where.start, where.stop and where.stop - where.start)
+
+
+def _read_as(shape: Shape, value: pl.Expr) -> pl.Expr:
+    """What JSON says, where it says something; a value of another shape stops the reading."""
+    some = pl.when(value != NOTHING).then(value)
+    if shape is Shape.TRUTH:
+        return some.replace_strict(_TRUTHS, return_dtype=pl.Boolean)
+    if shape is Shape.NUMBER:
+        return some.cast(pl.Int64)
+    text = some.str.strip_chars('"')
+    return text.str.to_date() if shape is Shape.DAY else text
 
 
 def persons(batches: Iterable[list[tuple[Any, ...]]]) -> pl.DataFrame:
@@ -183,23 +208,31 @@ class Reading:
 
     def _take(self) -> None:
         subjects, facts = self._waiting.popleft()
-        key = pl.Series(self._key, subjects, pl.String)
+        key = pl.Series(self._key, subjects, pl.String).str.replace(*_DASHES)
         self._read.append(facts.result().insert_column(0, key))
 
 
 def _read(wanted: Wanted, kinds: list[Kind], texts: list[bytes]) -> pl.DataFrame:
     """One batch of sheets as columns, in their order. Raises ``NotASheet``."""
-    schema = {kind.key: _entry(kind) for kind in kinds}
+    told = {name: one for kind in kinds for name, one in wanted.told(kind).items()}
+    lines = b"\n".join(texts)
+    if _OF_THE_FIRST_EDITION.search(lines):
+        lines = b"\n".join(map(_renewed, texts))
     try:
-        read = pl.read_ndjson(b"\n".join(texts), schema=schema)
+        read = pl.read_ndjson(lines, schema=dict.fromkeys((kind.key for kind in kinds), pl.String))
+        columns = read.select(**told)
     except pl.exceptions.PolarsError:
         raise NotASheet from None  # the fault itself would tell the value
-    if read.height != len(texts):
+    if columns.height != len(texts):
         raise NotASheet
-    return read.select(**{name: one for kind in kinds for name, one in wanted.told(kind).items()})
+    return columns
 
 
-def _entry(kind: Kind) -> pl.Struct:
-    """What is read of a fact: its value, its last day, and where it grows old, when it was seen."""
-    fields: dict[str, Any] = {"value": _AS_WRITTEN[shape_of(kind)], "valid_until": pl.String}
-    return pl.Struct(fields | ({"observed_on": pl.String} if kind.perishable else {}))
+def _renewed(text: bytes) -> bytes:
+    """A sheet, its facts written as they are now."""
+    entries = {
+        kind: entry_of(fact_of(KINDS[kind], entry))
+        for kind, entry in json.loads(text).items()
+        if kind in KINDS
+    }
+    return json.dumps(entries).encode()

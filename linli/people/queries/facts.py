@@ -23,7 +23,7 @@ from linli.people.models import (
     Sheet,
 )
 from linli.people.queries.opening import NotOpened, household_in_scope, openings
-from linli.people.terms import is_minor
+from linli.people.terms import agreed_in, fact_of, is_minor
 from linli.rules import divisions
 from linli.rules.facts import NONE, FactValue, Family, Person
 from linli.rules.kinds import KINDS, Kind, Purpose
@@ -242,21 +242,14 @@ def read_sheet(text: str, purpose: Purpose) -> dict[str, FactValue]:
     A kind no longer declared is left out.
     """
     return {
-        kind: FactValue(
-            KINDS[kind].read(entry["value"]),
-            observed_on=datetime.date.fromisoformat(entry["observed_on"]),
-            source=entry["source"],
-            valid_until=datetime.date.fromisoformat(until)
-            if (until := entry.get("valid_until"))
-            else None,
-        )
+        kind: fact_of(KINDS[kind], entry)
         for kind, entry in json.loads(text).items()
         if kind in KINDS and _serves(KINDS[kind], entry, purpose)
     }
 
 
-def _serves(kind: Kind, entry: Mapping[str, Any], purpose: Purpose) -> bool:
-    agreed = entry.get("agreed") == purpose.value and purpose in kind.with_consent
+def _serves(kind: Kind, entry: str | Mapping[str, Any], purpose: Purpose) -> bool:
+    agreed = agreed_in(entry) == purpose.value and purpose in kind.with_consent
     return agreed or purpose in kind.purposes
 
 

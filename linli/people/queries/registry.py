@@ -71,7 +71,7 @@ def _sheets(living: QuerySet[Membership], about: str) -> Iterator[tuple[list[str
     for batch in _batches(rows):
         ids, subjects, sealed = zip(*batch, strict=True)
         texts = unsealed(Sheet, "facts", zip(map(_key, ids), map(bytes, sealed), strict=True))
-        yield list(map(_key, subjects)), list(texts)
+        yield list(subjects), list(texts)
 
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

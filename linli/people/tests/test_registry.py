@@ -1,6 +1,7 @@
 """The registry as columns says of everybody what the families say, one by one."""
 
 import datetime
+import json
 import subprocess
 import sys
 from random import Random
@@ -218,12 +219,33 @@ def test_a_broken_sheet_stops_the_screening(settlement):
     one = settlement.register("甲", TODAY.replace(year=1980))
     settlement.form(one)
     settlement.state({"resident_id": one}, "monthly_income", 5)
-    sheet = Sheet.objects.get(resident=one)
-    for text in ("{}\n{}", '{"monthly_income": {"value": "5", "observed_on": "2026-11-01"}}'):
-        seal(sheet, "facts", text)
-        sheet.save()
+    for text in ("{}\n{}", '{"monthly_income": "2026-11-01 9999-12-31 stated   true"}', "{"):
+        write(one, text)
         with pytest.raises(NotASheet):
             rows({"monthly_income"})
+
+
+def test_a_sheet_of_the_first_edition_is_read_too(settlement):
+    one = settlement.register("甲", TODAY.replace(year=1980))
+    home = settlement.form(one)
+    settlement.state({"resident_id": one}, "monthly_income", 5)
+    told = {"observed_on": str(TODAY), "source": "stated", "fact": str(one), "valid_until": None}
+    over = told | {"value": True, "valid_until": str(TODAY - DAY)}
+    entries = {"monthly_income": told | {"value": 7}, "school_stage": told | {"value": None}}
+    write(one, json.dumps({**entries, "tekun_status": over, "of_old": told}))
+    [family] = queries.families(clock(), [home], TODAY)
+    assert family.persons[0].facts["monthly_income"].value == 7
+    assert family.persons[0].facts["school_stage"].value is NONE
+    found = rows({"monthly_income", "school_stage__none", "tekun_status"})[one]
+    assert (found["monthly_income"], found["school_stage__none"]) == (7, True)
+    assert found["tekun_status"] is None
+
+
+def write(one: UUID, text: str) -> None:
+    """Somebody's sheet, as no action writes it."""
+    sheet = Sheet.objects.get(resident=one)
+    seal(sheet, "facts", text)
+    sheet.save()
 
 
 def test_it_is_the_house_s_own_question(village):

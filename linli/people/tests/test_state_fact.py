@@ -1,7 +1,6 @@
 """Stating facts: sealed and on a basis where sensitive, the latest in force, the sheet in step."""
 
 import datetime
-import json
 from uuid import uuid4
 
 import pytest
@@ -15,9 +14,11 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import actions, queries
 from linli.people.models import Fact, Sheet
+from linli.people.queries.facts import read_sheet
 from linli.people.tests.conftest import DAY, DUTY, MOTHER, consent, diagnose, open_child
 from linli.places import actions as places
 from linli.rules.facts import NONE, FactValue
+from linli.rules.kinds import Purpose
 from tests.village import HERE, NOW, TODAY
 
 
@@ -45,7 +46,7 @@ def test_is_sealed_in_its_row_and_on_its_sheet(opened):
     assert b"autism" not in bytes(fact.value_sealed)
     sheet = Sheet.objects.get(resident=opened.child)
     assert b"autism" not in bytes(sheet.facts)
-    assert json.loads(unseal(sheet, "facts"))["diagnosis"]["value"] == "autism"
+    assert read_sheet(unseal(sheet, "facts"), Purpose.BENEFITS)["diagnosis"].value == "autism"
 
 
 def test_the_register_itself_is_known_to_the_rules(opened):
@@ -252,5 +253,5 @@ class TestSheets(TestCase):
                 model.append((kind, TODAY - days * DAY, number, value))
         expected = {kind: value for kind, _day, _at, value in sorted(model, key=lambda m: m[1:3])}
         sheet = Sheet.objects.filter(resident=mother).first()
-        written = json.loads(unseal(sheet, "facts")) if sheet else {}
-        assert {kind: entry["value"] for kind, entry in written.items()} == expected
+        written = read_sheet(unseal(sheet, "facts"), Purpose.BENEFITS) if sheet else {}
+        assert {kind: fact.value for kind, fact in written.items()} == expected

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext
 
 from linli.benefits import queries
 from linli.identity.permissions import clock
@@ -43,7 +44,7 @@ class Command(BaseCommand):
     ) -> None:
         communities = queries.permitted_places() & places.communities_under([place])
         if not communities:
-            raise CommandError("那里没有签过影响评估的社区。 No community there has signed.")
+            raise CommandError(gettext("那里没有签过影响评估的社区。"))
         with _undisturbed():
             plan = compiled(catalogue(), place, on)
             registry = people.registry(clock(), communities, on, columns_for(plan))
