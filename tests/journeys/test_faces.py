@@ -20,7 +20,7 @@ from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
+AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)|(?<=/explain/)[a-z_]+")
 FILES = re.compile(r"/(static|paper|template|refused|book)/|/metrics")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]
