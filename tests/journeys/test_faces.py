@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from linli.demo import cast
 from linli.identity.permissions import ROLES
+from linli.rules.library import catalogue
 from tests.house.opening import Opening
 from tests.journeys.conftest import PHONE, window
 from tests.journeys.test_ms_wang import everybody
@@ -124,7 +125,8 @@ def every_page(walk: Walk) -> Iterator[tuple[str, str]]:
 
 
 def what_people_wrote() -> set[str]:
-    """Names, and what the demo's people said and wrote: it stays as it was written."""
+    """Names, what the demo's people said and wrote, where a law is cited: as it was written."""
+    sources = [pack.legal_source for pack in catalogue().packs]
     stories = (*cast.HELPED_LAST_QUARTER, *cast.HELPED)
     with override("zh-hans"):
         offices = {str(ROLES[player.role].name) for player in cast.STAFF}
@@ -138,6 +140,7 @@ def what_people_wrote() -> set[str]:
         *(home.number for home in cast.HOMES),
         *(cast.FUND, cast.HOLDER, cast.STATEMENT, cast.UNANSWERED, cast.CERTIFICATE, cast.AID),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),
+        *(words for source in sources for words in (source.article, source.address) if words),
     }
 
 
