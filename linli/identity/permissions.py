@@ -40,6 +40,9 @@ class Permission(Enum):
     HINT_OVERSEE = _("看还没有人跟进的提示，定每个人一周接几家")
     HARDSHIP_CATCH = _("看到“谁也没接住”的家庭，写明怎么接住")
     DISCOVERY_PERMIT = _("提出或签署“政策找人”的影响评估")
+    # claims
+    CLAIM_SEE = _("查看替家庭办理的申领")
+    CLAIM_WORK = _("替一个家庭办理申领：递交、催问、记到账")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -105,6 +108,8 @@ ROLES: dict[str, Role] = {
                 P.PAPER_KEEP,
                 P.BENEFIT_SEE,
                 P.HINT_ANSWER,
+                P.CLAIM_SEE,
+                P.CLAIM_WORK,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_WORK,
@@ -127,6 +132,7 @@ ROLES: dict[str, Role] = {
                 P.HINT_OVERSEE,
                 P.HARDSHIP_CATCH,
                 P.DISCOVERY_PERMIT,
+                P.CLAIM_SEE,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.people",
     "linli.benefits",
+    "linli.claims",
     "linli.fund",
     "linli.cases",
     "linli.transparency",

@@ -9,6 +9,7 @@ from linli.benefits.queries.families import (
     cards_for,
     explanation,
     mine,
+    policy,
     residual_gap,
     verdicts,
 )
@@ -54,6 +55,6 @@ __all__ = [
     "Rate", "Signalled", "Suggested", "UncaughtRow", "any_permitted", "benefits_of", "cards_for",
     "changed_since", "coming", "count_notes", "count_waiting_for", "explanation", "hint_of",
     "leave", "left_alone_since", "loads", "mine", "my_looking", "not_looked_for", "note",
-    "noted_by", "notes", "proved", "rates", "residual_gap", "signalled", "uncaught",
-    "uncaught_row", "unhinted", "verdicts", "waiting", "worklist",
+    "noted_by", "notes", "policy", "proved", "rates", "residual_gap", "signalled",
+    "uncaught", "uncaught_row", "unhinted", "verdicts", "waiting", "worklist",
 ]  # fmt: skip

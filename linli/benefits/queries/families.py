@@ -23,6 +23,7 @@ from linli.rules.gap import Gap, residual_gap as gap_of
 from linli.rules.kinds import KINDS, Kind
 from linli.rules.learning import Learning
 from linli.rules.library import catalogue
+from linli.rules.packs import Pack
 from linli.rules.situation import Asked, fresh
 from linli.rules.verdicts import Missing, Outcome, State, Verdict, WayIn
 from linli.rules.words import Words
@@ -131,6 +132,16 @@ def benefits_of(viewer: Viewer, household_id: UUID, on: datetime.date) -> Househ
     """The same for a page of its own. Raises as ``verdicts``."""
     card = _card(_family(viewer, household_id, on), on)
     return replace(card, alone_since=left_alone_since(household_id))
+
+
+def policy(benefit: str, edition: str, place: str) -> Pack | None:
+    """One edition of a policy that reaches a place, in force or not; ``None`` for an unknown one.
+
+    Two cities may call an edition alike, so the nearest to the place is meant.
+    """
+    named = [pack for pack in catalogue().packs if (pack.id, pack.edition) == (benefit, edition)]
+    reaching = [pack for pack in named if place.startswith(pack.reach)]
+    return max(reaching, key=lambda pack: len(pack.reach), default=None)
 
 
 def mine(household_id: UUID, persons: Collection[UUID], on: datetime.date) -> list[BenefitVerdict]:

@@ -19,6 +19,7 @@ FILTERS
     {{ fen|money }}              ¥1,234 / ¥1,234.50 / — for None
     {{ fen|money_in_capitals }}  壹仟贰佰叁拾肆元整, for slips
     {{ day_or_moment|spoken }}   周二 11月24日 [上午8:30], plain text; the year if not this one
+    {{ day|month }}              2026年11月
     {{ name|masked_name }}       王＊＊
 
 TAGS  (arguments after = are optional; text arguments are escaped; blocks take any markup)
@@ -133,6 +134,12 @@ def spoken(when: date | datetime | None) -> str:
     if isinstance(when, datetime):
         return words.spoken_moment(when, today, language)
     return words.spoken_day(when, today, language)
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """The month of a day, as people say it: 2026年11月."""
+    return words.spoken_month(day, get_language() or "zh-hans") if day else ""
 
 
 @register.filter
