@@ -31,6 +31,6 @@ desk = [
     path(_HOME, families.household, name="desk_household"),
     path(f"{_HOME}refuse/", families.refuse, name="desk_refuse"),
     path(f"{_HOME}allow/", families.allow, name="desk_allow"),
-    path(f"{_HOME}of/all/<str:benefit>/", families.verdict, name="desk_verdict_of_all"),
-    path(f"{_HOME}of/<uuid:person_id>/<str:benefit>/", families.verdict, name="desk_verdict"),
+    path(f"{_HOME}explain/<str:benefit>/", families.verdict, name="desk_verdict_of_all"),
+    path(f"{_HOME}explain/<str:benefit>/<uuid:person_id>/", families.verdict, name="desk_verdict"),
 ]

@@ -337,8 +337,8 @@ def _looked(household: people.HouseholdCard) -> list[Looked]:
 class Reach:
     """How long families wait from the first sign to the first help; None while nobody was helped.
 
-    Help is a due that was told of, a case opened, or aid paid. ``unseen``: of those who asked the
-    fund by themselves, how many nothing and nobody had spoken for.
+    Help is a due that was told of, a case opened, a claim handed in, or aid paid. ``unseen``: of
+    those who asked the fund by themselves, how many nothing and nobody had spoken for.
     """
 
     signalled: int
@@ -355,7 +355,11 @@ def reach(viewer: Viewer, on: datetime.date) -> Reach:
     since = timezone.make_aware(datetime.datetime.combine(on - A_YEAR, datetime.time()))
     rows = benefits.signalled(viewer, since)
     homes = [row.household_id for row in rows]
-    helps = [cases.opened_at(viewer, homes), fund.paid_at(viewer, homes)]
+    helps = [
+        cases.opened_at(viewer, homes),
+        claims.handed_in_at(viewer, homes),
+        fund.paid_at(viewer, homes),
+    ]
     took, waits = [], []
     for row in rows:
         moments = [row.told_at, *(at for found in helps for at in found.get(row.household_id, ()))]

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 AN_ID = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/figures/)\w+/\w+/\w+(?=/)|(?<=/try/)\w+|(?<=/)\d+(?=/)"
+    r"|(?<=/explain/)[a-z_]+"
 )
 FILES = re.compile(r"/(static|paper|template|refused|book)/|/metrics")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
@@ -127,7 +128,8 @@ def every_page(walk: Walk) -> Iterator[tuple[str, str]]:
 
 
 def what_people_wrote() -> set[str]:
-    """Names, and what the demo's people said and wrote: it stays as it was written."""
+    """Names, what the demo's people said and wrote, where a law is cited: as it was written."""
+    sources = [pack.legal_source for pack in catalogue().packs]
     stories = (*cast.HELPED_LAST_QUARTER, *cast.HELPED)
     with override("zh-hans"):
         offices = {str(ROLES[player.role].name) for player in cast.STAFF}
@@ -143,6 +145,7 @@ def what_people_wrote() -> set[str]:
         *addresses_cited(),
         *(cast.AID_SOURCE, cast.AID_ADDRESS, cast.ASKED, cast.ANSWERED),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),
+        *(source.article for source in sources if source.article),
     }
 
 

@@ -15,7 +15,7 @@ from tests.village import TODAY, come_in
 
 def page(client, village, household_id, benefit, person_id=None, role="social_worker"):
     if person_id:
-        here = reverse("benefits:desk_verdict", args=[household_id, person_id, benefit])
+        here = reverse("benefits:desk_verdict", args=[household_id, benefit, person_id])
     else:
         here = reverse("benefits:desk_verdict_of_all", args=[household_id, benefit])
     return come_in(client, village.users[role]).get(here)
@@ -57,7 +57,7 @@ def test_a_no_says_which_line_and_a_paper_away_says_which_paper(client, village,
 def test_what_nobody_asked_is_said_so(client, village, told):
     said = text(page(client, village, told.household_id, "dibao"))
     assert "您家能不能领最低生活保障" in said
-    assert "？还不知道：" in said
+    assert "?还不知道：" in said
     assert "王建国，月收入：还没有人问过" in said
 
 
@@ -110,7 +110,7 @@ def test_it_is_reached_from_the_household_s_page(client, village, told):
     desk = come_in(client, village.users["social_worker"])
     html = desk.get(reverse("benefits:desk_household", args=[told.household_id])).content.decode()
     here = reverse(
-        "benefits:desk_verdict", args=[told.household_id, told.child_id, "child_rehab_aid"]
+        "benefits:desk_verdict", args=[told.household_id, "child_rehab_aid", told.child_id]
     )
     assert here in html
 

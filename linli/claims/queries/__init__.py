@@ -9,6 +9,7 @@ from linli.claims.queries.files import (
     claim,
     claims,
     count_due,
+    handed_in_at,
     living,
     mine,
     of_household,
@@ -20,6 +21,6 @@ from linli.claims.queries.paper import ClaimPaper, paper_of
 __all__ = [
     "ClaimCard", "ClaimPaper", "ClaimRow", "GapLine", "HouseholdClaims", "MonthGap", "MyClaim",
     "cards_for",
-    "claim", "claims", "count_due", "living", "mine", "monthly_gaps", "of_household", "paper_of",
-    "photo", "residual_gap",
+    "claim", "claims", "count_due", "handed_in_at", "living", "mine", "monthly_gaps",
+    "of_household", "paper_of", "photo", "residual_gap",
 ]  # fmt: skip

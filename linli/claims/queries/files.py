@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.benefits import queries as benefits
 from linli.claims import terms
-from linli.claims.models import Claim, HandedPaper
+from linli.claims.models import Claim, HandedPaper, Step
 from linli.claims.queries.gap import MonthGap, monthly_gaps
 from linli.claims.queries.history import Happened, history
 from linli.claims.queries.reading import Written, dues_of, known_now, written
@@ -261,6 +261,23 @@ def living(household_ids: Iterable[UUID]) -> frozenset[tuple[UUID, str, UUID | N
     """(household, benefit, person) of every claim on its way; the house's own question."""
     found = Claim.objects.filter(household__in=list(household_ids), ended_at=None)
     return frozenset(found.values_list("household_id", "benefit", "person_id"))
+
+
+def handed_in_at(
+    viewer: Viewer, household_ids: Iterable[UUID]
+) -> dict[UUID, list[datetime.datetime]]:
+    """When claims of these households were handed in, and no more; of those in scope."""
+    places = viewer.communities(Permission.CLAIM_SEE)
+    steps = Step.objects.filter(
+        kind=terms.SUBMITTED,
+        taken_back_at=None,
+        claim__place__in=places,
+        claim__household__in=list(household_ids),
+    )
+    moments: dict[UUID, list[datetime.datetime]] = {}
+    for home, at in steps.values_list("claim__household_id", "recorded_at"):
+        moments.setdefault(home, []).append(at)
+    return moments
 
 
 def photo(viewer: Viewer, claim_id: UUID, photo_id: UUID, on: datetime.date) -> papers.Sheet:

@@ -10,6 +10,7 @@ from linli.benefits.tests.conftest import put_hint, register_family, tell
 from linli.benefits.tests.test_discovery import neighbours, permitted
 from linli.cases import actions as cases
 from linli.cases.tests import conftest as walk
+from linli.claims.tests.conftest import Walk, begin
 from linli.workbench import queries
 from tests.village import HERE, NOW, TODAY
 
@@ -56,6 +57,18 @@ def test_aid_paid_is_help(village, fund):
     fund.paid(300, household_id=home)
     found = reach(village)
     assert (found.helped, found.median_days, found.waiting) == (1, 2, 0)
+
+
+def test_a_claim_handed_in_is_help(village):
+    family = tell(village, register_family(village))
+    put_hint(family.household_id)
+    Hint.objects.update(found_at=NOW - 4 * DAY)
+    walk_of = Walk(begin(village, family), village.social_worker)
+    assert reach(village).waiting == 1
+    walk_of.agree(family.mother_id)
+    walk_of.step("submit")
+    found = reach(village)
+    assert (found.helped, found.median_days, found.waiting) == (1, 4, 0)
 
 
 def test_what_was_looked_into_and_wanted_nothing_does_not_wait(permitted):
