@@ -6,22 +6,21 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.cases import actions, forms, queries
 from linli.fund import queries as funds
-from linli.identity.doors import desk
-from linli.identity.permissions import NotAllowed, Permission
-from linli.kernel.refusal import NotFound, Refused
+from linli.identity.doors import desk, done, status_of, today, typed
+from linli.identity.permissions import Permission
+from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 
 
 @desk(Permission.CASE_SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """Leads that wait, and the cases the viewer asked for."""
-    viewer, on = request.viewer, _today(request)
+    viewer, on = request.viewer, today(request)
     supervises = viewer.may(Permission.CASE_SUPERVISE)
     which = request.GET.get("which", "unassigned" if supervises else "mine")
     context = {
@@ -37,10 +36,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @desk(Permission.LEAD_RAISE)
 def tell(request: HttpRequest) -> HttpResponse:
     """A member of staff raises a lead."""
-    form = forms.TellForm(_typed(request), on=_today(request))
-    if request.method == "POST" and _done(request, form, actions.raise_lead):
+    form = forms.TellForm(typed(request), on=today(request))
+    if request.method == "POST" and done(request, form, actions.raise_lead):
         return redirect("cases:desk_told")
-    return render(request, "cases/desk/tell.html", {"form": form}, status=_status(form))
+    return render(request, "cases/desk/tell.html", {"form": form}, status=status_of(form))
 
 
 @desk(Permission.LEAD_RAISE)
@@ -63,7 +62,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 def take_in(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """The lead becomes a case of the chosen household."""
     form = _take_in_form(request, _uuid(request.POST.get("household_id")))
-    if made := _done(request, form, actions.take_in, lead_id=lead_id):
+    if made := done(request, form, actions.take_in, lead_id=lead_id):
         return redirect("cases:desk_case", made.pk)
     return _lead_page(request, queries.lead(request.viewer, lead_id), form)
 
@@ -71,19 +70,19 @@ def take_in(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 @desk(Permission.CASE_SEE)
 def decline(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """No case comes of it, and why."""
-    form = forms.DeclineForm(_typed(request))
-    if request.method == "POST" and _done(request, form, actions.decline_lead, lead_id=lead_id):
+    form = forms.DeclineForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.decline_lead, lead_id=lead_id):
         return redirect("cases:desk_index")
     card = queries.lead(request.viewer, lead_id)
     return render(
-        request, "cases/desk/decline.html", {"lead": card, "form": form}, status=_status(form)
+        request, "cases/desk/decline.html", {"lead": card, "form": form}, status=status_of(form)
     )
 
 
 @desk(Permission.CASE_SEE)
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case: where it stands, what comes next, and everything that was written."""
-    card = queries.case(request.viewer, case_id, on=_today(request))
+    card = queries.case(request.viewer, case_id, on=today(request))
     context = {
         "case": card,
         "steps": _next_steps(card),
@@ -150,39 +149,12 @@ def _step(
     request: HttpRequest, case_id: UUID, page: str, kind: type[forms.CaseForm], action: Any
 ) -> HttpResponse:
     """One page for one stage: the form, the action, and back to the case."""
-    card = queries.case(request.viewer, case_id, on=_today(request))
-    form = kind(_typed(request), case=card, today=_today(request))
-    if request.method == "POST" and _done(request, form, action, case_id=case_id):
+    card = queries.case(request.viewer, case_id, on=today(request))
+    form = kind(typed(request), case=card, today=today(request))
+    if request.method == "POST" and done(request, form, action, case_id=case_id):
         return redirect("cases:desk_case", case_id)
     context = {"case": card, "form": form}
-    return render(request, f"cases/desk/{page}.html", context, status=_status(form))
-
-
-def _done(request: HttpRequest, form: Any, action: Any, **subject: UUID) -> Any:
-    """Do what was typed; a refusal goes to the head of the form, so that nothing typed is lost."""
-    if not form.is_valid():
-        return None
-    try:
-        return action(by=request.viewer, at=request.at, **subject, **form.values())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        form.add_error(None, f"{refusal} {refusal.next_step}".strip())
-        return None
-
-
-def _status(form: Any) -> int:
-    """422 for a form that came back, so that no cache and no script takes it for done."""
-    return 422 if form.errors else 200
-
-
-def _today(request: HttpRequest) -> Any:
-    return timezone.localdate(request.at)
-
-
-def _typed(request: HttpRequest) -> Any:
-    """What was sent, or nothing for a page that is only opened."""
-    return request.POST if request.method == "POST" else None
+    return render(request, f"cases/desk/{page}.html", context, status=status_of(form))
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -205,10 +177,10 @@ def _take_in_form(request: HttpRequest, household_id: UUID | None) -> forms.Take
         raise NotFound
     members = [
         (member.id, member.name)
-        for member in people.household(request.viewer, household_id, _today(request)).members
+        for member in people.household(request.viewer, household_id, today(request)).members
     ]
     initial = {"household_id": household_id, "person_id": ""}
-    return forms.TakeInForm(_typed(request), members=members, initial=initial)
+    return forms.TakeInForm(typed(request), members=members, initial=initial)
 
 
 def _lead_page(
@@ -217,8 +189,8 @@ def _lead_page(
     q = request.GET.get("q", "").strip()
     context = {"lead": card, "q": q, "take_in": form}
     if q:
-        context["found"] = people.residents(request.viewer, _today(request), search=q).rows
-    return render(request, "cases/desk/lead.html", context, status=_status(form) if form else 200)
+        context["found"] = people.residents(request.viewer, today(request), search=q).rows
+    return render(request, "cases/desk/lead.html", context, status=status_of(form) if form else 200)
 
 
 def _tabs(supervises: bool) -> list[tuple[str, str, str]]:

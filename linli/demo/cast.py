@@ -370,6 +370,10 @@ HELPED = (
         certificate="limb",
     ),
 )
+REHAB_AID = "child_rehab_aid"
+REHAB_LIMIT_YUAN = 1_700
+"""The policy's monthly limit of 2021 (rules/packs/xiamen/child_rehab_aid-2021.yaml)."""
+
 UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 """A word that waits for an answer, so that the first page of a worker is not empty."""
 

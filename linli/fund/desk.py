@@ -7,14 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.fund import actions, forms, queries
-from linli.identity.doors import desk
-from linli.identity.permissions import NotAllowed, Permission
-from linli.kernel.refusal import NotFound, Refused
+from linli.identity.doors import desk, done, status_of, today, typed
+from linli.identity.permissions import Permission
 
 CHECK_PATH = "/check/"
 """Where the street checks the numbers of acknowledgements: printed on paper, so it never moves."""
@@ -65,7 +63,7 @@ def instruct(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def pay(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The holder's accountant enters what the bank says."""
     card = queries.request(request.viewer, request_id)
-    form = forms.PayForm(request.POST, today=_today(request))
+    form = forms.PayForm(request.POST, today=today(request))
     return _stepped(request, card, form, actions.confirm_paid)
 
 
@@ -73,12 +71,12 @@ def pay(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Whoever asks for families takes a request back."""
     card = queries.request(request.viewer, request_id)
-    form = forms.Pressed(_typed(request))
-    if request.method == "POST" and _done(request, form, actions.withdraw, request_id=request_id):
+    form = forms.Pressed(typed(request))
+    if request.method == "POST" and done(request, form, actions.withdraw, request_id=request_id):
         card = queries.request(request.viewer, request_id)
         form = forms.Pressed()
     return render(
-        request, "fund/desk/withdraw.html", {"card": card, "form": form}, status=_status(form)
+        request, "fund/desk/withdraw.html", {"card": card, "form": form}, status=status_of(form)
     )
 
 
@@ -101,13 +99,13 @@ def donations(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def receive(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Write down money that has come in."""
     fund = queries.fund(request.viewer, fund_id)
-    form = forms.DonationForm(_typed(request), fund=fund, today=_today(request))
+    form = forms.DonationForm(typed(request), fund=fund, today=today(request))
     if request.method == "POST" and (
-        made := _done(request, form, actions.receive_donation, fund_id=fund_id)
+        made := done(request, form, actions.receive_donation, fund_id=fund_id)
     ):
         return redirect("fund:desk_donation", made.pk)
     return render(
-        request, "fund/desk/receive.html", {"fund": fund, "form": form}, status=_status(form)
+        request, "fund/desk/receive.html", {"fund": fund, "form": form}, status=status_of(form)
     )
 
 
@@ -146,13 +144,13 @@ def paper(request: HttpRequest, donation_id: UUID) -> HttpResponse:
 def opening(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """The holder says what it keeps on the day the book begins."""
     fund = queries.fund(request.viewer, fund_id)
-    form = forms.OpeningForm(_typed(request), fund=fund, today=_today(request))
-    if request.method == "POST" and _done(
+    form = forms.OpeningForm(typed(request), fund=fund, today=today(request))
+    if request.method == "POST" and done(
         request, form, actions.confirm_opening_balance, fund_id=fund_id
     ):
         return redirect("fund:desk_index")
     return render(
-        request, "fund/desk/opening.html", {"fund": fund, "form": form}, status=_status(form)
+        request, "fund/desk/opening.html", {"fund": fund, "form": form}, status=status_of(form)
     )
 
 
@@ -167,7 +165,7 @@ def batches(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def publish(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Prove the book and put its figures before the street."""
     form = forms.Pressed(request.POST)
-    if _done(request, form, actions.publish_batch, fund_id=fund_id):
+    if done(request, form, actions.publish_batch, fund_id=fund_id):
         return redirect("fund:desk_batches", fund_id)
     return _batches_page(request, fund_id, form)
 
@@ -182,7 +180,7 @@ def _request_page(
     viewer = request.viewer
     viewer.looked_at("aid_request", card.row.id, "record", place=card.fund.place)
     context = {"card": card, "form": tried or _next_form(request, card), "tried": tried}
-    status = _status(tried) if tried else 200
+    status = status_of(tried) if tried else 200
     return render(request, "fund/desk/request.html", context, status=status)
 
 
@@ -191,7 +189,7 @@ def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
     if "decide" in card.may:
         return forms.DecideForm(request=card)
     if "pay" in card.may:
-        return forms.PayForm(today=_today(request))
+        return forms.PayForm(today=today(request))
     return None
 
 
@@ -199,7 +197,7 @@ def _stepped(
     request: HttpRequest, card: queries.RequestCard, form: Any, action: Any
 ) -> HttpResponse:
     """Take a step and go back to the request; what is refused is said at the head of its form."""
-    if _done(request, form, action, request_id=card.row.id):
+    if done(request, form, action, request_id=card.row.id):
         return redirect("fund:desk_request", card.row.id)
     return _request_page(request, card, tried=form)
 
@@ -215,34 +213,7 @@ def _batches_page(request: HttpRequest, fund_id: UUID, form: forms.Pressed) -> H
         "batches": queries.batches(request.viewer, fund_id),
         "may_publish": may and fund.opening_on,
     }
-    return render(request, "fund/desk/batches.html", context, status=_status(form))
-
-
-def _done(request: HttpRequest, form: Any, action: Any, **subject: UUID) -> Any:
-    """Do what was typed; a refusal goes to the head of the form, so that nothing typed is lost."""
-    if not form.is_valid():
-        return None
-    try:
-        return action(by=request.viewer, at=request.at, **subject, **form.values())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        form.add_error(None, f"{refusal} {refusal.next_step}".strip())
-        return None
-
-
-def _status(form: Any) -> int:
-    """422 for a form that came back, so that no cache and no script takes it for done."""
-    return 422 if form.errors else 200
-
-
-def _typed(request: HttpRequest) -> Any:
-    """What was sent, or nothing for a page that is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def _today(request: HttpRequest) -> Any:
-    return timezone.localdate(request.at)
+    return render(request, "fund/desk/batches.html", context, status=status_of(form))
 
 
 def _tabs(counts: dict[str, int]) -> list[tuple[Any, ...]]:

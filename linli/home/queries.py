@@ -2,9 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from linli.benefits import queries as benefits
 from linli.cases import queries as cases
+from linli.claims import queries as claims
 from linli.fund import queries as fund
 from linli.identity.permissions import Viewer
 from linli.people import queries as people
@@ -20,6 +23,7 @@ class Today:
     home: people.MyHome
     claimable: list[benefits.BenefitVerdict]
     one_paper_away: list[benefits.BenefitVerdict]
+    claims: list[claims.MyClaim]
     requests: list[fund.RequestRow]
     next_visit_on: datetime.date | None
     on: datetime.date
@@ -32,7 +36,8 @@ class Today:
     @property
     def nothing(self) -> bool:
         """Whether nothing waits at all."""
-        return not (self.claimable or self.one_paper_away or self.requests or self.next_visit_on)
+        waits = self.claimable or self.one_paper_away or self.claims or self.requests
+        return not (waits or self.next_visit_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,14 @@ def today(viewer: Viewer, on: datetime.date) -> Today | None:
     home = people.my_home(viewer, on)
     if home is None:
         return None
-    answers = _answers(home, on)
+    on_their_way = claims.living([home.household_id]) if home.household_id else frozenset()
+    answers = [one for one in _answers(home, on) if _key(home, one) not in on_their_way]
     told = home.household_id is not None and not home.quiet
     return Today(
         home=home,
         claimable=[one for one in answers if _claimable(one)],
         one_paper_away=[one for one in answers if _one_paper_away(one)],
+        claims=claims.mine(home.household_id, _persons(home), on) if told else [],
         requests=fund.mine(home.household_id) if told else [],
         next_visit_on=cases.mine_next_visit(home.household_id) if told else None,
         on=on,
@@ -79,7 +86,15 @@ def services(viewer: Viewer, on: datetime.date) -> Services | None:
 def _answers(home: people.MyHome, on: datetime.date) -> list[benefits.BenefitVerdict]:
     if home.household_id is None:
         return []
-    return benefits.mine(home.household_id, {home.resident_id, *home.children}, on)
+    return benefits.mine(home.household_id, _persons(home), on)
+
+
+def _persons(home: people.MyHome) -> set[UUID]:
+    return {home.resident_id, *home.children}
+
+
+def _key(home: people.MyHome, one: benefits.BenefitVerdict) -> tuple[Any, ...]:
+    return home.household_id, one.verdict.pack.id, one.verdict.subject
 
 
 def _eligible(one: benefits.BenefitVerdict) -> bool:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -70,6 +70,37 @@ def desk(permission: Permission) -> Callable[[View], View]:
         return door
 
     return dress
+
+
+def today(request: HttpRequest) -> datetime.date:
+    """The day on which it is asked, where we live."""
+    return timezone.localdate(request.at)
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or nothing for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def done(request: HttpRequest, form: Any, action: Callable[..., Any], **subject: Any) -> Any:
+    """Do what was typed (``form.values()``); gives what came of it, None when it must be mended.
+
+    A refusal goes to the head of the form, so that nothing typed is lost.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return action(by=request.viewer, at=request.at, **subject, **form.values())
+    except (NotFound, NotAllowed):
+        raise
+    except Refused as refusal:
+        form.add_error(None, f"{refusal} {refusal.next_step}".strip())
+        return None
+
+
+def status_of(form: Any) -> int:
+    """422 for a form that came back, so that no cache and no script takes it for done."""
+    return 422 if form.errors else 200
 
 
 def _door(name: str, view: View, admit: Callable[[HttpRequest], HttpResponse | None]) -> View:

@@ -42,6 +42,9 @@ class Permission(Enum):
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
+    # claims
+    CLAIM_SEE = _("查看替家庭办理的申领")
+    CLAIM_WORK = _("替一个家庭办理申领：递交、催问、记到账")
     # cases
     LEAD_RAISE = _("上报一条线索")
     CASE_SEE = _("查看个案")
@@ -107,6 +110,8 @@ ROLES: dict[str, Role] = {
                 P.PAPER_KEEP,
                 P.BENEFIT_SEE,
                 P.HINT_ANSWER,
+                P.CLAIM_SEE,
+                P.CLAIM_WORK,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_WORK,
@@ -128,6 +133,7 @@ ROLES: dict[str, Role] = {
                 P.HINT_ANSWER,
                 P.HINT_OVERSEE,
                 P.DISCOVERY_PERMIT,
+                P.CLAIM_SEE,
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,

@@ -30,6 +30,13 @@ def spoken_day(day: date, today: date | None = None, language: str = "zh-hans") 
     return f"{weekday} {month_day}" if this_year else f"{day.year}年{month_day} {weekday}"
 
 
+def spoken_month(month: date, language: str = "zh-hans") -> str:
+    """``2026年11月``; in English ``Nov 2026``. Any day of the month will do."""
+    if language.startswith("en"):
+        return f"{_MONTHS_EN[month.month - 1]} {month.year}"
+    return f"{month.year}年{month.month}月"
+
+
 def spoken_time(moment: datetime, language: str = "zh-hans") -> str:
     """``上午8:30``, ``中午12:05``, ``晚上7:00``; in English ``8:30 am``. Xiamen's time.
 

@@ -92,12 +92,31 @@ class UsualDays(NamedTuple):
         return Words("通常{n}{unit}", "usually {n} {unit}") % {"n": str(self.days), "unit": unit}
 
 
+class Rhythm(Enum):
+    """How often bills are settled."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+    @property
+    def months(self) -> int:
+        """How many months one settlement covers."""
+        return 1 if self is Rhythm.MONTH else 3
+
+
+class Settlement(NamedTuple):
+    """Paid afterwards against bills, at one of these rhythms: which one is the office's to say."""
+
+    every: tuple[Rhythm, ...]
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """One edition of one benefit. ``digest``: SHA-256 of the file it was read from, in hex.
 
     ``likely_when``: the sign that makes it worth asking about at all; ``None``: always. It brings
-    a benefit up and never decides it.
+    a benefit up and never decides it. ``settlement``: ``None`` where it is paid without bills.
     """
 
     id: str
@@ -117,6 +136,7 @@ class Pack:
     documents: tuple[Document, ...]
     application: Application
     usual_days: UsualDays | None
+    settlement: Settlement | None
     counts_from: CountsFrom
     relations: tuple[Related, ...]
     received_when: Kind | None

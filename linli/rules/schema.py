@@ -15,7 +15,7 @@ from linli.rules.kinds import KINDS, Subject
 from linli.rules.learning import PAPERS
 from linli.rules.loading.conditions import COMPARISONS
 from linli.rules.loading.packs import OPTIONAL, REQUIRED
-from linli.rules.packs import NATIONWIDE, AgesOn, CountsFrom, Relation, Unit
+from linli.rules.packs import NATIONWIDE, AgesOn, CountsFrom, Relation, Rhythm, Unit
 from linli.rules.verdicts import Outcome
 
 Schema = dict[str, Any]
@@ -89,6 +89,9 @@ def _fields() -> dict[str, Schema]:
                 for key in ("days", "working_days")
             ]
         },
+        "settlement": _object(
+            {"every": _list_of(_one_of(Rhythm)), "source": TEXT}, ("every", "source")
+        ),
         "counts_from": _object({"rule": _one_of(CountsFrom), "source": TEXT}, ("rule",)),
         "relations": _list_of(
             _object(

@@ -17,6 +17,7 @@ RAIL = [
     ("workbench:desk_today", Permission.DESK_OPEN, "sun", _("今天")),
     ("people:desk_index", Permission.RESIDENT_LIST, "users", _("居民")),
     ("benefits:desk_hints", Permission.HINT_ANSWER, "heart-handshake", _("政策找人")),
+    ("claims:desk_index", Permission.CLAIM_SEE, "file-plus", _("申领")),
     ("rulebook:desk_index", Permission.POLICY_WRITE, "scale", _("政策库")),
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.rulebook",
     "linli.benefits",
+    "linli.claims",
     "linli.fund",
     "linli.cases",
     "linli.transparency",

@@ -1,7 +1,7 @@
 """What the desk's own pages show: gathered from the rooms beneath, cut by each to the viewer."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from linli.benefits import queries as benefits
 from linli.cases import queries as cases
+from linli.claims import queries as claims
 from linli.fund import queries as fund
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer, clock
@@ -60,6 +61,7 @@ class Dossier:
     household: people.HouseholdCard
     label: str
     benefits: list[benefits.HouseholdBenefits]
+    claims: list[claims.HouseholdClaims]
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
     looked: list[Looked]
@@ -93,6 +95,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
     tasks = [
         *_leads(viewer),
         *_hints(viewer),
+        *_claims(viewer, on),
         *_cases_to_assign(viewer, on),
         *_openings(viewer),
         *_my_cases(viewer, on),
@@ -135,6 +138,13 @@ def _figures(viewer: Viewer) -> Iterator[Task]:
         )
         here = reverse("rulebook:desk_figures")
         yield Task(words % {"count": count}, None, here, "scale", "attention")
+
+
+def _claims(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    if viewer.may(Permission.CLAIM_WORK) and (count := claims.count_due(viewer, on)):
+        words = ngettext("%(count)s 件申领到了日子", "%(count)s 件申领到了日子", count)
+        here = reverse("claims:desk_index")
+        yield Task(words % {"count": count}, None, here, "file-plus", "attention")
 
 
 def _cases_to_assign(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
@@ -186,11 +196,13 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
     if not mine:
         return
     rules, labels = rulebook.catalogue(), {case.household_id: case.label for case in mine}
+    on_their_way = claims.living(labels)
     for family in people.families(clock(), list(labels), on):
         answers = evaluate_all(family, on, rules)
         here = reverse("benefits:desk_household", args=[family.household_id])
         words = {"family": labels[family.household_id]}
-        lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in _unclaimed(answers))
+        unclaimed = _unclaimed(family, answers, on_their_way)
+        lost_fen = sum(verdict.cost_of_waiting_fen or 0 for verdict in unclaimed)
         if lost_fen:
             words["money"] = spoken(lost_fen)
             sentence = _("%(family)s可以申领的还没有申请，每等一个月少 %(money)s") % words
@@ -204,9 +216,12 @@ def _money_left_lying(mine: list[cases.CaseRow], on: datetime.date) -> Iterator[
             yield Task(sentence, None, here, "clipboard-list")
 
 
-def _unclaimed(answers: Iterable[Verdict]) -> Iterator[Verdict]:
+def _unclaimed(
+    family: Family, answers: Iterable[Verdict], on_their_way: Container[Any]
+) -> Iterator[Verdict]:
     for verdict in answers:
-        if verdict.outcome is Outcome.ELIGIBLE and not verdict.already:
+        begun = (family.household_id, verdict.pack.id, verdict.subject) in on_their_way
+        if verdict.outcome is Outcome.ELIGIBLE and not verdict.already and not begun:
             yield verdict
 
 
@@ -257,6 +272,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         household=household,
         label=cases.family(household.head.name if household.head else ""),
         benefits=benefits.cards_for(viewer, household_id, on=on),
+        claims=claims.cards_for(viewer, household_id, on=on),
         cases=cases.cards_for(viewer, household_id, on=on),
         fund=fund.cards_for(viewer, household_id),
         looked=_looked(household),

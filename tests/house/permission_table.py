@@ -213,6 +213,21 @@ TABLE = {
     "rulebook:desk_source": desk("policy_officer", thing="stated"),
     "rulebook:desk_try": desk("policy_officer", thing="tried_figure"),
     "rulebook:desk_simulation": desk("policy_officer", thing="simulation"),
+    # claims: a child's opens with the child's record, to the worker it was assigned to
+    "claims:desk_index": desk("social_worker supervisor"),
+    "claims:desk_household": desk(
+        "social_worker supervisor", thing="household", but={"supervisor": 403}
+    ),
+    "claims:desk_begin": desk("social_worker", 409, thing="household", post="to_begin"),
+    "claims:desk_claim": desk("social_worker supervisor", thing="claim", but={"supervisor": 403}),
+    "claims:desk_agree": desk("social_worker", thing="claim"),
+    "claims:desk_enter": desk("social_worker", thing="claim_verb"),
+    "claims:desk_take_back": desk("social_worker", 404, thing="claim", post={}),
+    "claims:desk_form": desk("social_worker", thing="claim"),
+    "claims:desk_photo": desk(
+        "social_worker supervisor", thing="claim_photo", but={"supervisor": 403}
+    ),
+    "claims:my_claims": home(),
     # cases
     "cases:desk_index": desk("social_worker supervisor"),
     "cases:desk_tell": desk(RECORDS),

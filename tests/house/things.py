@@ -14,6 +14,7 @@ from uuid import uuid4
 from linli.benefits import actions as benefits
 from linli.benefits.tests.conftest import put_hint
 from linli.cases import actions as cases
+from linli.claims import actions as claims
 from linli.fund import actions as funds
 from linli.identity import queries as identity
 from linli.identity.permissions import clock, nobody
@@ -145,6 +146,41 @@ def child(village: Village) -> Parameters:
 @once
 def hint(village: Village) -> Parameters:
     return {"hint_id": put_hint(family(village).household).pk}
+
+
+@once
+def claimed(village: Village) -> Any:
+    """A claim for the child, open to the worker to whom the family's record is assigned."""
+    opened(village)
+    home = family(village)
+    return claims.open_claim(
+        household_id=home.household,
+        benefit="child_rehab_aid",
+        person_id=home.child,
+        **work(village),
+    ).pk
+
+
+def claim(village: Village) -> Parameters:
+    return {"claim_id": claimed(village)}
+
+
+def claim_verb(village: Village) -> Parameters:
+    return {"claim_id": claimed(village), "verb": "submitted"}
+
+
+@once
+def claim_photo(village: Village) -> Parameters:
+    kept = claims.keep_paper(
+        claim_id=claimed(village), position=2, paper="diagnosis", photo=photo(), **work(village)
+    )
+    return {"claim_id": claimed(village), "photo_id": kept.photo_id}
+
+
+def to_begin(village: Village) -> dict[str, str]:
+    """What is begun already, so that every asker meets the same refusal."""
+    claimed(village)
+    return {"benefit": "child_rehab_aid", "person_id": str(family(village).child)}
 
 
 @once

@@ -35,6 +35,7 @@ def test_the_family_is_found_helped_and_followed(walk: Walk) -> None:
     guardian_consents_and_tells_what_is_known(walk)
     policy_finds_the_family_by_itself(walk)
     social_worker_sees_what_may_be_claimed_and_what_is_missing(walk)
+    social_worker_applies_until_the_first_money_comes(walk)
     social_worker_assesses_and_plans_with_the_family(walk)
     fund_is_asked_for_what_is_left_and_no_more(walk)
     committee_decides_without_reading_the_diagnosis(walk)
@@ -154,6 +155,45 @@ def social_worker_sees_what_may_be_claimed_and_what_is_missing(walk: Walk) -> No
     walk.sees(f"重度残疾人护理补贴（{FATHER}）", "因为不符合")  # grade 3, and why not
 
 
+def social_worker_applies_until_the_first_money_comes(walk: Walk) -> None:
+    open_dossier(walk)
+    walk.press("替这家人申领")
+    walk.press("替他们办 · 残疾儿童康复救助")
+    walk.sees("正在准备材料", "拖到下个月，少 ¥1,700")
+    walk.press("记递交")
+    walk.press("记下")
+    walk.sees("还没有记下家里人的同意")
+    walk.press("回到这件申领")
+    walk.press("记下他们的同意")
+    walk.answer("谁同意的？", MOTHER)
+    walk.answer("怎么同意的？", "在屏幕上看过并同意")
+    walk.press("记下同意")
+    walk.press("收到诊断证明")
+    walk.press("记下")
+    walk.sees("有了")
+    walk.press("打印申请资料和委托书")
+    walk.sees(CHILD, MOTHER, "委托人（签字）")
+    walk.press("回到这件申领")
+    happened(walk, "记递交", "在经办单位那里")
+    happened(walk, "记对方收下", "在经办单位那里")
+    walk.press("批准了")
+    walk.write("每月最多多少元？", "1700")
+    walk.answer("怎么发？", "一季度一结")
+    walk.press("记下")
+    walk.sees("批准了，等第一笔钱")
+    walk.press("记到账")
+    walk.write("到了多少元？", "1700")
+    walk.answer("怎么知道的？", "看到了银行短信")
+    walk.press("记下")
+    walk.sees("钱已经到过", "一共到了", "¥1,700")
+
+
+def happened(walk: Walk, button: str, state: str) -> None:
+    walk.press(button)
+    walk.press("记下")
+    walk.sees(state)
+
+
 def social_worker_assesses_and_plans_with_the_family(walk: Walk) -> None:
     open_case(walk)
     walk.press("做预估")
@@ -252,7 +292,7 @@ def holder_publishes_a_batch(walk: Walk) -> None:
 
 def mother_sees_state_missing_paper_and_who_looked(walk: Walk) -> None:
     walk.become(MOTHER)
-    walk.sees("已付款", "残疾人证", "区残疾人联合会")
+    walk.sees("已付款", "残疾人证", "区残疾人联合会", "正在替您申领的", "钱已经到过")
     walk.press("我家")
     walk.sees("谁看过", "社工")
     walk.does_not_see("林晓芸")

@@ -7,6 +7,7 @@ from linli.benefits.queries.families import (
     benefits_of,
     cards_for,
     mine,
+    policy,
     residual_gap,
     verdicts,
 )
@@ -33,6 +34,6 @@ from linli.benefits.queries.worklist import (
 __all__ = [
     "CURSOR", "Ask", "BenefitVerdict", "FamilyRow", "HintRow", "HouseholdBenefits", "Leave",
     "Load", "Rate", "any_permitted", "benefits_of", "cards_for", "changed_since",
-    "count_waiting_for", "hint_of", "leave", "loads", "mine", "permitted_places", "proved", "rates",
-    "residual_gap", "verdicts", "waiting", "worklist",
+    "count_waiting_for", "hint_of", "leave", "loads", "mine", "permitted_places", "policy",
+    "proved", "rates", "residual_gap", "verdicts", "waiting", "worklist",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from linli.rules.figures import Figure
 from linli.rules.gap import Gap, residual_gap as gap_of
 from linli.rules.kinds import Kind
 from linli.rules.learning import Learning
+from linli.rules.packs import Pack
 from linli.rules.verdicts import Missing, Outcome, Verdict, WayIn
 
 
@@ -121,6 +122,16 @@ def cards_for(viewer: Viewer, household_id: UUID, *, on: datetime.date) -> list[
 def benefits_of(viewer: Viewer, household_id: UUID, on: datetime.date) -> HouseholdBenefits:
     """The same for a page of its own. Raises as ``verdicts``."""
     return _card(_family(viewer, household_id, on), on)
+
+
+def policy(benefit: str, edition: str, place: str) -> Pack | None:
+    """One edition of a policy that reaches a place, in force or not; ``None`` for an unknown one.
+
+    Two cities may call an edition alike, so the nearest to the place is meant.
+    """
+    named = [pack for pack in catalogue().packs if (pack.id, pack.edition) == (benefit, edition)]
+    reaching = [pack for pack in named if place.startswith(pack.reach)]
+    return max(reaching, key=lambda pack: len(pack.reach), default=None)
 
 
 def mine(household_id: UUID, persons: Collection[UUID], on: datetime.date) -> list[BenefitVerdict]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from linli.cases import actions as cases
+from linli.claims import actions as claims
 from linli.demo import cast
 from linli.demo.actions.families import ToHelp
 from linli.demo.actions.fund import FEN
@@ -66,7 +67,9 @@ class _Story:
     def __init__(self, family: ToHelp, workers: Workers) -> None:
         self.family, self.story, self.workers = family, family.story, workers
         self.worker = workers["social_worker"]
-        self.lead_id = self.case_id = self.request_id = random_id()
+        self.lead_id = self.case_id = self.claim_id = self.request_id = random_id()
+        # What limb rehabilitation is paid no source tells, so nobody is shown to have been granted.
+        self.applies = bool(self.story.diagnosis) and self.story.diagnosis != "limb"
 
     def diary(self, paid_at: datetime.datetime, *, latest: datetime.datetime) -> list[Entry]:
         """When this family's steps are due, none of them later than ``latest``."""
@@ -74,6 +77,7 @@ class _Story:
             self.tell: -20,
             self.take_in: -18,
             self.assess: -14,
+            **({self.apply: -12, self.hear: -10} if self.applies else {}),
             self.ask: -9,
             self.decide: -6,
             self.instruct: -3,
@@ -135,6 +139,32 @@ class _Story:
             at=at,
         )
 
+    def apply(self, at: datetime.datetime) -> None:
+        """The child's rehabilitation aid is applied for, its guardian having agreed."""
+        claim = claims.open_claim(
+            household_id=self.family.household_id,
+            benefit=cast.REHAB_AID,
+            person_id=self.family.person_id,
+            by=self.worker,
+            at=at,
+        )
+        self.claim_id = claim.pk
+        this_claim = {"claim_id": claim.pk, "by": self.worker, "at": at}
+        claims.agree(given_by=self.family.giver_id, form="screen", **this_claim)
+        claims.submit(on=at.date(), **this_claim)
+
+    def hear(self, at: datetime.datetime) -> None:
+        """The office says yes: by the month, against bills."""
+        claims.grant(
+            claim_id=self.claim_id,
+            on=at.date(),
+            amount_fen=cast.REHAB_LIMIT_YUAN * FEN,
+            from_month=at.date(),
+            rhythm="month",
+            by=self.worker,
+            at=at,
+        )
+
     def ask(self, at: datetime.datetime) -> None:
         self.request_id = cases.ask_fund(
             case_id=self.case_id,
@@ -171,7 +201,22 @@ class _Story:
         )
 
     def look_in(self, at: datetime.datetime) -> None:
+        if self.applies:
+            self._first_money(at)
         self._follow_up(cast.LOOKED_IN, at, scores=self.story.after)
+
+    def _first_money(self, at: datetime.datetime) -> None:
+        month = {"first_month": at.date(), "last_month": at.date()}
+        this_claim = {"claim_id": self.claim_id, "by": self.worker, "at": at}
+        claims.add_bill(month=at.date(), amount_fen=self.story.cost_yuan * FEN, **this_claim)
+        claims.settle(on=at.date(), **month, **this_claim)
+        claims.record_arrival(
+            amount_fen=cast.REHAB_LIMIT_YUAN * FEN,
+            arrived_on=at.date(),
+            seen_as="bank_message",
+            **month,
+            **this_claim,
+        )
 
     def call(self, at: datetime.datetime) -> None:
         self._follow_up(cast.CALLED, at, scores={})
@@ -213,7 +258,8 @@ class _Story:
         facts: dict[str, str | bool | int] = {"monthly_rehab_cost": self.story.cost_yuan * FEN}
         if self.story.diagnosis:
             facts["diagnosis"] = self.story.diagnosis
-            facts["contracted_rehab_institution"] = facts["receives_child_rehab_aid"] = True
+            facts["contracted_rehab_institution"] = True
+            facts["receives_child_rehab_aid"] = not self.applies
         if self.story.certificate:
             facts["disability_category"], facts["disability_grade"] = self.story.certificate, 4
         return facts

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from linli.benefits import queries as benefits
+from linli.claims import queries as claims
 from linli.fund import postings
 from linli.fund.actions.funds import AmountNotPossible, KeyUsedForOther, NoOpeningYet
 from linli.fund.models import (
@@ -435,7 +435,7 @@ def _gap_fen(household_id: UUID, asked_fen: int, by: Viewer, at: datetime.dateti
 
 
 def _residual_gap_fen(household_id: UUID, by: Viewer, on: datetime.date) -> int:
-    gap = benefits.residual_gap(viewer=by, household_id=household_id, on=on)
+    gap = claims.residual_gap(viewer=by, household_id=household_id, on=on)
     if gap.residual_fen is None:
         raise CostNotKnown
     return gap.residual_fen

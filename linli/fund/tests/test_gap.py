@@ -1,11 +1,11 @@
-"""The gap comes from the benefits of the household; an unknown cost is asked for first."""
+"""The gap comes from the household's claims and benefits; an unknown cost is asked for first."""
 
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 
-from linli.benefits import queries as benefits
+from linli.claims import queries as claims
 from linli.fund.actions import CostNotKnown, aid
 from tests.village import TODAY
 
@@ -17,7 +17,7 @@ the_gap_fen = aid._residual_gap_fen
 def leaves_open(monkeypatch):
     def answer(residual_fen):
         gap = SimpleNamespace(residual_fen=residual_fen)
-        monkeypatch.setattr(benefits, "residual_gap", lambda **asked: gap)
+        monkeypatch.setattr(claims, "residual_gap", lambda **asked: gap)
 
     return answer
 

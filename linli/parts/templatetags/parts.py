@@ -19,6 +19,7 @@ FILTERS
     {{ fen|money }}              ¥1,234 / ¥1,234.50 / — for None
     {{ fen|money_in_capitals }}  壹仟贰佰叁拾肆元整, for slips
     {{ day_or_moment|spoken }}   周二 11月24日 [上午8:30], plain text; the year if not this one
+    {{ day|month }}              2026年11月
     {{ name|masked_name }}       王＊＊
     {{ words|said }}             what rules carry in both languages, in the reader's own
 
@@ -140,6 +141,12 @@ def spoken(when: date | datetime | None) -> str:
 def said(words: Any) -> str:
     """Words that can ``speak`` two languages, in the reader's own; nothing for None."""
     return words.speak(get_language() or "zh-hans") if words else ""
+
+
+@register.filter
+def month(day: date | None) -> str:
+    """The month of a day, as people say it: 2026年11月."""
+    return words.spoken_month(day, get_language() or "zh-hans") if day else ""
 
 
 @register.filter

@@ -26,6 +26,8 @@ from linli.rules.packs import (
     Pack,
     Related,
     Relation,
+    Rhythm,
+    Settlement,
     Unit,
     UsualDays,
 )
@@ -55,6 +57,7 @@ OPTIONAL = (
     "amount",
     "documents",
     "usual_days",
+    "settlement",
     "relations",
     "received_when",
     "caveats",
@@ -99,6 +102,7 @@ def read_pack(text: str, file: str, shared: Shared) -> Loaded:
         documents=_list(fields, "documents", lambda one: _document(one, sources)),
         application=_application(fields["apply"], sources),
         usual_days=_usual_days(fields["usual_days"], sources) if "usual_days" in fields else None,
+        settlement=_settlement(fields["settlement"], sources) if "settlement" in fields else None,
         counts_from=_counts_from(fields["counts_from"], sources),
         relations=_list(fields, "relations", lambda one: _related(one, sources)),
         received_when=kind_of(fields["received_when"]) if "received_when" in fields else None,
@@ -174,6 +178,12 @@ def _usual_days(spot: Spot, sources: Mapping[str, Source]) -> UsualDays:
     working = "working_days" in fields
     days = fields["working_days" if working else "days"].number()
     return UsualDays(days, working, source_of(fields["source"], sources))
+
+
+def _settlement(spot: Spot, sources: Mapping[str, Source]) -> Settlement:
+    fields = spot.fields(("every", "source"))
+    every = tuple(one.one_of(Rhythm) for one in fields["every"].items())
+    return Settlement(every, source_of(fields["source"], sources))
 
 
 def _counts_from(spot: Spot, sources: Mapping[str, Source]) -> CountsFrom:

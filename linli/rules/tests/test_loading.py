@@ -33,6 +33,11 @@ def test_takes_a_pack_that_holds_together(tmp_path):
         ("edition:", "edycja:", "“edycja” is not a known word"),
         ("unit: person", "unit: village", "not one of: person, household"),
         ("counts_from: {rule: not_stated}", "counts_from: {rule: birth}", "not one of"),
+        (
+            "counts_from:",
+            "settlement: {every: [week], source: news}\ncounts_from:",
+            "not one of: month, quarter",
+        ),
         # unknown facts and values
         (LOCAL, LOCAL.replace("hukou_place", "hukou"), "no kind of fact is “hukou”"),
         (
