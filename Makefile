@@ -6,7 +6,7 @@ BENCHES := $(subst _,-,$(patsubst bench/%.py,%,$(wildcard bench/[a-z]*.py)))
 COMPILE := uv pip compile --quiet --universal --generate-hashes --only-binary :all: --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help environment check style floors migrations types quick test run bench shots messages lock vendor
+.PHONY: help environment check style floors migrations types quick test spark run bench shots messages lock vendor
 
 help: ## explain these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ quick: environment ## tests that need no database
 test: ## everything, on both databases, in a real browser
 	./test
 
+spark: environment ## Spark answers as Polars does, on the same files (needs Java; its own environment)
+	$(PYTHON) -m tests.spark
+
 run: ## open the demo on http://localhost:8000
 	./run
 
@@ -55,6 +58,7 @@ messages: environment ## collect the words of every page, and compile their tran
 lock: ## resolve requirements*.in into requirements*.lock (needs uv and the network)
 	$(COMPILE) requirements.in -o requirements.lock
 	$(COMPILE) requirements-test.in -o requirements-test.lock
+	$(COMPILE) --no-binary pyspark requirements-spark.in -o requirements-spark.lock
 
 vendor: environment ## fetch anew what others wrote and we ship (needs npm and the network)
 	$(PYTHON) -m house.vendor_font

@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from linli.rules.library import PACKS, catalogue, load
-from linli.rules.loading.spots import PackFault
+from linli.rules.faults import PackFault
+from linli.rules.kept import PACKS, catalogue
 from linli.rules.packs import Catalogue
 from linli.rules.screening.snapshots import CannotScreen, SnapshotFault
 from linli.rules.screening.walking import ENGINES, Files, NoEngine
@@ -70,7 +70,11 @@ def _screen(asked: Namespace) -> int:
 
 
 def _packs(asked: Namespace) -> Catalogue:
-    return catalogue() if asked.packs == PACKS else load(asked.packs)
+    if asked.packs == PACKS:
+        return catalogue()
+    from linli.rules.library import load
+
+    return load(asked.packs)
 
 
 # ── Arguments ─────────────────────────────────────────────────────────────────────────────────

@@ -1,29 +1,24 @@
-"""The house's own packs, loaded once: read, compared with each other, and their examples run.
+"""The house's own packs: read, compared with each other, and their examples run.
 
 Packs that are being written are checked among them (``check_files``).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from linli.rules.conditions import Condition, Each, Group, QualifiesFor
+from linli.rules.faults import PackFault
+from linli.rules.kept import PACKS, catalogue
 from linli.rules.loading.examples import refuse_unless_it_comes_out
 from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
-from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue, Pack
 from linli.rules.texts import text_of
 
-PACKS = Path(__file__).parent / "packs"
 SHARED = "shared.yaml"
 
-
-@cache
-def catalogue() -> Catalogue:
-    """The packs this house ships, read at the first use. Raises ``PackFault`` on a bad one."""
-    return load(PACKS)
+__all__ = ["PACKS", "SHARED", "catalogue", "check_files", "compared", "failing", "load", "shipped"]
 
 
 def load(folder: Path) -> Catalogue:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from linli.rules.loading.spots import PackFault
+from linli.rules.faults import PackFault
 from linli.rules.words import Words
 
 NOT_UTF_8 = Words("这个文件不是 UTF-8 文本。", "the file is not UTF-8 text.")

@@ -8,7 +8,7 @@ import datetime
 from collections import deque
 from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 
@@ -27,7 +27,8 @@ from linli.rules.screening.snapshots import (
     shape_of,
 )
 
-MOST_WAITING = 2
+THREADS = 2
+MOST_WAITING = 4
 """Batches of sheets opened and not read yet."""
 
 BIRTH, HUKOU = "birth_date", "hukou_place"
@@ -70,20 +71,17 @@ class Wanted:
             if kind.key in self.asked or none_of(kind.key) in self.asked
         ]
 
-    def columns(self, kind: Kind) -> list[pl.Expr]:
+    def told(self, kind: Kind) -> dict[str, pl.Expr]:
         """A kind's value where it may still be relied on, and whether there surely is none."""
         read = pl.col(kind.key)
         value, until = read.struct.field("value"), read.struct.field("valid_until")
-        holds = until.is_null() | (until >= self.on.isoformat())
+        holds = read.is_not_null() & (until.is_null() | (until >= self.on.isoformat()))
         if kind.good_for_days is not None:
             oldest = self.on - datetime.timedelta(days=kind.good_for_days)
             holds &= read.struct.field("observed_on") >= oldest.isoformat()
         known = value.str.to_date() if shape_of(kind) is Shape.DAY else value
-        told = [pl.when(holds).then(known).alias(kind.key)]
-        if kind.may_be_none:
-            none = read.is_not_null() & holds & value.is_null()
-            told.append(none.fill_null(value=False).alias(none_of(kind.key)))
-        return told
+        told = {kind.key: pl.when(holds).then(known)}
+        return told | ({none_of(kind.key): holds & value.is_null()} if kind.may_be_none else {})
 
 
 def persons(batches: Iterable[list[tuple[Any, ...]]]) -> pl.DataFrame:
@@ -126,57 +124,82 @@ def with_guardians(
     )
 
 
-def of_persons(wanted: Wanted, everybody: pl.DataFrame, sheets: Iterable[Batch]) -> Rows:
+def of_persons(wanted: Wanted, everybody: pl.DataFrame, sheets: "Reading") -> Rows:
     """The persons' table: what the register tells and what the sheets do."""
-    facts = _facts(wanted, Subject.PERSON, sheets)
     dropped = {BIRTH, HUKOU} - wanted.asked
-    return Rows(everybody.drop(dropped).join(facts, on=PERSON, how="left").lazy())
+    return Rows(everybody.drop(dropped).join(sheets.facts(), on=PERSON, how="left").lazy())
 
 
-def of_households(wanted: Wanted, everybody: pl.DataFrame, sheets: Iterable[Batch]) -> Rows:
+def of_households(everybody: pl.DataFrame, sheets: "Reading") -> Rows:
     """The households' table: everywhere somebody lives."""
-    facts = _facts(wanted, Subject.HOUSEHOLD, sheets)
     homes = everybody.select(pl.col(HOUSEHOLD).unique())
-    return Rows(homes.join(facts, on=HOUSEHOLD, how="left").lazy())
+    return Rows(homes.join(sheets.facts(), on=HOUSEHOLD, how="left").lazy())
 
 
-def _facts(wanted: Wanted, subject: Subject, sheets: Iterable[Batch]) -> pl.DataFrame:
-    """The facts of everybody with a sheet. One batch is read while the next is being opened."""
-    kinds = wanted.kinds(subject)
-    key = PERSON if subject is Subject.PERSON else HOUSEHOLD
-    frames = [_read(wanted, kinds, ([], [])).select(pl.lit("").alias(key), pl.all()).clear()]
-    waiting: deque[tuple[list[str], Future[pl.DataFrame]]] = deque()
-
-    def take() -> None:
-        subjects, read = waiting.popleft()
-        frames.append(read.result().insert_column(0, pl.Series(key, subjects)))
-
-    with ThreadPoolExecutor(1) as reader:
-        for batch in sheets if kinds else ():
-            waiting.append((batch[0], reader.submit(_read, wanted, kinds, batch)))
-            if len(waiting) > MOST_WAITING:
-                take()
-        while waiting:
-            take()
-    return pl.concat(frames)
+# ── Reading sheets ────────────────────────────────────────────────────────────────────────────
 
 
-def _read(wanted: Wanted, kinds: list[Kind], batch: Batch) -> pl.DataFrame:
-    """One batch of sheets as columns, in the order of the batch. Raises ``NotASheet``."""
-    schema = {
-        kind.key: pl.Struct(
-            {
-                "value": _AS_WRITTEN[shape_of(kind)],
-                "observed_on": pl.String,
-                "valid_until": pl.String,
-            }
-        )
-        for kind in kinds
-    }
+class Reader:
+    """Reads sheets on the machine's other cores, while the next are being fetched and opened."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted, self._pool = wanted, ThreadPoolExecutor(THREADS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._pool.shutdown(cancel_futures=bool(_fault[0]))
+
+    def read(self, subject: Subject, sheets: Iterable[Batch]) -> "Reading":
+        """Begin to read them all; what is waiting to be read is never more than a few batches."""
+        kinds = self._wanted.kinds(subject)
+        reading = Reading(PERSON if subject is Subject.PERSON else HOUSEHOLD)
+        reading.add([], self._pool.submit(_read, self._wanted, kinds, []))
+        for subjects, texts in sheets if kinds else ():
+            reading.add(subjects, self._pool.submit(_read, self._wanted, kinds, texts))
+        return reading
+
+
+class Reading:
+    """The facts of everybody with a sheet, being read. ``key``: the column of whom they are."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._read: list[pl.DataFrame] = []
+        self._waiting: deque[tuple[list[str], Future[pl.DataFrame]]] = deque()
+
+    def add(self, subjects: list[str], facts: Future[pl.DataFrame]) -> None:
+        """One more batch; waits for the oldest where too many are waiting."""
+        self._waiting.append((subjects, facts))
+        if len(self._waiting) > MOST_WAITING:
+            self._take()
+
+    def facts(self) -> pl.DataFrame:
+        """All of them. Raises ``NotASheet``."""
+        while self._waiting:
+            self._take()
+        return pl.concat(self._read)
+
+    def _take(self) -> None:
+        subjects, facts = self._waiting.popleft()
+        key = pl.Series(self._key, subjects, pl.String).str.replace(*_DASHES)
+        self._read.append(facts.result().insert_column(0, key))
+
+
+def _read(wanted: Wanted, kinds: list[Kind], texts: list[bytes]) -> pl.DataFrame:
+    """One batch of sheets as columns, in their order. Raises ``NotASheet``."""
+    schema = {kind.key: _entry(kind) for kind in kinds}
     try:
-        read = pl.read_ndjson(b"\n".join(batch[1]), schema=schema)
-    except pl.exceptions.PolarsError as fault:
-        raise NotASheet from fault
-    if read.height != len(batch[0]):
+        read = pl.read_ndjson(b"\n".join(texts), schema=schema)
+    except pl.exceptions.PolarsError:
+        raise NotASheet from None  # the fault itself would tell the value
+    if read.height != len(texts):
         raise NotASheet
-    return read.select(column for kind in kinds for column in wanted.columns(kind))
+    return read.select(**{name: one for kind in kinds for name, one in wanted.told(kind).items()})
+
+
+def _entry(kind: Kind) -> pl.Struct:
+    """What is read of a fact: its value, its last day, and where it grows old, when it was seen."""
+    fields: dict[str, Any] = {"value": _AS_WRITTEN[shape_of(kind)], "valid_until": pl.String}
+    return pl.Struct(fields | ({"observed_on": pl.String} if kind.perishable else {}))

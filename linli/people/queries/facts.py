@@ -177,8 +177,8 @@ def read_sheet(text: str) -> dict[str, FactValue]:
             KINDS[kind].read(entry["value"]),
             observed_on=datetime.date.fromisoformat(entry["observed_on"]),
             source=entry["source"],
-            valid_until=datetime.date.fromisoformat(entry["valid_until"])
-            if entry["valid_until"]
+            valid_until=datetime.date.fromisoformat(until)
+            if (until := entry.get("valid_until"))
             else None,
         )
         for kind, entry in json.loads(text).items()

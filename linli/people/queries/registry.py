@@ -16,6 +16,7 @@ from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unsealed
 from linli.people.models import Guardianship, Membership, Sheet
+from linli.rules.learning import Subject
 from linli.rules.screening.walking import Registry
 
 AT_ONCE = 20_000
@@ -39,12 +40,15 @@ def registry(
 
     living = Membership.objects.filter(until=None, household__place__in=places)
     wanted = columns.Wanted(asked, on)
-    persons = columns.persons(_batches(_everybody(living)))
+    with columns.Reader(wanted) as reader:
+        of_households = reader.read(Subject.HOUSEHOLD, _sheets(living, "household"))
+        of_persons = reader.read(Subject.PERSON, _sheets(living, "resident"))
+        persons = columns.persons(_batches(_everybody(living)))
     if wanted.guardians:
         persons = columns.with_guardians(persons, list(_guardians(living)), on)
     return Registry(
-        columns.of_persons(wanted, persons, _sheets(living, "resident")),
-        columns.of_households(wanted, persons, _sheets(living, "household")),
+        columns.of_persons(wanted, persons, of_persons),
+        columns.of_households(persons, of_households),
     )
 
 
@@ -67,7 +71,7 @@ def _sheets(living: QuerySet[Membership], about: str) -> Iterator[tuple[list[str
     for batch in _batches(rows):
         ids, subjects, sealed = zip(*batch, strict=True)
         texts = unsealed(Sheet, "facts", zip(map(_key, ids), map(bytes, sealed), strict=True))
-        yield list(map(_key, subjects)), list(texts)
+        yield list(subjects), list(texts)
 
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from linli.rules.faults import PackFault
 from linli.rules.library import check_files, load
-from linli.rules.loading.spots import PackFault
 
 
 def check(paths: Iterable[Path], out: TextIO, err: TextIO) -> int:

@@ -21,9 +21,10 @@ from datetime import date
 from uuid import UUID
 
 from linli.rules.facts import NONE, FactValue, Family, Person, Value
+from linli.rules.faults import PackFault
 from linli.rules.kinds import KINDS, Kind, NotAFact, Shape
 from linli.rules.learning import Subject
-from linli.rules.loading.spots import PackFault, Spot
+from linli.rules.loading.spots import Spot
 from linli.rules.loading.values import fact_value
 
 RELATION = "relation_to_head"

@@ -14,19 +14,10 @@ import yaml
 
 from linli.kernel.money import yuan
 from linli.rules.days import StatedDay
+from linli.rules.faults import PackFault
 from linli.rules.words import Words
 
 Named = TypeVar("Named", bound=Enum)
-
-
-class PackFault(ValueError):
-    """A pack cannot be used. ``str()`` is ``file:line: what is wrong`` in both languages."""
-
-    def __init__(self, file: str, line: int, words: Words) -> None:
-        super().__init__(f"{file}:{line}: {words.zh} {words.en}")
-        self.file = file
-        self.line = line
-        self.words = words
 
 
 class Spot:

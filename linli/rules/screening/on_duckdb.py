@@ -1,7 +1,6 @@
-"""Tables of SQL text, run by DuckDB. The SQL is plain: a cluster's engine can run it too."""
+"""Tables of SQL text, run by DuckDB: a second engine on one machine, for the tests."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -9,27 +8,10 @@ from typing import Self
 
 import duckdb
 
-from linli.rules.screening.expressions import (
-    Against,
-    All,
-    AmongThese,
-    Any,
-    Choose,
-    Column,
-    Constant,
-    Contrary,
-    Expression,
-    Greatest,
-    IfUnknown,
-    Known,
-    Least,
-    Plain,
-    Reckoned,
-    Shape,
-    StartsWith,
-)
+from linli.rules.screening.expressions import Column, Expression, Shape
 from linli.rules.screening.plans import Grouped
 from linli.rules.screening.snapshots import SnapshotFault
+from linli.rules.screening.sql import Dialect
 
 _TYPES = {
     Shape.TRUTH: "BOOLEAN",
@@ -37,6 +19,7 @@ _TYPES = {
     Shape.TEXT: "VARCHAR",
     Shape.DAY: "DATE",
 }
+_SQL = Dialect('"', "''", _TYPES)
 _INTEGERS = {f"{sign}{size}INT" for sign in ("", "U") for size in ("TINY", "SMALL", "BIG", "")} | {
     "INTEGER",
     "UINTEGER",
@@ -65,7 +48,7 @@ class Rows:
 
     @classmethod
     def read(cls, file: Path) -> Self:
-        sql = f"SELECT * FROM read_parquet({_text(str(file))})"
+        sql = f"SELECT * FROM read_parquet({_SQL.text(str(file))})"
         try:
             return cls(sql, _described(sql))
         except duckdb.Error as fault:
@@ -76,15 +59,15 @@ class Rows:
         return {name: _shape(kind) for name, kind in _described(self._sql).items()}
 
     def select(self, columns: Mapping[str, Expression]) -> Self:
-        return type(self)(f"SELECT {_listed(columns)} FROM ({self._sql})", columns)
+        return type(self)(f"SELECT {_SQL.listed(columns)} FROM ({self._sql})", columns)
 
     def extended(self, columns: Mapping[str, Expression]) -> Self:
         return self.select({name: Column(name) for name in self._names} | dict(columns))
 
     def grouped(self, by: str, columns: Iterable[Grouped]) -> Self:
-        columns, key = tuple(columns), _name(by)
+        columns, key = tuple(columns), _SQL.name(by)
         gathered = ", ".join(
-            f"CAST({one.how}({_render(one.part)}) AS BIGINT) AS {_name(one.name)}"
+            f"CAST({one.how}({_SQL.render(one.part)}) AS BIGINT) AS {_SQL.name(one.name)}"
             for one in columns
         )
         sql = f"SELECT {key}, {gathered} FROM ({self._sql}) GROUP BY {key}"
@@ -92,9 +75,10 @@ class Rows:
 
     def joined(self, other: Self, on: tuple[str, ...], there: tuple[str, ...]) -> Self:
         theirs = [name for name in other._names if name not in there]
-        listed = ", ".join(["l.*", *(f"r.{_name(name)}" for name in theirs)])
+        listed = ", ".join(["l.*", *(f"r.{_SQL.name(name)}" for name in theirs)])
         keys = " AND ".join(
-            f"l.{_name(left)} = r.{_name(right)}" for left, right in zip(on, there, strict=True)
+            f"l.{_SQL.name(left)} = r.{_SQL.name(right)}"
+            for left, right in zip(on, there, strict=True)
         )
         sql = f"SELECT {listed} FROM ({self._sql}) AS l LEFT JOIN ({other._sql}) AS r ON {keys}"
         return type(self)(sql, (*self._names, *theirs))
@@ -105,16 +89,16 @@ class Rows:
         return type(self)(f"SELECT * FROM {name}", self._names)
 
     def add_up(self, columns: Mapping[str, Expression]) -> dict[str, int]:
-        sums = ", ".join(f"sum(CAST({_render(one)} AS BIGINT))" for one in columns.values())
+        sums = ", ".join(f"sum(CAST({_SQL.render(one)} AS BIGINT))" for one in columns.values())
         [row] = _run(f"SELECT {sums} FROM ({self._sql})")
         return {name: int(str(value or 0)) for name, value in zip(columns, row, strict=True)}
 
     def different(self, column: str) -> int:
-        [(found,)] = _run(f"SELECT count(DISTINCT {_name(column)}) FROM ({self._sql})")
+        [(found,)] = _run(f"SELECT count(DISTINCT {_SQL.name(column)}) FROM ({self._sql})")
         return int(str(found))
 
     def write(self, file: Path) -> None:
-        _run(f"COPY ({self._sql}) TO {_text(str(file))} (FORMAT parquet, COMPRESSION lz4_raw)")
+        _run(f"COPY ({self._sql}) TO {_SQL.text(str(file))} (FORMAT parquet, COMPRESSION lz4_raw)")
 
 
 def _described(sql: str) -> dict[str, str]:
@@ -125,66 +109,3 @@ def _shape(kind: str) -> Shape | None:
     if kind in _INTEGERS:
         return Shape.NUMBER
     return next((shape for shape, known in _TYPES.items() if kind == known), None)
-
-
-def _listed(columns: Mapping[str, Expression]) -> str:
-    return ", ".join(f"{_render(one)} AS {_name(name)}" for name, one in columns.items())
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _literal(value: Plain) -> str:
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, date):
-        return f"DATE '{value.isoformat()}'"
-    return str(value) if isinstance(value, int) else _text(value)
-
-
-def _render(expression: Expression) -> str:
-    match expression:
-        case Column(name):
-            return _name(name)
-        case Constant(None, shape):
-            return f"CAST(NULL AS {_TYPES[shape]})"
-        case Constant(int() | str() | date() as value, _):
-            return _literal(value)
-        case All(parts):
-            return _joined(" AND ", parts)
-        case Any(parts):
-            return _joined(" OR ", parts)
-        case Contrary(part):
-            return f"(NOT {_render(part)})"
-        case Known(part):
-            return f"({_render(part)} IS NOT NULL)"
-        case Choose(cases, otherwise):
-            told = " ".join(f"WHEN {_render(one)} THEN {_render(value)}" for one, value in cases)
-            return f"CASE {told} ELSE {_render(otherwise)} END"
-    return _of_values(expression)
-
-
-def _of_values(expression: Expression) -> str:
-    match expression:
-        case Against(left, how, right) | Reckoned(left, how, right):
-            return f"({_render(left)} {how} {_render(right)})"
-        case AmongThese(part, values):
-            return f"({_render(part)} IN ({', '.join(map(_literal, values))}))"
-        case StartsWith(part, beginning):
-            return f"({_render(part)} LIKE {_text(beginning + '%')})"
-        case IfUnknown(part, instead):
-            return f"coalesce({_render(part)}, {_render(instead)})"
-        case Least(parts):
-            return "least" + _joined(", ", parts)
-        case Greatest(parts):
-            return "greatest" + _joined(", ", parts)
-    raise TypeError(expression)
-
-
-def _joined(between: str, parts: Iterable[Expression]) -> str:
-    return f"({between.join(map(_render, parts))})"

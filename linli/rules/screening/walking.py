@@ -1,6 +1,8 @@
 """Walks a plan over a snapshot, on whatever engine the tables are of."""
 
-from collections.abc import Iterable
+import os
+import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -34,11 +36,8 @@ from linli.rules.screening.snapshots import (
 )
 from linli.rules.screening.tables import Table
 
-ENGINES = {
-    "polars": "linli.rules.screening.on_polars",
-    "duckdb": "linli.rules.screening.on_duckdb",
-}
-"""Where each engine lives. Its library is as heavy as a web worker: loaded only when asked for."""
+ENGINES = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
+"""Each engine's library. It is as heavy as a web worker: loaded only when asked for."""
 
 PERSONS_FILE, HOUSEHOLDS_FILE = "persons.parquet", "households.parquet"
 ROWS, FAULT = "rows", "_fault_"
@@ -52,9 +51,16 @@ def engine(name: str) -> type[Table]:
     """An engine's tables. Raises ``NoEngine``."""
     if name not in ENGINES:
         raise NoEngine(f"没有引擎“{name}”：{', '.join(ENGINES)}。 There is no engine “{name}”.")
-    if find_spec(name) is None:
-        raise NoEngine(f"没有安装“{name}”。 “{name}” is not installed here.")
-    return cast(type[Table], import_module(ENGINES[name]).Rows)
+    for missing in _missing(name):
+        raise NoEngine(f"没有安装“{missing}”。 “{missing}” is not installed here.")
+    return cast(type[Table], import_module(f"linli.rules.screening.on_{name}").Rows)
+
+
+def _missing(name: str) -> Iterator[str]:
+    if find_spec(ENGINES[name]) is None:
+        yield ENGINES[name]
+    if name == "spark" and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        yield "java"
 
 
 @dataclass(frozen=True, slots=True)

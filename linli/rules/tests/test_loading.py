@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from linli.rules.faults import PackFault
 from linli.rules.library import SHARED, load
-from linli.rules.loading.spots import PackFault
 from linli.rules.tests.writing import PACK, SHARED_TEXT, catalogue_of, changed
 
 LOCAL = '    - {fact: hukou_place, within: "3502", says: {zh: 厦门户籍, en: Xiamen hukou}}\n'

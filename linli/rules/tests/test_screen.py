@@ -350,5 +350,15 @@ def test_an_engine_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr("linli.rules.screening.walking.find_spec", lambda name: None)
     with pytest.raises(NoEngine, match="“duckdb” is not installed here"):
         engine_of("duckdb")
+    with pytest.raises(NoEngine, match="“pyspark” is not installed here"):
+        engine_of("spark")
     with pytest.raises(NoEngine, match="no engine “abacus”"):
         engine_of("abacus")
+
+
+def test_spark_without_java_says_so(monkeypatch):
+    monkeypatch.setattr("linli.rules.screening.walking.find_spec", lambda name: name)
+    monkeypatch.setattr("linli.rules.screening.walking.shutil.which", lambda name: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(NoEngine, match="“java” is not installed here"):
+        engine_of("spark")

@@ -1,7 +1,10 @@
 """`manage.py screen`: everybody this house knows of a place, before every policy in force there."""
 
 import datetime
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ ONLY_OURSELVES = 0o077
 class Command(BaseCommand):
     """For a policy officer's question about a whole place, and for the operator."""
 
+    requires_system_checks = ()
     help = (
         "Screen the registry of a place for every policy in force there, straight from the sealed "
         "sheets: one line of counts a policy, and two files of answers as `python -m linli.rules "
@@ -40,11 +44,20 @@ class Command(BaseCommand):
         communities = queries.permitted_places() & places.communities_under([place])
         if not communities:
             raise CommandError("那里没有签过影响评估的社区。 No community there has signed.")
-        plan = compiled(catalogue(), place, on)
-        registry = people.registry(clock(), communities, on, columns_for(plan))
-        before = os.umask(ONLY_OURSELVES)
-        try:
+        with _undisturbed():
+            plan = compiled(catalogue(), place, on)
+            registry = people.registry(clock(), communities, on, columns_for(plan))
             tallies = screen_registry(plan, registry, out)
-        finally:
-            os.umask(before)
         self.stdout.writelines(map(line, tallies))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What is written is ours alone; and looking for what is left over costs more than it frees."""
+    before = os.umask(ONLY_OURSELVES)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        os.umask(before)
