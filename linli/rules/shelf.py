@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from linli.rules.days import StatedDay
+from linli.rules.faults import PackFault
 from linli.rules.figures import DatedValue, Parameter
 from linli.rules.library import SHARED, compared, shipped
 from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
-from linli.rules.loading.spots import PackFault, Spot
+from linli.rules.loading.spots import Spot
 from linli.rules.packs import NATIONWIDE, Catalogue, Pack
 from linli.rules.texts import text_of
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from linli.rules.loading.spots import PackFault
+from linli.rules.faults import PackFault
 from linli.rules.words import Words
 
 NOT_BY_LINES = Words(
