@@ -33,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer
     context = {
         "policies": queries.policies(viewer, timezone.localdate(request.at)),
+        "shared": queries.shared_figures(viewer),
         "drafts": queries.drafts(viewer),
         "broken": queries.broken(viewer),
         "waiting": queries.waiting(viewer),
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @desk(P.POLICY_WRITE)
 def policy(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """One edition in plain words, its figures, its text, how it came to be."""
-    return _policy(request, edition_id, ReasonForm())
+    return _policy(request, edition_id, ReasonForm(needed=True))
 
 
 @desk(P.POLICY_WRITE)
@@ -135,7 +136,7 @@ def _draft(
     context = {
         "page": page,
         "form": form or TextForm(initial={"text": page.text}),
-        "activation": activation or ReasonForm(),
+        "activation": activation or ReasonForm(needed=page.needs_reason),
     }
     status = 422 if form or activation else 200
     return render(request, "rulebook/desk/draft.html", context, status=status)

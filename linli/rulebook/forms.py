@@ -51,6 +51,10 @@ class ReasonForm(Attempted):
 
     reason = forms.CharField(label=_("为什么"), required=False, max_length=200)
 
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
+
 
 class WhyNotForm(Attempted):
     """Why a value is not to stand."""

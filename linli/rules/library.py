@@ -18,7 +18,7 @@ from linli.rules.texts import text_of
 
 SHARED = "shared.yaml"
 
-__all__ = ["PACKS", "SHARED", "catalogue", "check_files", "load"]
+__all__ = ["PACKS", "SHARED", "catalogue", "check_files", "compared", "failing", "load", "shipped"]
 
 
 def load(folder: Path) -> Catalogue:

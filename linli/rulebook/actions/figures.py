@@ -20,8 +20,8 @@ from linli.rulebook.queries.checking import check
 from linli.rulebook.queries.figures import Key, base_of, key_of, text_with
 from linli.rulebook.queries.standing import shelf
 from linli.rulebook.terms import FIGURE, REPLACED
+from linli.rules.faults import PackFault
 from linli.rules.figures import Trust, Unit
-from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Pack
 from linli.rules.shelf import FIGURES, Text, read_figures
 

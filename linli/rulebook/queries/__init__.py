@@ -9,6 +9,7 @@ from linli.rulebook.queries.editions import (
     places_of,
     policies,
     policy,
+    shared_figures,
     waiting,
 )
 from linli.rulebook.queries.figures import (
@@ -31,6 +32,6 @@ from linli.rulebook.queries.standing import catalogue, edition_text, mark, shelf
 __all__ = [
     "DraftPage", "FigureList", "FigurePage", "FigureRow", "PolicyPage", "PolicyRow", "Question",
     "SimulationPage", "broken", "catalogue", "count_to_confirm", "draft", "drafts", "edition_text",
-    "figure", "figures", "mark", "places_of", "policies", "policy", "question", "shelf",
-    "simulation", "source_paper", "waiting",
+    "figure", "figures", "mark", "places_of", "policies", "policy", "question", "shared_figures",
+    "shelf", "simulation", "source_paper", "waiting",
 ]  # fmt: skip

@@ -10,9 +10,9 @@ from uuid import UUID
 from linli.rulebook.models import Edition
 from linli.rulebook.queries.standing import Shelf, shelf
 from linli.rules.days import StatedDay
+from linli.rules.faults import PackFault
 from linli.rules.library import failing
 from linli.rules.loading.packs import Loaded
-from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue
 from linli.rules.shelf import (
     FIGURES,

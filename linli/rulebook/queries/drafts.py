@@ -1,15 +1,25 @@
 """One draft, with what is wrong in it and what it would do."""
 
 import datetime
+import difflib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
-from linli.rulebook.models import Draft
+from linli.rulebook.models import Draft, Edition
 from linli.rulebook.queries.checking import Check, check
 from linli.rulebook.queries.editions import spoken_place
 from linli.rulebook.queries.reckonings import Effects, effects_of
+
+
+class Changed(NamedTuple):
+    """One line of the difference: ``sign`` is "+", "-" or " "; "@" stands for lines left out."""
+
+    sign: str
+    line: str
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class DraftPage:
     mine: bool
     may_activate: bool
     check: Check
+    changes: tuple[Changed, ...]
     effects: Effects | None
     starts_on: datetime.date | None
     needs_reason: bool
@@ -46,10 +57,20 @@ def draft(viewer: Viewer, draft_id: UUID, on: datetime.date) -> DraftPage:
         may_activate=viewer.may(Permission.POLICY_ACTIVATE, place=row.jurisdiction)
         and row.written_by_id != viewer.user_id,
         check=found,
+        changes=tuple(_changes(row, found)),
         effects=effects_of(row),
         starts_on=starts_on,
         needs_reason=starts_on is not None and starts_on < on,
     )
+
+
+def _changes(row: Draft, found: Check) -> Iterator[Changed]:
+    """What differs from the text whose place it takes, or from which it was begun."""
+    compared = found.stands_now or row.based_on_id
+    before = Edition.objects.filter(pk=compared).values_list("text", flat=True).first() or ""
+    lines = difflib.unified_diff(before.splitlines(), row.text.splitlines(), n=1, lineterm="")
+    for line in list(lines)[2:]:  # the first two name files
+        yield Changed("@", "⋯") if line.startswith("@@") else Changed(line[0], line[1:])
 
 
 def open_draft(viewer: Viewer, draft_id: UUID, permission: Permission) -> Draft:

@@ -60,6 +60,14 @@ class WaitingRow(NamedTuple):
     came_at: datetime.datetime
 
 
+class FiguresRow(NamedTuple):
+    """A text of figures that several policies share."""
+
+    id: UUID
+    name: str
+    origin: str
+
+
 class DraftRow(NamedTuple):
     """Something an officer is writing."""
 
@@ -153,8 +161,12 @@ def places_of(viewer: Viewer) -> list[PlaceRow]:
 
 def concerns(viewer: Viewer, pack: Pack) -> bool:
     """Whether a policy rules at, above or beneath a place of the viewer's."""
+    return _lies_along(viewer, pack.reach)
+
+
+def _lies_along(viewer: Viewer, reach: str) -> bool:
     mine = viewer.places(Permission.POLICY_WRITE)
-    return any(place.startswith(pack.reach) or pack.reach.startswith(place) for place in mine)
+    return any(place.startswith(reach) or reach.startswith(place) for place in mine)
 
 
 def policies(viewer: Viewer, on: datetime.date) -> list[PolicyRow]:
@@ -169,6 +181,17 @@ def policies(viewer: Viewer, on: datetime.date) -> list[PolicyRow]:
     ]
     order = (IN_FORCE, LATER, ENDED)
     return sorted(rows, key=lambda row: (order.index(row.state), row.place, row.name.zh))
+
+
+def shared_figures(viewer: Viewer) -> list[FiguresRow]:
+    """The texts of shared figures that concern the viewer's places."""
+    viewer.require(Permission.POLICY_WRITE)
+    rows = Edition.objects.filter(benefit=FIGURES, stands_from__isnull=False, out_at=None)
+    return [
+        FiguresRow(row.pk, _name(row, {}), str(ORIGIN_WORDS[row.origin]()))
+        for row in rows.order_by("jurisdiction")
+        if _lies_along(viewer, reach_of(row.jurisdiction))
+    ]
 
 
 def broken(viewer: Viewer) -> list[BrokenRow]:

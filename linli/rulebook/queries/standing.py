@@ -17,9 +17,9 @@ from uuid import UUID
 
 from linli.rulebook.models import Edition, Rulebook
 from linli.rules import library
+from linli.rules.faults import PackFault
 from linli.rules.loading.figures import Shared
 from linli.rules.loading.packs import Loaded
-from linli.rules.loading.spots import PackFault
 from linli.rules.packs import Catalogue
 from linli.rules.shelf import (
     Text,

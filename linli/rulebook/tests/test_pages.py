@@ -50,6 +50,7 @@ def test_the_list_tells_what_is_in_force_and_on_what_source(sit_down):
     for words in ("残疾儿童康复救助", "执行中", "随程序带来", "厦门市", "政府网站"):
         assert words in page
     assert "福州" not in page
+    assert "厦门市几项政策共用的数字" in page
 
 
 def test_a_policy_is_told_in_plain_words(sit_down):
@@ -77,6 +78,7 @@ def test_the_whole_way_from_a_draft_to_its_effect(sit_down, book):
     assert refused.status_code == 422
     assert "不能自己让它生效" in text(refused)
     other = sit_down("another")
+    assert "<ins>+       - {since: 2021, value: 1500" in text(other.get(here))
     assert other.post(f"{here}activate/", {"reason": ""}).url == INDEX
     assert "还没开始" in text(other.get(INDEX))
     assert other.get(here).status_code == 404
