@@ -10,7 +10,8 @@ from linli.people.tests.conftest import DUTY, consent, open_child
 from linli.rules.kinds import KINDS, Purpose
 
 WHERE_KINDS_ARE_READ = [
-    import_module(name) for name in ("linli.people.actions.facts", "linli.people.queries.facts")
+    import_module(f"linli.people.{name}")
+    for name in ("actions.facts", "actions.sheets", "queries.facts")
 ]
 ATE_AT = replace(
     KINDS["residence_permit_place"],

@@ -4,6 +4,7 @@ import datetime
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from random import Random
 from uuid import UUID
 
@@ -16,11 +17,12 @@ from linli.kernel.sealed import seal
 from linli.people import actions, queries
 from linli.people.actions import Consent, LegalDuty, Mate, NewGuardian, Registration
 from linli.people.models import Sheet
+from linli.people.queries import columns
 from linli.people.queries.columns import NotASheet
-from linli.people.terms import NewHousehold, NewMember
+from linli.people.terms import NewHousehold, NewMember, entry_of
 from linli.rules.conditions import Compare, Each, FactIs, Limit
-from linli.rules.facts import NONE
-from linli.rules.kinds import KINDS, Shape
+from linli.rules.facts import NONE, FactValue
+from linli.rules.kinds import KINDS, Purpose, Shape
 from linli.rules.learning import Subject
 from linli.rules.packs import Unit
 from linli.rules.screening.compiling import compiled
@@ -257,3 +259,17 @@ def test_it_is_the_house_s_own_question(village):
 def test_the_desk_does_not_load_the_engine():
     code = "import sys, linli.site.wsgi, linli.site.urls; sys.exit('polars' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.once
+def test_what_serves_no_benefit_is_read_where_its_owner_agreed():
+    kind = replace(
+        KINDS["residence_permit_place"],
+        purposes=frozenset({Purpose.SERVICES}),
+        with_consent=frozenset({Purpose.BENEFITS}),
+    )
+    fact = FactValue("350206", observed_on=TODAY)
+    entries = [entry_of(fact), entry_of(fact, agreed="benefits"), entry_of(fact, agreed="services")]
+    told = columns.Wanted({kind.key}, TODAY).told(kind)
+    read = pl.DataFrame({kind.key: entries}).select(**told)
+    assert read[kind.key].to_list() == [None, "350206", None]
