@@ -13,6 +13,7 @@ from linli.benefits.terms import (
     LONGEST_NOT_NOW_DAYS,
     MOST_FAMILIES_A_WEEK,
     NOT_NOW,
+    RIGHT,
     WRONG,
 )
 from linli.identity import queries as identity
@@ -74,9 +75,27 @@ def answer(
     if hint.answer:
         raise AlreadyAnswered
     _insist_on_sense(said, words.strip(), again_on, timezone.localdate(at))
-    hint.answer, hint.answered_by_id, hint.answered_at = said, by.user_id, at
     hint.again_on = again_on if said == NOT_NOW else None
     seal(hint, "words", words.strip() or None)
+    return _answered(hint, said, by, at)
+
+
+@transaction.atomic
+def claim_begun(
+    *, household_id: UUID, benefit: str, person_id: UUID | None, by: Viewer, at: datetime.datetime
+) -> None:
+    """Somebody applies for it with them: whatever hint waits about it was right.
+
+    Whoever it was given to need not answer it besides.
+    """
+    about = Hint.objects.filter(household=household_id, benefit=benefit, person=person_id)
+    for hint in about.filter(answer="").select_for_update():
+        by.require(Permission.HINT_ANSWER, place=hint.place_id)
+        _answered(hint, RIGHT, by, at)
+
+
+def _answered(hint: Hint, said: str, by: Viewer, at: datetime.datetime) -> Hint:
+    hint.answer, hint.answered_by_id, hint.answered_at = said, by.user_id, at
     hint.save(update_fields=["answer", "answered_by", "answered_at", "again_on", "words"])
     journal.record(
         verb="hint.answered",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from linli.benefits import queries as benefits
+from linli.benefits import actions as hints, queries as benefits
 from linli.claims.actions.holding import held, keep_photo, remember
 from linli.claims.models import Claim, HandedPaper
 from linli.identity.permissions import Permission, Viewer
@@ -96,6 +96,7 @@ def open_claim(
             claim.save(force_insert=True)
     except IntegrityError as twice:
         raise AlreadyClaimed from twice
+    hints.claim_begun(household_id=household_id, benefit=benefit, person_id=person_id, by=by, at=at)
     remember("opened", claim, by, at, benefit=benefit, edition=claim.edition)
     return claim
 

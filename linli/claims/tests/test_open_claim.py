@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
+from linli.benefits.tests.conftest import put_hint
 from linli.claims import actions, queries
 from linli.claims.models import Claim
 from linli.claims.tests.conftest import REHAB, begin
@@ -43,6 +44,16 @@ def test_the_database_too_knows_one_living_claim(claim):
             benefit=claim.benefit, edition="x", rule_sha256="x", snapshot=b"x", waiting_fen=0,
             worker_id=claim.worker_id, opened_by_id=claim.worker_id, opened_at=NOW,
         )  # fmt: skip
+
+
+def test_a_hint_about_it_is_answered_with_it(village, family):
+    waiting = put_hint(family.household_id, person_id=family.child_id)
+    other = put_hint(family.household_id)
+    begin(village, family)
+    waiting.refresh_from_db()
+    other.refresh_from_db()
+    assert (waiting.answer, waiting.answered_by_id) == ("right", village.social_worker.user_id)
+    assert other.answer == ""
 
 
 def test_no_policy_of_that_name(village, family):
