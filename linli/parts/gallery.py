@@ -113,6 +113,7 @@ def exhibits() -> dict[str, Any]:
         "wrong_form": Visit({"name": "", "cost": "三千", "kind": "visit"}, auto_id="wrong_%s"),
         "today": date(2026, 11, 24),
         "moment": datetime(2026, 11, 24, 0, 30, tzinfo=UTC),
+        "certificate": SimpleNamespace(speak=lambda _language: str(_("残疾人证"))),
         "refused": NotEnoughMoney(left="¥1,200"),
         "page": SimpleNamespace(number=2, has_previous=True, has_next=True, pages=7),
         **_case(),
