@@ -29,11 +29,12 @@ CLOSING = re.compile(
     r"^(?:\x1b\[[\d;]*m|=)*\s*(?:\x1b\[[\d;]*m)*(?:\d+ \w+|no tests ran).* in [\d.]+s"
 )
 # What pytest is asked without arguments, round by round: the journeys come last.
-# Two at a time pays for what waits on a database, not for what opens a whole house and times it.
+# Two at a time pays for what waits on a database or a browser, not for what opens and closes
+# house after house.
 ROUNDS = [
     ("not browser and not server", ["-n", "2", "--dist", "loadfile"]),
     ("server and not browser", []),
-    ("browser", []),
+    ("browser", ["-n", "2", "--dist", "loadfile"]),
 ]
 # A test that cannot mean anything on one engine is left out there by its mark: none is skipped.
 NOT_ON = {"SQLite": "postgresql", "PostgreSQL": "once"}
