@@ -176,7 +176,7 @@ def _held_back(at: datetime.datetime) -> int:
     from linli.identity.permissions import clock
     from linli.people import queries as people
     from linli.rules.evaluate import evaluate_all
-    from linli.rules.library import catalogue
+    from linli.rules.kept import catalogue
 
     on, packs = at.date(), catalogue()
     everybody = people.households_at(clock(), cast.PLACE)

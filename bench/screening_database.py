@@ -226,7 +226,7 @@ def _insist_same(out: Path) -> None:
     from linli.identity.permissions import clock
     from linli.people import queries as people
     from linli.rules.evaluate import evaluate
-    from linli.rules.library import catalogue
+    from linli.rules.kept import catalogue
 
     told = {
         unit: {row[f"{unit}_id"]: row for row in _answers(pl, out, unit)}

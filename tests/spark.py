@@ -70,7 +70,7 @@ def main() -> int:
 
 def _questions(folder: Path) -> Iterator[Question]:
     """Every shipped pack is in force in one of these; the last asks about guardians."""
-    from linli.rules.library import catalogue
+    from linli.rules.kept import catalogue
     from linli.rules.tests import registries, writing
 
     packs = folder / "packs"

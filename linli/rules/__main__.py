@@ -16,11 +16,11 @@ from datetime import date
 from pathlib import Path
 
 from linli.rules.faults import PackFault
-from linli.rules.kept import PACKS, catalogue
+from linli.rules.kept import catalogue
 from linli.rules.packs import Catalogue
 from linli.rules.screening.snapshots import CannotScreen, SnapshotFault
 from linli.rules.screening.walking import ENGINES, Files, NoEngine
-from linli.rules.texts import text_of
+from linli.rules.texts import PACKS, text_of
 
 HERE = "350206"
 """Huli district of Xiamen, where this house stands, unless told otherwise."""

@@ -3,7 +3,7 @@
 Example::
 
     from linli.rules.evaluate import evaluate_all
-    from linli.rules.library import catalogue
+    from linli.rules.kept import catalogue
 
     for verdict in evaluate_all(family, on=date(2026, 11, 24), catalogue=catalogue()):
         print(verdict.pack.name.en, verdict.outcome.value, verdict.because)

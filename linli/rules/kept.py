@@ -18,9 +18,9 @@ from typing import Any
 from linli.rules.kinds import KINDS, Kind
 from linli.rules.learning import PAPERS, Paper
 from linli.rules.packs import Catalogue
+from linli.rules.texts import PACKS
 
 HERE = Path(__file__).parent
-PACKS = HERE / "packs"
 FILE = HERE / "__pycache__" / f"catalogue.{sys.implementation.cache_tag}.pickle"
 MADE_OF = {".py", ".yaml"}
 

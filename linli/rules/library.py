@@ -9,16 +9,13 @@ from pathlib import Path
 
 from linli.rules.conditions import QualifiesFor, every_part
 from linli.rules.faults import PackFault
-from linli.rules.kept import PACKS, catalogue
 from linli.rules.loading.examples import refuse_unless_it_comes_out
 from linli.rules.loading.figures import Shared, read_shared
 from linli.rules.loading.packs import Loaded, read_pack
 from linli.rules.packs import Catalogue, Pack
-from linli.rules.texts import text_of
+from linli.rules.texts import PACKS, text_of
 
 SHARED = "shared.yaml"
-
-__all__ = ["PACKS", "SHARED", "catalogue", "check_files", "compared", "failing", "load", "shipped"]
 
 
 def load(folder: Path) -> Catalogue:

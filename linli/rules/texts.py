@@ -6,6 +6,9 @@ from pathlib import Path
 from linli.rules.faults import PackFault
 from linli.rules.words import Words
 
+PACKS = Path(__file__).parent / "packs"
+"""Where the policies lie that this house ships."""
+
 NOT_UTF_8 = Words("这个文件不是 UTF-8 文本。", "the file is not UTF-8 text.")
 UNPRINTABLE = Words("这里有不可见的控制字符。", "a control character stands here.")
 

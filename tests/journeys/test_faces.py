@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from linli.demo import cast
 from linli.identity.permissions import ROLES
-from linli.rules.library import catalogue
+from linli.rules.kept import catalogue
 from tests.house.opening import Opening
 from tests.journeys.conftest import PHONE, window
 from tests.journeys.test_ms_wang import everybody

@@ -12,7 +12,7 @@ from linli.benefits.tests.test_discovery import permitted, run
 from linli.people import actions as people, queries as residents
 from linli.people.terms import NewHousehold, NewMember, Registration
 from linli.rules.days import birthday_in
-from linli.rules.library import catalogue
+from linli.rules.kept import catalogue
 from tests.village import HERE, NOW, TODAY, come_in
 
 DAY = datetime.timedelta(days=1)

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from linli.rulebook.models import Edition, Rulebook
-from linli.rules import library
 from linli.rules.faults import PackFault
+from linli.rules.kept import catalogue as shipped_catalogue
 from linli.rules.loading.figures import Shared
 from linli.rules.loading.packs import Loaded
 from linli.rules.packs import Catalogue
@@ -90,7 +90,7 @@ class _Kept:
 
 @cache
 def _shipped() -> Shelf:
-    return Shelf(None, library.catalogue(), {}, {}, (), _mark(shipped_texts()))
+    return Shelf(None, shipped_catalogue(), {}, {}, (), _mark(shipped_texts()))
 
 
 def _read(stamp: UUID) -> Shelf:

@@ -13,7 +13,7 @@ from linli.rulebook.actions import shipped as taking_in
 from linli.rulebook.models import Edition, Rulebook
 from linli.rulebook.queries import standing as reading
 from linli.rulebook.tests.conftest import standing
-from linli.rules import library
+from linli.rules import kept
 from linli.rules.shelf import Text, shipped_texts
 from tests.village import NOW
 
@@ -48,11 +48,11 @@ def test_a_second_time_adds_nothing(book):
 
 
 def test_answers_as_the_files_do(book):
-    assert queries.catalogue() == library.catalogue()
+    assert queries.catalogue() == kept.catalogue()
 
 
 def test_an_empty_rulebook_answers_as_the_files_do(db):
-    assert queries.catalogue() is library.catalogue()
+    assert queries.catalogue() is kept.catalogue()
 
 
 def test_taking_in_changes_no_answer_so_nobody_is_looked_at_again(village):
@@ -97,7 +97,7 @@ class TestABrokenText:
         altered = standing("dibao", "2019")
         Edition.objects.filter(pk=altered.pk).update(text="id: dibao\n")
         self._turn()
-        assert queries.catalogue() == library.catalogue()
+        assert queries.catalogue() == kept.catalogue()
         [broken] = queries.shelf().broken
         assert (broken.edition_id, broken.stands_in) == (altered.pk, True)
         assert "指纹" in broken.words.zh
@@ -110,7 +110,7 @@ class TestABrokenText:
         [broken] = queries.shelf().broken
         line_beneath = text[: text.index("conditionz")].count("\n") + 2
         assert (broken.line, broken.stands_in) == (line_beneath, True)
-        assert queries.catalogue() == library.catalogue()
+        assert queries.catalogue() == kept.catalogue()
 
     def test_with_nothing_before_it_is_left_out_alone(self, book, monkeypatch):
         row = standing("advanced_age_allowance", "2016")
@@ -119,13 +119,13 @@ class TestABrokenText:
         self._turn()
         assert [one.stands_in for one in queries.shelf().broken] == [False]
         names = {pack.id for pack in queries.catalogue().packs}
-        assert names == {pack.id for pack in library.catalogue().packs} - {"advanced_age_allowance"}
+        assert names == {pack.id for pack in kept.catalogue().packs} - {"advanced_age_allowance"}
 
     def test_of_shared_figures_too(self, book):
         row = standing("shared")
         Edition.objects.filter(pk=row.pk).update(text="sources: [")
         self._turn()
-        assert queries.catalogue() == library.catalogue()
+        assert queries.catalogue() == kept.catalogue()
         assert [one.edition_id for one in queries.shelf().broken] == [row.pk]
 
     def _turn(self):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import NONE, FactValue, Family, Person, Value
-from linli.rules.library import catalogue
+from linli.rules.kept import catalogue
 from linli.rules.verdicts import Verdict
 
 TODAY = date(2026, 11, 24)

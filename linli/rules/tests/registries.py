@@ -12,9 +12,9 @@ from linli.rules.amounts import AmountRule
 from linli.rules.conditions import Group
 from linli.rules.days import birthday_in
 from linli.rules.facts import NONE, FactValue, Family, Person, Value
+from linli.rules.kept import catalogue
 from linli.rules.kinds import KINDS, Kind, Shape
 from linli.rules.learning import Subject
-from linli.rules.library import catalogue
 from linli.rules.packs import AgesOn, Catalogue, Pack
 from linli.rules.screening import expressions
 from linli.rules.screening.on_duckdb import Rows as DuckRows

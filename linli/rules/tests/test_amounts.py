@@ -8,7 +8,7 @@ import pytest
 from linli.rules.amounts import Amount, Period, Rounding, Span
 from linli.rules.evaluate import evaluate_all
 from linli.rules.gap import residual_gap
-from linli.rules.library import catalogue
+from linli.rules.kept import catalogue
 from linli.rules.packs import Catalogue, Related, Relation
 from linli.rules.tests.families import (
     CHILD,

@@ -6,8 +6,8 @@ import pytest
 
 from linli.rules.evaluate import evaluate, evaluate_all
 from linli.rules.gap import residual_gap
+from linli.rules.kept import catalogue
 from linli.rules.learning import DISABILITY_CERTIFICATE, MEANS
-from linli.rules.library import catalogue
 from linli.rules.tests.families import (
     CHILD,
     FATHER,

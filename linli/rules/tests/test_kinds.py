@@ -106,7 +106,7 @@ def test_every_expectation_speaks_of_real_kinds_and_values(expectation):
 
 def test_every_kind_says_what_it_serves_and_every_pack_reads_only_what_serves_benefits():
     from linli.rules.conditions import FactIs, Not, PerHead, every_part
-    from linli.rules.library import catalogue
+    from linli.rules.kept import catalogue
 
     assert all(kind.purposes for kind in KINDS.values())
     parts = [part for pack in catalogue().packs for part in every_part(pack.conditions)]

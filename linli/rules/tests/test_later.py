@@ -10,9 +10,9 @@ from linli.rules.conditions import AgeIs, Compare, FactIs, Group, Limit
 from linli.rules.days import StatedDay
 from linli.rules.evaluate import evaluate
 from linli.rules.facts import FactValue
+from linli.rules.kept import catalogue
 from linli.rules.kinds import KINDS
 from linli.rules.later import births_that_open, horizon, later, opens_within
-from linli.rules.library import catalogue
 from linli.rules.packs import AgesOn, Catalogue, Unit
 from linli.rules.situation import Situation
 from linli.rules.tests.families import TODAY, family, person, verdict_of

@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from linli.rules.days import birthday_in
-from linli.rules.library import PACKS, SHARED, catalogue
+from linli.rules.kept import catalogue
+from linli.rules.library import PACKS, SHARED
 from linli.rules.tests.families import TODAY
 
 FILES = sorted(path for path in PACKS.rglob("*.yaml") if path.name != SHARED)

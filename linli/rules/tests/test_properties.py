@@ -9,9 +9,9 @@ from hypothesis import given, settings, strategies as st
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import NONE, FactValue, Family, Person
 from linli.rules.gap import residual_gap
+from linli.rules.kept import catalogue
 from linli.rules.kinds import KINDS, Kind, Shape
 from linli.rules.learning import Paper, Subject
-from linli.rules.library import catalogue
 from linli.rules.tests.families import CHILD, HOME, TODAY, known, verdict_of
 from linli.rules.verdicts import Outcome
 

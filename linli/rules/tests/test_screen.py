@@ -36,9 +36,9 @@ from linli.rules.conditions import (
 from linli.rules.days import age_on, last_birth_of_age
 from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import NONE
+from linli.rules.kept import catalogue
 from linli.rules.kinds import KINDS, Shape
 from linli.rules.learning import Subject
-from linli.rules.library import catalogue
 from linli.rules.packs import Unit
 from linli.rules.screening.compiling import compiled
 from linli.rules.screening.plans import reads

@@ -8,7 +8,7 @@ import pytest
 from linli.rules import shelf
 from linli.rules.evaluate import evaluate_all, settled, waits_for
 from linli.rules.faults import PackFault
-from linli.rules.library import catalogue
+from linli.rules.kept import catalogue
 from linli.rules.loading.filling import Value, filled, moved
 from linli.rules.tests.families import wang_family
 from linli.rules.verdicts import Outcome
