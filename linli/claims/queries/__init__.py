@@ -1,21 +1,19 @@
 """What may be asked about claims: what is due, one claim whole, the gap a month leaves."""
 
-from linli.claims.queries.files import (
-    ClaimCard,
+from linli.claims.queries.card import ClaimCard, claim, photo
+from linli.claims.queries.gap import GapLine, MonthGap, monthly_gaps, residual_gap
+from linli.claims.queries.lists import (
     ClaimRow,
     HouseholdClaims,
     MyClaim,
     cards_for,
-    claim,
     claims,
     count_due,
     handed_in_at,
     living,
     mine,
     of_household,
-    photo,
 )
-from linli.claims.queries.gap import GapLine, MonthGap, monthly_gaps, residual_gap
 from linli.claims.queries.paper import ClaimPaper, paper_of
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.claims.models import Claim
-from linli.claims.queries.files import ClaimCard
+from linli.claims.queries.card import ClaimCard
 from linli.claims.queries.reading import written
 from linli.identity.permissions import Viewer
 from linli.people import queries as people
