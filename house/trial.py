@@ -32,7 +32,7 @@ CLOSING = re.compile(
 # Two at a time pays for what waits on a database or a browser, not for what opens and closes
 # house after house.
 ROUNDS = [
-    ("not browser and not server", ["-n", "2", "--dist", "loadfile"]),
+    ("not browser and not server", ["-n", "2", "--dist", "loadfile", "--durations", "12"]),
     ("server and not browser", []),
     ("browser", ["-n", "2", "--dist", "loadfile"]),
 ]
