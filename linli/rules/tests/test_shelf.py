@@ -13,7 +13,6 @@ from linli.rules.loading.filling import Value, filled, moved
 from linli.rules.tests.families import wang_family
 from linli.rules.verdicts import Outcome
 
-pytestmark = pytest.mark.once
 TODAY = datetime.date(2026, 11, 24)
 TEXTS = {text.name: text for text in shelf.shipped_texts()}
 FIGURES = {
