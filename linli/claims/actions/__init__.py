@@ -12,6 +12,7 @@ from linli.claims.actions.files import (
 from linli.claims.actions.holding import NotNow, WrongDay
 from linli.claims.actions.money import (
     AlreadyHandedIn,
+    DayNotPossible,
     NothingToSettle,
     NotOnBills,
     NotPayingYet,
@@ -38,9 +39,9 @@ from linli.claims.actions.steps import (
 from linli.claims.actions.taking_back import NotTheLast, take_back
 
 __all__ = [
-    "AlreadyClaimed", "AlreadyHandedIn", "AlreadyReceived", "ConsentMissing", "NoSuchBenefit",
-    "NoSuchPaper", "NotNow", "NotOnBills", "NotPayingYet", "NotTheLast", "NothingToSettle",
-    "WrongDay", "WrongMonths", "add_bill", "agree", "appeal", "chase", "grant", "keep_paper",
-    "open_claim", "receive", "record_arrival", "refuse", "renew", "report_change", "settle", "stop",
-    "submit", "supply", "take_back", "want_more", "withdraw",
+    "AlreadyClaimed", "AlreadyHandedIn", "AlreadyReceived", "ConsentMissing", "DayNotPossible",
+    "NoSuchBenefit", "NoSuchPaper", "NotNow", "NotOnBills", "NotPayingYet", "NotTheLast",
+    "NothingToSettle", "WrongDay", "WrongMonths", "add_bill", "agree", "appeal", "chase", "grant",
+    "keep_paper", "open_claim", "receive", "record_arrival", "refuse", "renew", "report_change",
+    "settle", "stop", "submit", "supply", "take_back", "want_more", "withdraw",
 ]  # fmt: skip

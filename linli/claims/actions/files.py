@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from linli.benefits import actions as hints, queries as benefits
-from linli.claims.actions.holding import held, keep_photo, remember
+from linli.claims.actions.holding import held, keep_photo, let_go, remember
 from linli.claims.models import Claim, HandedPaper
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import Refused
@@ -166,7 +166,8 @@ def keep_paper(
 ) -> HandedPaper:
     """Tick one place of the checklist, with the photo of the paper where there is one.
 
-    A better photo takes the place of an earlier one. Raises ``NoSuchPaper`` and what keeping a
+    A better photo takes the place of an earlier one; ticked again without one, the same paper keeps
+    what it has. Raises ``NoSuchPaper`` and what keeping a
     paper refuses.
     """
     claim = held(claim_id, by, at)
@@ -176,12 +177,19 @@ def keep_paper(
         raise NoSuchPaper
     if paper not in {one.key for one in documents[position].one_of}:
         raise NoSuchPaper
+    before = HandedPaper.objects.filter(claim=claim, position=position).first()
+    kept_photo = before.photo_id if before and before.paper == paper else None
+    if before and (photo is not None or kept_photo is None):
+        let_go([before.photo_id], by=by, at=at)
+    if photo is not None:
+        kind = PAPER_KINDS.get(paper, "other")
+        kept_photo = keep_photo(claim, photo, kind, by=by, at=at)
     kept, _made = HandedPaper.objects.update_or_create(
         claim=claim,
         position=position,
         defaults={
             "paper": paper,
-            "photo_id": keep_photo(claim, photo, PAPER_KINDS.get(paper, "other"), by=by, at=at),
+            "photo_id": kept_photo,
             "kept_at": at,
             "kept_by_id": by.user_id,
         },

@@ -1,6 +1,7 @@
 """Getting hold of a claim: locked, of one's own community, its family's records open."""
 
 import datetime
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -68,6 +69,12 @@ def keep_photo(
         by=by, at=at,
     )  # fmt: skip
     return kept.pk
+
+
+def let_go(photos: Iterable[UUID | None], *, by: Viewer, at: datetime.datetime) -> None:
+    """What these photos proved is over: from today their class says how long they are kept."""
+    for photo in {photo for photo in photos if photo}:
+        papers.release(paper_id=photo, by=by, at=at, ended_on=timezone.localdate(at))
 
 
 def remember(verb: str, claim: Claim, by: Viewer, at: datetime.datetime, **details: object) -> None:

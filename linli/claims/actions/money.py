@@ -34,6 +34,12 @@ class WrongMonths(Refused):
     words = gettext_lazy("月份不对：要从%(first)s起，到这个月为止。")
 
 
+class DayNotPossible(Refused):
+    """In the future, or before the months it is about."""
+
+    words = gettext_lazy("日期不对：不能在将来，也不能早于它说的那几个月。")
+
+
 class NothingToSettle(Refused):
     """No bills that were not handed in before."""
 
@@ -98,8 +104,8 @@ def settle(
 ) -> Settlement:
     """The bills of these months were handed in on a day.
 
-    Raises ``NotPayingYet``, ``NotOnBills``, ``WrongMonths``, ``NothingToSettle``,
-    ``AlreadyHandedIn``.
+    Raises ``NotPayingYet``, ``NotOnBills``, ``WrongMonths``, ``DayNotPossible``,
+    ``NothingToSettle``, ``AlreadyHandedIn``.
     """
     claim = held(claim_id, by, at)
     if key and (pressed_before := Settlement.objects.filter(pk=key, claim=claim).first()):
@@ -109,6 +115,8 @@ def settle(
     if not granted.rhythm:
         raise NotOnBills
     _insist_on_months(granted, first, last, at)
+    if not first <= on <= timezone.localdate(at):
+        raise DayNotPossible
     if _settled(claim, first, last):
         raise AlreadyHandedIn
     bills = Bill.objects.filter(claim=claim, taken_back_at=None, month__range=(first, last))
@@ -118,7 +126,7 @@ def settle(
         claim=claim,
         first_month=first,
         last_month=last,
-        handed_in_on=min(on, timezone.localdate(at)),
+        handed_in_on=on,
         recorded_at=at,
         recorded_by_id=by.user_id,
     )
@@ -145,7 +153,7 @@ def record_arrival(
 ) -> Arrival:
     """Money reached the family, for these months. It never passes through our books.
 
-    Raises ``NotPayingYet``, ``WrongMonths``.
+    Raises ``NotPayingYet``, ``WrongMonths``, ``DayNotPossible``.
     """
     claim = held(claim_id, by, at)
     if key and (pressed_before := Arrival.objects.filter(pk=key, claim=claim).first()):
@@ -153,8 +161,8 @@ def record_arrival(
     first, last = terms.month_of(first_month), terms.month_of(last_month)
     granted = _insist_granted(claim)
     _insist_on_months(granted, first, last, at)
-    if arrived_on > timezone.localdate(at):
-        raise _wrong_months(granted)
+    if not first <= arrived_on <= timezone.localdate(at):
+        raise DayNotPossible
     arrival = Arrival(
         claim=claim,
         amount_fen=amount_fen,

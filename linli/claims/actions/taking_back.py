@@ -7,7 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy
 
 from linli.claims.actions.files import AlreadyClaimed
-from linli.claims.actions.holding import held, remember, steps_of
+from linli.claims.actions.holding import held, let_go, remember, steps_of
 from linli.claims.models import Arrival, Bill, Claim, Settlement, Step
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound, Refused
@@ -40,6 +40,7 @@ def take_back(
         return claim
     if isinstance(found, Step):
         _undo(claim, found, by, at)
+    let_go([getattr(found, "photo_id", None)], by=by, at=at)
     found.taken_back_at = at
     found.save(update_fields=["taken_back_at"])
     remember("taken_back", claim, by, at, entry=entry, id=entry_id)

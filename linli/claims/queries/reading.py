@@ -101,7 +101,8 @@ class Written:
             case terms.APPROVED | terms.PAYING:
                 account = self.account(on)
                 yield from terms.bills_due(account, on)
-                if until := account.grant.until_on:
+                until, soon = account.grant.until_on, datetime.timedelta(terms.RENEW_AHEAD_DAYS)
+                if until and until - soon <= on:
                     yield terms.Due(terms.RENEW, until)
 
     def _usual_days(self) -> UsualDays | None:

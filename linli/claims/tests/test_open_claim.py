@@ -12,6 +12,8 @@ from linli.claims.models import Claim
 from linli.claims.tests.conftest import REHAB, begin
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.papers.models import Paper
+from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as residents
 from tests.village import NOW, TODAY
 
@@ -103,6 +105,19 @@ def test_a_paper_of_the_checklist_is_ticked(village, walk):
     card = queries.claim(village.social_worker, walk.claim.pk, TODAY)
     assert [bool(ticked.kept) for ticked in card.checklist] == [False, False, True, False]
     assert card.papers_missing == 3
+
+
+def test_a_photo_stays_until_a_better_one_comes_and_then_its_time_begins(
+    village, walk, settings, tmp_path
+):
+    settings.LINLI_DATA = tmp_path
+    here = {"claim_id": walk.claim.pk, "position": 2, "by": village.social_worker, "at": NOW}
+    first = actions.keep_paper(paper="diagnosis", photo=photo(), **here).photo_id
+    assert actions.keep_paper(paper="diagnosis", **here).photo_id == first
+    better = actions.keep_paper(paper="diagnosis", photo=photo(), **here).photo_id
+    assert better not in {None, first}
+    kept = dict(Paper.objects.values_list("pk", "keep_until"))
+    assert kept == {first: TODAY.replace(year=TODAY.year + 5), better: None}
 
 
 @pytest.mark.parametrize(("position", "paper"), [(9, "diagnosis"), (2, "moon"), (-1, "diagnosis")])

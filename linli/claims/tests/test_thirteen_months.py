@@ -97,6 +97,7 @@ def test_thirteen_months(village, family, living):
     assert late(village, living, D(2027, 11, 23)) == [3 * LIMIT]
 
     # It was granted until the end of October; on the list a month before, and renewed.
+    assert D(2027, 10, 31) not in {one.on for one in card(village, living, D(2027, 9, 30)).dues}
     assert D(2027, 10, 31) in {one.on for one in card(village, living, D(2027, 10, 9)).dues}
     living.step("renew", D(2027, 10, 20), until_on=D(2028, 10, 31))
     living.bill(month(11), at=moment(D(2027, 11, 2)))
@@ -145,6 +146,21 @@ def test_bills_are_not_handed_in_twice_nor_before_their_time(living):
         living.bill(month(0), at=moment(D(2026, 12, 4)))
     with pytest.raises(actions.NothingToSettle):
         living.settle(month(1), month(1), D(2027, 1, 4))
+
+
+def test_a_day_that_cannot_be_is_refused_and_nothing_is_written(village, living):
+    living.bill(month(0), at=moment(D(2026, 12, 2)))
+    said = {"claim_id": living.claim.pk, "first_month": month(0), "last_month": month(0)}
+    work = {"by": living.by, "at": moment(D(2026, 12, 3))}
+    for day in (D(2026, 12, 4), D(2026, 10, 31)):
+        with pytest.raises(actions.DayNotPossible):
+            actions.settle(on=day, **said, **work)
+        with pytest.raises(actions.DayNotPossible):
+            actions.record_arrival(
+                arrived_on=day, amount_fen=LIMIT, seen_as="bank_message", **said, **work
+            )
+    found = card(village, living, D(2026, 12, 3))
+    assert [m.row.stands for m in found.months] == ["running", "to_hand_in"]
 
 
 def test_nothing_is_paid_before_it_is_granted(walk):
