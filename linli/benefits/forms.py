@@ -8,18 +8,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.benefits.actions import (
-    NobodyNamed,
-    NothingSaid,
-    ReasonMissing,
-    ReasonWanted,
-    WhyNothing,
-    WrongDay,
-    answer,
-    catch,
-    follow_up,
-    note_hardship,
-)
 from linli.benefits.terms import (
     BY_CASE,
     BY_FUND,
@@ -39,12 +27,13 @@ from linli.benefits.terms import (
     WRONG,
 )
 from linli.identity.permissions import Permission, Viewer
-from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.refusal import NotFound
+from linli.parts.forms import Attempt, Pressed
 from linli.people import queries as people
 from linli.places import queries as places
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Attempt):
     """What became of a hint."""
 
     said = forms.ChoiceField(
@@ -68,17 +57,6 @@ class AnswerForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
 
-    def attempt(self, **more: Any) -> bool:
-        """Answer with what was typed; False when it must be mended, and the form says how."""
-        if not self.is_valid():
-            return False
-        try:
-            answer(**self.cleaned_data, **more)
-        except (ReasonMissing, WrongDay) as refusal:
-            self.add_error(None, f"{refusal}{refusal.next_step}")
-            return False
-        return True
-
 
 class WorkloadForm(forms.Form):
     """How many families a week."""
@@ -90,30 +68,8 @@ class WorkloadForm(forms.Form):
     )
 
 
-class _Attempting(forms.Form):
-    """A form that does its deed, and says in the action's own words what must be mended."""
-
-    mendable: tuple[type[Refused], ...] = ()
-
-    def _do(self, **more: Any) -> None:
-        raise NotImplementedError
-
-    def attempt(self, **more: Any) -> bool:
-        """Do it with what was typed; False when it must be mended, and the form says how."""
-        if not self.is_bound or not self.is_valid():
-            return False
-        try:
-            self._do(**self.cleaned_data, **more)
-        except self.mendable as refusal:
-            self.add_error(None, f"{refusal}{refusal.next_step}")
-            return False
-        return True
-
-
-class NeighbourNoteForm(_Attempting):
+class NeighbourNoteForm(Pressed):
     """A neighbour's word: one sentence, and where."""
-
-    mendable = (NothingSaid, NobodyNamed)
 
     words = forms.CharField(
         label=_("看到或听到了什么？一句话就行"),
@@ -133,16 +89,10 @@ class NeighbourNoteForm(_Attempting):
         initial=NEIGHBOUR,
         choices=[(NEIGHBOUR, _("邻居")), (STEWARD, _("楼栋长"))],
     )
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def _do(self, **more: Any) -> None:
-        note_hardship(**more)
 
 
-class NoteForm(_Attempting):
+class NoteForm(Pressed):
     """A worker's note: one sentence, whom it is about, who says so."""
-
-    mendable = (NothingSaid, NobodyNamed)
 
     words = forms.CharField(
         label=_("看到或听到了什么？一句话就行"),
@@ -164,7 +114,6 @@ class NoteForm(_Attempting):
     )
     place = forms.ChoiceField(label=_("哪个社区？"))
     household_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, viewer: Viewer, asked: Mapping[str, Any], on: datetime.date, **more: Any
@@ -186,14 +135,9 @@ class NoteForm(_Attempting):
         self.fields[name].widget = forms.HiddenInput()
         self.fields[name].initial = value
 
-    def _do(self, **more: Any) -> None:
-        note_hardship(**more)
 
-
-class FollowUpForm(_Attempting):
+class FollowUpForm(Attempt):
     """What somebody found who went to look."""
-
-    mendable = (WhyNothing,)
 
     said = forms.ChoiceField(
         label=_("去看过了，是怎样的？"),
@@ -208,14 +152,9 @@ class FollowUpForm(_Attempting):
         label=_("补一句"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def _do(self, **more: Any) -> None:
-        follow_up(**more)
 
-
-class CatchForm(_Attempting):
+class CatchForm(Attempt):
     """What was done for a family that nobody had caught."""
-
-    mendable = (ReasonWanted,)
 
     how = forms.ChoiceField(
         label=_("怎么接住的？"),
@@ -230,9 +169,6 @@ class CatchForm(_Attempting):
     words = forms.CharField(
         label=_("补一句"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
-
-    def _do(self, **more: Any) -> None:
-        catch(**more)
 
 
 def _uuid(text: Any) -> UUID | None:

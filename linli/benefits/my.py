@@ -48,7 +48,9 @@ def note(request: HttpRequest) -> HttpResponse:
     """A sentence on a neighbour who is having a hard time, and whether somebody has looked."""
     home = people.my_home(request.viewer, timezone.localdate(request.at))
     form = NeighbourNoteForm(request.POST or None)
-    if home and form.attempt(place=home.place, by=request.viewer, at=request.at):
+    if home and form.attempt(
+        actions.note_hardship, place=home.place, by=request.viewer, at=request.at
+    ):
         return redirect("benefits:my_note")
     context = {"home": home, "form": form, "noted": queries.noted_by(request.viewer)}
     return render(request, "benefits/my/note.html", context, status=422 if form.errors else 200)

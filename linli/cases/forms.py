@@ -14,7 +14,7 @@ from linli.cases.queries import CaseCard, DomainProgress, choices, say
 from linli.fund import queries as funds
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission
-from linli.parts.forms import YuanField
+from linli.parts.forms import Attempt, Pressed, YuanField
 from linli.places import queries as places
 
 ASSIGN_FOR_DAYS = 180
@@ -51,16 +51,6 @@ class One(forms.ChoiceField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.RadioSelect)
         super().__init__(**options)
-
-
-class Pressed(forms.Form):
-    """A form whose button may be pressed twice; ``{% press_key %}`` makes the key."""
-
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def values(self) -> dict[str, Any]:
-        """What the action takes."""
-        return dict(self.cleaned_data)
 
 
 # Leads --------------------------------------------------------------------------------------------
@@ -107,7 +97,7 @@ def places_served(on: datetime.date) -> list[tuple[str, str]]:
     return [(place.code, str(place)) for place in places.named(codes)]
 
 
-class TakeInForm(forms.Form):
+class TakeInForm(Attempt):
     """Which household, and who is at the centre."""
 
     household_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -133,7 +123,7 @@ class TakeInForm(forms.Form):
         }
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(Attempt):
     """Why no case comes of a lead."""
 
     because = One(label=_("为什么不立案？"))
@@ -142,10 +132,6 @@ class DeclineForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["because"].choices = choices(terms.DECLINED)
-
-    def values(self) -> dict[str, Any]:
-        """What ``decline_lead`` takes."""
-        return dict(self.cleaned_data)
 
 
 # Cases --------------------------------------------------------------------------------------------

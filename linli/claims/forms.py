@@ -11,7 +11,7 @@ from linli.claims import actions, terms
 from linli.claims.queries import ClaimCard
 from linli.claims.queries.wording import CONSENT_WORDS, RHYTHM_WORDS, SEEN_WORDS
 from linli.kernel.words import spoken_month
-from linli.parts.forms import YuanField
+from linli.parts.forms import Attempt, Pressed, YuanField
 
 MONTHS_BACK = 18
 
@@ -24,10 +24,8 @@ class Day(forms.DateField):
         super().__init__(**options)
 
 
-class ClaimForm(forms.Form):
-    """A form about one claim, whose button may be pressed twice."""
-
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+class ClaimForm(Pressed):
+    """A form about one claim."""
 
     def __init__(
         self, *args: Any, claim: ClaimCard, today: datetime.date, language: str, **options: Any
@@ -255,7 +253,7 @@ class ArrivalForm(SpanForm):
     field_order = ("amount_fen", "arrived_on", "first_month", "last_month", "seen_as", "photo")
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(Attempt):
     """Which entry."""
 
     entry = forms.ChoiceField(
@@ -263,21 +261,13 @@ class TakeBackForm(forms.Form):
     )
     entry_id = forms.UUIDField()
 
-    def values(self) -> dict[str, Any]:
-        """What the action takes."""
-        return dict(self.cleaned_data)
 
-
-class BeginForm(forms.Form):
+class BeginForm(Attempt):
     """For whom, which benefit."""
 
     benefit = forms.CharField(max_length=60)
     person_id = forms.UUIDField(required=False)
     key = forms.UUIDField(required=False)
-
-    def values(self) -> dict[str, Any]:
-        """What the action takes."""
-        return dict(self.cleaned_data)
 
 
 class Verb(NamedTuple):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard, RequestCard
 from linli.fund.terms import GENERAL
-from linli.parts.forms import YuanField
+from linli.parts.forms import Attempt, YuanField
 
 
 class Day(forms.DateField):
@@ -20,14 +20,10 @@ class Day(forms.DateField):
         super().__init__(**options)
 
 
-class Pressed(forms.Form):
+class Pressed(Attempt):
     """A form whose button may be pressed twice; ``{% press_key %}`` makes the key."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def values(self) -> dict[str, Any]:
-        """What the action takes."""
-        return dict(self.cleaned_data)
 
 
 class OpeningForm(Pressed):

@@ -35,6 +35,7 @@ from linli.identity.permissions import (
 from linli.journal import actions as journal
 from linli.kernel.reading import reads_only
 from linli.kernel.refusal import NotFound, Refused
+from linli.parts.forms import Attempt
 
 View = Callable[..., HttpResponse]
 SAVE_SESSION_EVERY = datetime.timedelta(minutes=5)
@@ -82,20 +83,9 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def done(request: HttpRequest, form: Any, action: Callable[..., Any], **subject: Any) -> Any:
-    """Do what was typed (``form.values()``); gives what came of it, None when it must be mended.
-
-    A refusal goes to the head of the form, so that nothing typed is lost.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        return action(by=request.viewer, at=request.at, **subject, **form.values())
-    except (NotFound, NotAllowed):
-        raise
-    except Refused as refusal:
-        form.add_error(None, f"{refusal} {refusal.next_step}".strip())
-        return None
+def done(request: HttpRequest, form: Attempt, action: Callable[..., Any], **subject: Any) -> Any:
+    """Do what was typed, as who is at the door, now; None when the form must be mended."""
+    return form.attempt(action, by=request.viewer, at=request.at, **subject)
 
 
 def status_of(form: Any) -> int:

@@ -204,6 +204,7 @@ class NotAllowed(Refused):
     words = _("您现在的岗位不能做这件事。")
     remedy = _("如果需要，请找本社区的管理员。")
     status = 403
+    mendable = False
 
 
 class SecondFactorNeeded(NotAllowed):

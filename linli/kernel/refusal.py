@@ -15,6 +15,8 @@ class Refused(Exception):
     words: ClassVar[Any] = gettext_lazy("这一步没有做成，什么都没有改动。")
     remedy: ClassVar[Any] = ""
     status: ClassVar[int] = 409
+    mendable: ClassVar[bool] = True
+    """Whether it stands above the form it was typed in; else it has a page of its own."""
 
     def __init__(self, **facts: object) -> None:
         super().__init__(type(self).__name__)
@@ -34,3 +36,4 @@ class NotFound(Refused):
 
     words = gettext_lazy("没有找到。")
     status = 404
+    mendable = False

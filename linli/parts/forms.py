@@ -1,5 +1,6 @@
 """Form fields every room's forms may use: what a person types, made into what the house keeps."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,40 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import money
+from linli.kernel.refusal import Refused
+
+
+class Attempt(forms.Form):
+    """A form that hands what was typed to an action; a refusal stands above it, nothing is lost."""
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes, by its own words."""
+        return dict(self.cleaned_data)
+
+    def refused(self, refusal: Refused) -> None:
+        """Say why not, and what to do."""
+        self.add_error(None, f"{refusal} {refusal.next_step}".strip())
+
+    def attempt(self, action: Callable[..., Any], **more: Any) -> Any:
+        """What came of the action; None while the form must be mended, and it says how.
+
+        A refusal nobody can mend here goes on to a page of its own.
+        """
+        if not (self.is_bound and self.is_valid()):
+            return None
+        try:
+            return action(**self.values(), **more)
+        except Refused as refusal:
+            if not refusal.mendable:
+                raise
+            self.refused(refusal)
+            return None
+
+
+class Pressed(Attempt):
+    """A form whose button may be pressed twice; ``{% press_key %}`` makes the key."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class YuanField(forms.Field):

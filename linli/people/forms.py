@@ -8,9 +8,9 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
-from linli.identity.permissions import NotAllowed, Permission, Viewer
-from linli.kernel.refusal import NotFound, Refused
-from linli.parts.forms import YuanField
+from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import Refused
+from linli.parts.forms import Pressed, YuanField
 from linli.people.actions import (
     Consent,
     LegalDuty,
@@ -98,33 +98,7 @@ def _those(
     ]
 
 
-class PeopleForm(forms.Form):
-    """A form that hands what was typed to an action, and shows a refusal where one can mend it."""
-
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def attempt(self, action: Any, **more: Any) -> Any:
-        """What the action made; None when the form or the action refused, which the form says."""
-        if not self.is_valid():
-            return None
-        try:
-            return action(**self.told(), **more)
-        except (NotFound, NotAllowed):
-            raise
-        except Refused as refusal:
-            self.refused(refusal)
-            return None
-
-    def told(self) -> dict[str, Any]:
-        """What was typed, by the action's own words."""
-        return dict(self.cleaned_data)
-
-    def refused(self, refusal: Refused) -> None:
-        """Say why not, and what to do."""
-        self.add_error(None, f"{refusal}{refusal.next_step}")
-
-
-class PersonForm(PeopleForm):
+class PersonForm(Pressed):
     """One person, as their papers say."""
 
     name = forms.CharField(label=_("姓名"), max_length=60)
@@ -161,7 +135,7 @@ class PersonForm(PeopleForm):
                                                  "hukou_place")}
         )  # fmt: skip
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {"who": self.registration()}
 
 
@@ -184,7 +158,7 @@ class RegisterForm(PersonForm):
             self.fields["place"].widget = forms.HiddenInput()
         self.twin = "not_the_same" in self.data
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
             "who": self.registration(),
@@ -198,7 +172,7 @@ class RegisterForm(PersonForm):
         super().refused(refusal)
 
 
-class GroundForm(PeopleForm):
+class GroundForm(Pressed):
     """Why something may be kept. ``givers``: who may consent here, (id, name)."""
 
     why = forms.ChoiceField(
@@ -247,7 +221,7 @@ class GroundForm(PeopleForm):
         photo = self.cleaned_data.get("photo")
         return photo.read() if photo else None
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {
             "ground": self.ground(),
             "photo": self.photographed(),
@@ -302,7 +276,7 @@ class MemberForm(PersonForm):
             self.add_error("form", _("请选一项。"))
         return typed
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         photo = typed.get("photo")
         return {
@@ -320,7 +294,7 @@ class MemberForm(PersonForm):
         super().refused(refusal)
 
 
-class HouseholdForm(PeopleForm):
+class HouseholdForm(Pressed):
     """A new household, with its first member."""
 
     relation = forms.ChoiceField(
@@ -337,7 +311,7 @@ class HouseholdForm(PeopleForm):
         super().__init__(*args, **kwargs)
         self.first = first
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
             "members": [Mate(self.first, typed["relation"])],
@@ -348,17 +322,17 @@ class HouseholdForm(PeopleForm):
         }
 
 
-class JoinForm(PeopleForm):
+class JoinForm(Pressed):
     """A registered person joins a household that has a number."""
 
     number = forms.CharField(label=_("加入哪一户（户号）"), max_length=40)
     relation = forms.ChoiceField(label=_("与户主关系"), choices=Relation.choices)
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("number", "relation")}
 
 
-class GuardianForm(PeopleForm):
+class GuardianForm(Pressed):
     """Who is a minor's guardian: an adult of the household."""
 
     guardian_id = IdField(label=_("监护人"), widget=forms.RadioSelect)
@@ -370,11 +344,11 @@ class GuardianForm(PeopleForm):
         super().__init__(*args, **kwargs)
         self.fields["guardian_id"].choices = adults
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("guardian_id", "kind")}
 
 
-class FactForm(PeopleForm):
+class FactForm(Pressed):
     """One fact of a chosen kind; the control of its value follows the kind."""
 
     nothing = forms.BooleanField(label=_("问过了，没有"), required=False)
@@ -409,7 +383,7 @@ class FactForm(PeopleForm):
             self.add_error("value", _("请填写，或勾选“问过了，没有”。"))
         return typed
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
             "kind": self.kind.key,
@@ -443,7 +417,7 @@ class KindForm(forms.Form):
         ]
 
 
-class AskForm(PeopleForm):
+class AskForm(Pressed):
     """Why a closed record is needed."""
 
     reason = forms.CharField(
@@ -452,11 +426,11 @@ class AskForm(PeopleForm):
         help_text=_("批准的人会看到；一个人说清一件事就够。"),
     )  # fmt: skip
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {"reason": self.cleaned_data["reason"], "key": self.cleaned_data["key"]}
 
 
-class AssignForm(PeopleForm):
+class AssignForm(Pressed):
     """To whom a minor's record is opened, how far, and until when."""
 
     worker_id = IdField(label=_("交给谁"), widget=forms.RadioSelect)
@@ -476,13 +450,13 @@ class AssignForm(PeopleForm):
         self.fields["until_on"].initial = on + datetime.timedelta(days=180)
         self.fields["until_on"].widget.attrs |= {"min": on.isoformat(), "max": latest.isoformat()}
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {
             name: self.cleaned_data[name] for name in ("worker_id", "scope", "until_on", "purpose")
         }
 
 
-class DecideForm(PeopleForm):
+class DecideForm(Pressed):
     """Another person's answer to a wish to open a record."""
 
     granted = forms.TypedChoiceField(
@@ -499,22 +473,22 @@ class DecideForm(PeopleForm):
         self.fields["until_on"].initial = on + datetime.timedelta(days=7)
         self.fields["until_on"].widget.attrs |= {"min": on.isoformat(), "max": latest.isoformat()}
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("granted", "until_on")}
 
 
-class ShieldForm(PeopleForm):
+class ShieldForm(Pressed):
     """Why somebody must not be found."""
 
     reason = forms.CharField(
         label=_("为什么需要保护"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         return {"reason": self.cleaned_data["reason"]}
 
 
-class RosterForm(PeopleForm):
+class RosterForm(Pressed):
     """A workbook, for one community, on one legal ground."""
 
     place = forms.ChoiceField(label=_("社区"))
@@ -539,7 +513,7 @@ class RosterForm(PeopleForm):
             self.fields["place"].initial = codes[0]
             self.fields["place"].widget = forms.HiddenInput()
 
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         return {
             "content": typed["workbook"].read(),

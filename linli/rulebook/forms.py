@@ -6,34 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
-from linli.kernel.refusal import Refused
-from linli.parts.forms import YuanField
+from linli.parts.forms import Attempt, YuanField
 from linli.rulebook.terms import LONGEST_TEXT
 from linli.rules.figures import TRUST_WORDS, Trust, Unit
 
 
-class Attempted(forms.Form):
-    """A form that is tried: a refusal comes back above what was typed, nothing is lost."""
-
-    def attempt(self, action: Any, **more: Any) -> bool:
-        """Do it with what was typed; False when it must be mended, and the form says how."""
-        if not self.is_valid():
-            return False
-        try:
-            action(**self.values(), **more)
-        except Refused as refusal:
-            if refusal.status != 409:
-                raise
-            self.add_error(None, f"{refusal}{refusal.next_step}")
-            return False
-        return True
-
-    def values(self) -> dict[str, Any]:
-        """What the action takes."""
-        return dict(self.cleaned_data)
-
-
-class TextForm(Attempted):
+class TextForm(Attempt):
     """A policy's text, as it is typed: blank lines and indents mean something."""
 
     text = forms.CharField(
@@ -46,7 +24,7 @@ class TextForm(Attempted):
     )
 
 
-class ReasonForm(Attempted):
+class ReasonForm(Attempt):
     """One sentence why."""
 
     reason = forms.CharField(label=_("为什么"), required=False, max_length=200)
@@ -56,13 +34,13 @@ class ReasonForm(Attempted):
         self.fields["reason"].required = needed
 
 
-class WhyNotForm(Attempted):
+class WhyNotForm(Attempt):
     """Why a value is not to stand."""
 
     why_not = forms.CharField(label=_("哪里不对"), max_length=200)
 
 
-class EnquiryForm(Attempted):
+class EnquiryForm(Attempt):
     """Whom one rang, and what was said."""
 
     whom = forms.CharField(label=_("问了谁"), max_length=100, help_text=_("哪个单位、哪个电话。"))
@@ -71,7 +49,7 @@ class EnquiryForm(Attempted):
     )
 
 
-class FigureForm(Attempted):
+class FigureForm(Attempt):
     """A value and where it was read; ``unit`` says whether it is yuan."""
 
     since = forms.DateField(
@@ -109,7 +87,7 @@ class FigureForm(Attempted):
         return {**self.cleaned_data, "photo": photo.read() if photo else None}
 
 
-class SimulationForm(Attempted):
+class SimulationForm(Attempt):
     """The value in the middle of the curve."""
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:

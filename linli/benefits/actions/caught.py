@@ -21,6 +21,7 @@ class AlreadyCaught(Refused):
     """Somebody has answered for this family, or a policy helps it now."""
 
     words = gettext_lazy("这一家已经有人接住了。")
+    mendable = False
 
 
 class ReasonWanted(Refused):

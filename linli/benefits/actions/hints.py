@@ -27,6 +27,7 @@ class AlreadyAnswered(Refused):
     """Somebody has answered this hint."""
 
     words = gettext_lazy("这条提示已经有人答复过了。")
+    mendable = False
 
 
 class NotGivenToYou(Refused):
@@ -35,6 +36,7 @@ class NotGivenToYou(Refused):
     words = gettext_lazy("这一家交给了另一位同事。")
     remedy = gettext_lazy("请他来答复，或请督导来处理。")
     status = 403
+    mendable = False
 
 
 class ReasonMissing(Refused):

@@ -37,6 +37,7 @@ class NoteAnswered(Refused):
     """Somebody has followed it up."""
 
     words = gettext_lazy("这句话已经有人跟进了。")
+    mendable = False
 
 
 class WhyNothing(Refused):

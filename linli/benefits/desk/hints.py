@@ -40,7 +40,7 @@ def hints(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, hint_id: UUID) -> HttpResponse:
     """What became of one hint."""
     form = AnswerForm(request.POST or None)
-    if form.attempt(hint_id=hint_id, by=request.viewer, at=request.at):
+    if form.attempt(actions.answer, hint_id=hint_id, by=request.viewer, at=request.at):
         return redirect("benefits:desk_hints")
     context = {
         "form": form,

@@ -25,7 +25,7 @@ def note(request: HttpRequest) -> HttpResponse:
     """One sentence on a family, in twenty seconds; and what became of earlier ones."""
     on = timezone.localdate(request.at)
     form = NoteForm(request.POST or None, viewer=request.viewer, asked=request.GET, on=on)
-    if form.attempt(by=request.viewer, at=request.at):
+    if form.attempt(actions.note_hardship, by=request.viewer, at=request.at):
         return redirect("benefits:desk_note")
     context = {"form": form, "noted": queries.noted_by(request.viewer)}
     status = 422 if form.is_bound else 200
@@ -37,7 +37,7 @@ def note(request: HttpRequest) -> HttpResponse:
 def read_note(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """The words of a note; whose door it is, and what somebody found who looked."""
     form = FollowUpForm(request.POST or None)
-    if form.attempt(note_id=note_id, by=request.viewer, at=request.at):
+    if form.attempt(actions.follow_up, note_id=note_id, by=request.viewer, at=request.at):
         return redirect("benefits:desk_hints")
     on = timezone.localdate(request.at)
     q = request.GET.get("q", "").strip()
@@ -88,7 +88,7 @@ def uncaught(request: HttpRequest) -> HttpResponse:
 def catch(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """What was done for one of them."""
     form = CatchForm(request.POST or None)
-    if form.attempt(household_id=household_id, by=request.viewer, at=request.at):
+    if form.attempt(actions.catch, household_id=household_id, by=request.viewer, at=request.at):
         return redirect("benefits:desk_uncaught")
     row = queries.uncaught_row(request.viewer, household_id, timezone.localdate(request.at))
     status = 422 if form.is_bound else 200
