@@ -84,6 +84,22 @@ def release(*, paper_id: UUID, by: Viewer, at: datetime.datetime, ended_on: date
     return paper
 
 
+@transaction.atomic
+def hold_on(*, paper_id: UUID, by: Viewer, at: datetime.datetime) -> Paper:
+    """Its purpose has not ended after all. Raises ``NotFound`` for one that is destroyed."""
+    paper = Paper.objects.select_for_update().filter(pk=paper_id, destroyed_at=None).first()
+    if paper is None:
+        raise NotFound
+    if not paper.guarded:
+        by.require(Permission.PAPER_KEEP, place=paper.place_id)
+    paper.keep_until = None
+    paper.save(update_fields=["keep_until"])
+    journal.record(
+        verb="paper.held", by=by, at=at, subject=("paper", paper.pk), place=paper.place_id
+    )
+    return paper
+
+
 def destroy_due(*, by: Viewer, at: datetime.datetime, on: datetime.date) -> int:
     """Destroy the files whose time is over, and those a failed transaction left; gives how many."""
     due = queries.due(on)

@@ -85,6 +85,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "opening.refused": Words("不批准打开档案", "opening refused"),
     "organisation.founded": Words("登记一个机构", "organisation entered"),
     "paper.destroyed": Words("销毁到期的材料", "paper destroyed"),
+    "paper.held": Words("材料接着保存", "paper held on to"),
     "paper.kept": Words("保存一份材料", "paper kept"),
     "paper.released": Words("材料不再需要", "paper released"),
     "period.closed": Words("结账", "period closed"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.claims import terms
-from linli.claims.models import Arrival, Claim, Step
+from linli.claims.models import Arrival, Bill, Claim, HandedPaper, Step
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
@@ -69,6 +69,19 @@ def keep_photo(
         by=by, at=at,
     )  # fmt: skip
     return kept.pk
+
+
+def photos_of(claim: Claim) -> set[UUID]:
+    """The photos that still prove something of a claim."""
+    kept = {
+        photo
+        for model in (Step, Bill, Arrival)
+        for photo in model.objects.filter(claim=claim, taken_back_at=None).values_list(
+            "photo_id", flat=True
+        )
+    }
+    kept |= set(HandedPaper.objects.filter(claim=claim).values_list("photo_id", flat=True))
+    return kept - {None}
 
 
 def let_go(photos: Iterable[UUID | None], *, by: Viewer, at: datetime.datetime) -> None:

@@ -14,6 +14,8 @@ from linli.claims.actions.holding import (
     WrongDay,
     held,
     keep_photo,
+    let_go,
+    photos_of,
     remember,
     state_of,
     steps_of,
@@ -147,6 +149,7 @@ def _happened(
     if kind in terms.ENDS:
         claim.ended_at = at
         claim.save(update_fields=["ended_at"])
+        let_go(photos_of(claim), by=by, at=at)
     remember(kind, claim, by, at, step=step.pk)
     return step
 

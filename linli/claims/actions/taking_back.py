@@ -7,10 +7,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy
 
 from linli.claims.actions.files import AlreadyClaimed
-from linli.claims.actions.holding import held, let_go, remember, steps_of
+from linli.claims.actions.holding import held, let_go, photos_of, remember, steps_of
 from linli.claims.models import Arrival, Bill, Claim, Settlement, Step
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound, Refused
+from linli.papers import actions as papers
 from linli.people import actions as people
 
 ENTRIES: dict[str, type[models.Model]] = {
@@ -59,3 +60,5 @@ def _undo(claim: Claim, step: Step, by: Viewer, at: datetime.datetime) -> None:
                 claim.save(update_fields=["ended_at"])
         except IntegrityError as other:
             raise AlreadyClaimed from other
+        for photo in photos_of(claim):
+            papers.hold_on(paper_id=photo, by=by, at=at)

@@ -120,6 +120,19 @@ def test_a_photo_stays_until_a_better_one_comes_and_then_its_time_begins(
     assert kept == {first: TODAY.replace(year=TODAY.year + 5), better: None}
 
 
+def test_photos_are_kept_while_it_lives_and_their_time_begins_with_its_end(
+    village, walk, settings, tmp_path
+):
+    settings.LINLI_DATA = tmp_path
+    work = {"claim_id": walk.claim.pk, "by": village.social_worker, "at": NOW}
+    kept = actions.keep_paper(position=2, paper="diagnosis", photo=photo(), **work).photo_id
+    ended = walk.step("withdraw", words="先不办")
+    in_five_years = TODAY.replace(year=TODAY.year + 5)
+    assert Paper.objects.get(pk=kept).keep_until == in_five_years
+    actions.take_back(entry="step", entry_id=ended.pk, **work)
+    assert Paper.objects.get(pk=kept).keep_until is None
+
+
 @pytest.mark.parametrize(("position", "paper"), [(9, "diagnosis"), (2, "moon"), (-1, "diagnosis")])
 def test_a_paper_that_is_not_on_it_is_refused(village, walk, position, paper):
     with pytest.raises(actions.NoSuchPaper):
