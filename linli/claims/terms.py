@@ -329,6 +329,7 @@ ASK_OFFICE: Final = "ask_office"
 APPEAL_BY: Final = "appeal_by"
 RENEW: Final = "renew"
 HAND_IN_BILLS: Final = "hand_in_bills"
+COLLECT_BILLS: Final = "collect_bills"
 MONEY_LATE: Final = "money_late"
 PAPER_ENDS: Final = "paper_ends"
 SUBMIT: Final = "submit"
@@ -343,7 +344,7 @@ class Due(NamedTuple):
 
 
 def bills_due(account: Account, on: datetime.date) -> Iterator[Due]:
-    """Periods that have ended with bills not handed in, and money that did not come."""
+    """Periods that have ended with bills not there or not handed in; money that did not come."""
     unsent: dict[datetime.date, int] = {}
     for month in account.standing(TO_HAND_IN):
         _first, last = period_of(month.month, account.grant.rhythm)
@@ -351,6 +352,10 @@ def bills_due(account: Account, on: datetime.date) -> Iterator[Due]:
     for last, fen in unsent.items():
         if last_day(last) < on:
             yield Due(HAND_IN_BILLS, last_day(last) + datetime.timedelta(days=1), fen)
+    without = (period_of(one.month, account.grant.rhythm)[1] for one in account.standing(NO_BILL))
+    ended = [last_day(last) for last in without if last_day(last) < on]
+    if ended:
+        yield Due(COLLECT_BILLS, min(ended) + datetime.timedelta(days=1))
     late = account.standing(LATE, SHORT)
     if late:
         fen = sum(month.due_fen - month.arrived_fen for month in late)

@@ -41,6 +41,7 @@ DUE_WORDS = {
     terms.APPEAL_BY: _("申请复议的最后一天"),
     terms.RENEW: _("快到期了，要续办"),
     terms.HAND_IN_BILLS: _("票据可以交了"),
+    terms.COLLECT_BILLS: _("有月份还没有票据，去收一收"),
     terms.MONEY_LATE: _("钱没有到，或到得少了"),
     terms.PAPER_ENDS: _("有一份证件快到期"),
 }
