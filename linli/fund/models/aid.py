@@ -1,0 +1,177 @@
+"""A request for aid and the facts that follow it. Its state is which of them exist."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from linli.fund.models.funds import Fund
+from linli.fund.models.publishing import Batch
+from linli.fund.terms import PURPOSES, REASONS
+from linli.kernel.ids import uuid7
+from linli.kernel.sealed import SealedField
+
+
+class AidRequest(models.Model):
+    """A request for money, as it was asked; what became of it stands in the facts that follow.
+
+    ``gap_fen`` is what state aid leaves open of a month's need, worked out on the day it was
+    asked (None where the purpose is not to fill a gap). ``persons`` counts whom it helps. The
+    ``origin`` names the upper room's record it came from, frozen, without a foreign key.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "fund", "place", "purpose", "reason", "asked_fen", "gap_fen", "persons",
+            "origin_room", "origin_noun", "origin_id", "origin_title", "origin_on", "asked_at",
+            "key",
+        )  # fmt: skip
+        personal = ("household", "person", "asked_by")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=20)
+    household = models.ForeignKey(
+        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    persons = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=30)
+    asked_fen = models.BigIntegerField()
+    gap_fen = models.BigIntegerField(null=True)
+    origin_room = models.CharField(max_length=20, blank=True)
+    origin_noun = models.CharField(max_length=20, blank=True)
+    origin_id = models.UUIDField(null=True)
+    origin_title = models.CharField(max_length=80, blank=True)
+    origin_on = models.DateField(null=True)
+    asked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(asked_fen__gt=0), name="aid_asked_above_zero"),
+            models.CheckConstraint(condition=Q(purpose__in=PURPOSES), name="aid_purpose_permitted"),
+            models.CheckConstraint(condition=Q(reason__in=REASONS), name="aid_reason_known"),
+            models.CheckConstraint(
+                condition=Q(household__isnull=True, person__isnull=True, gap_fen__isnull=True,
+                            persons=0)
+                | Q(household__isnull=False, persons__gt=0)
+                & (Q(gap_fen__isnull=True) | Q(gap_fen__gte=F("asked_fen"))),
+                name="aid_never_above_the_gap",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["fund", "-asked_at"], name="aid_of_fund"),
+            models.Index(fields=["household", "-asked_at"], name="aid_of_household"),
+        ]
+
+
+class Grant(models.Model):
+    """The committee said yes, and the money was set aside in the same breath (``entry``)."""
+
+    class Privacy:
+        public = ()
+        internal = ("request", "amount_fen", "at", "entry", "key")
+        personal = ()
+        sensitive = ()
+
+    request = models.OneToOneField(
+        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="grant"
+    )
+    amount_fen = models.BigIntegerField()
+    at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="grant_above_zero")
+        ]
+
+
+class Refusal(models.Model):
+    """The committee said no, and why, in words the family may read."""
+
+    class Privacy:
+        public = ()
+        internal = ("request", "at", "key")
+        personal = ()
+        sensitive = ("words",)
+
+    request = models.OneToOneField(
+        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="refusal"
+    )
+    words = SealedField()
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+
+class Instruction(models.Model):
+    """The holder was asked to pay. Only what was granted can be: the key points at the grant."""
+
+    class Privacy:
+        public = ()
+        internal = ("grant", "at", "key")
+        personal = ()
+        sensitive = ()
+
+    grant = models.OneToOneField(
+        Grant, primary_key=True, on_delete=models.PROTECT, related_name="instruction"
+    )
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+
+class Payment(models.Model):
+    """The holder paid: a second person entered its bank reference and day.
+
+    ``batch`` is the publication that counted it; empty while it waits for a large enough group.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "instruction", "fund", "bank_reference", "paid_on", "at", "entry", "batch", "key",
+        )  # fmt: skip
+        personal = ()
+        sensitive = ()
+
+    instruction = models.OneToOneField(
+        Instruction, primary_key=True, on_delete=models.PROTECT, related_name="payment"
+    )
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
+    bank_reference = models.CharField(max_length=60)
+    paid_on = models.DateField()
+    at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            # One line of the holder's statement pays one request: the second is a slip or a fraud.
+            models.UniqueConstraint(fields=["fund", "bank_reference"], name="bank_line_pays_once"),
+        ]
+
+
+class Withdrawal(models.Model):
+    """The request was taken back before it was paid; what was set aside went back (``entry``)."""
+
+    class Privacy:
+        public = ()
+        internal = ("request", "at", "entry", "key")
+        personal = ()
+        sensitive = ()
+
+    request = models.OneToOneField(
+        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    at = models.DateTimeField()
+    entry = models.OneToOneField(
+        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key = models.UUIDField(unique=True)
