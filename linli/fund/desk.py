@@ -113,8 +113,53 @@ def receive(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def donation(request: HttpRequest, donation_id: UUID) -> HttpResponse:
     """One gift and its acknowledgement."""
     found = queries.donation(request.viewer, donation_id)
-    may = request.viewer.may(Permission.DONATION_RECEIVE, place=found.place)
-    return render(request, "fund/desk/donation.html", {"donation": found, "may_acknowledge": may})
+    return _donation_page(request, found)
+
+
+@desk(Permission.DONATION_RECEIVE)
+def purpose(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """The donor agreed to another use: write the word down, for a second person to carry out."""
+    found = queries.donation(request.viewer, donation_id)
+    form = forms.PurposeForm(
+        typed(request),
+        request.FILES or None,
+        donation=found.card,
+        fund=queries.fund(request.viewer, found.card.fund_id),
+        today=today(request),
+    )
+    if typed(request) and done(
+        request, form, actions.ask_purpose_change, donation_id=found.card.id
+    ):
+        return redirect("fund:desk_donation", donation_id)
+    context = {"page": found, "form": form}
+    return render(request, "fund/desk/purpose.html", context, status=status_of(form))
+
+
+@desk(Permission.PURPOSE_CHANGE)
+@require_POST
+def change_purpose(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """A second person carries it out."""
+    found = queries.donation(request.viewer, donation_id)
+    form = forms.ChangeForm(request.POST)
+    if done(request, form, actions.change_purpose):
+        return redirect("fund:desk_donation", donation_id)
+    return _donation_page(request, found, form)
+
+
+@desk(Permission.FUND_SEE)
+def consent(request: HttpRequest, change_id: UUID) -> HttpResponse:
+    """The photo of the donor's word."""
+    sheet = queries.consent_paper(request.viewer, change_id)
+    return HttpResponse(sheet.content, content_type=sheet.media_type)
+
+
+@desk(Permission.DONATION_RECEIVE)
+@require_POST
+def forget(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """The donor asks to be forgotten."""
+    found = queries.donation(request.viewer, donation_id)
+    actions.forget_donor(donation_id=found.card.id, by=request.viewer, at=request.at)
+    return redirect("fund:desk_donation", donation_id)
 
 
 @desk(Permission.DONATION_RECEIVE)
@@ -171,6 +216,23 @@ def publish(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 
 
 # Small words --------------------------------------------------------------------------------------
+
+
+def _donation_page(
+    request: HttpRequest, page: queries.DonationPage, tried: Any = None
+) -> HttpResponse:
+    """The page of a gift; ``tried`` is a form that came back."""
+    viewer = request.viewer
+    where = {"place": page.card.place, "organisation": page.card.holder_id}
+    context = {
+        "page": page,
+        "donation": page.card,
+        "tried": tried,
+        "may_keep": viewer.may(Permission.DONATION_RECEIVE, place=page.card.place),
+        "may_change": viewer.may(Permission.PURPOSE_CHANGE, **where),
+    }
+    status = status_of(tried) if tried else 200
+    return render(request, "fund/desk/donation.html", context, status=status)
 
 
 def _request_page(

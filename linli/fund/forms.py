@@ -7,9 +7,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard, RequestCard
+from linli.fund.queries import (
+    CONSENT_WORDS,
+    DISPLAY_WORDS,
+    PURPOSE_WORDS,
+    WAY_WORDS,
+    DonationCard,
+    FundCard,
+    RequestCard,
+)
 from linli.fund.terms import GENERAL
 from linli.parts.forms import Attempt, Day, YuanField
+
+BY_HAND = ("transfer", "cash")
+"""How a single gift comes; a box is counted on a page of its own, by two."""
 
 
 class Pressed(Attempt):
@@ -54,7 +65,7 @@ class DonationForm(Pressed):
     received_on = Day(label=_("哪一天到账"))
     way = forms.ChoiceField(
         label=_("怎么给的"),
-        choices=list(WAY_WORDS.items()),
+        choices=[(way, WAY_WORDS[way]) for way in BY_HAND],
         widget=forms.RadioSelect,
         initial="transfer",
     )
@@ -87,6 +98,48 @@ class DonationForm(Pressed):
         if typed.get("display") in ("alias", "named") and not typed.get("shown_as"):
             self.add_error("shown_as", ValidationError(_("请写公开时用的名字或称呼。")))
         return typed
+
+
+class PurposeForm(Pressed):
+    """What the donor agreed to, and how it was said."""
+
+    purpose = forms.ChoiceField(label=_("改作什么用"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("捐赠人怎么同意的"), choices=list(CONSENT_WORDS.items()), widget=forms.RadioSelect
+    )
+    agreed_on = Day(label=_("哪一天同意的"))
+    photo = forms.FileField(
+        label=_("书面同意的照片"),
+        required=False,
+        help_text=_("打电话说的不用附；照片里的地点和机型会自动去掉。"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        donation: DonationCard,
+        fund: FundCard,
+        today: datetime.date,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["agreed_on"].initial = today
+        self.fields["purpose"].choices = [
+            (kind, PURPOSE_WORDS[kind])
+            for kind in (*fund.purposes, GENERAL)
+            if kind != donation.purpose
+        ]
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        photo = typed["photo"]
+        return typed | {"photo": photo.read() if photo else b""}
+
+
+class ChangeForm(Attempt):
+    """Which change a second person carries out."""
+
+    change_id = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class DecideForm(Pressed):

@@ -67,16 +67,13 @@ def opening_confirmed(
     )
 
 
-def donation_received(
-    book: str, on: datetime.date, amount_fen: int, purpose: str, shown_as: str
-) -> EntryDraft:
-    """A gift; ``shown_as`` is what the donor chose to be called in public, for ever."""
+def donation_received(book: str, on: datetime.date, amount_fen: int, purpose: str) -> EntryDraft:
+    """A gift. The chain bears no name, not even one the donor wants: it could not be taken back."""
     return EntryDraft(
         book,
         DONATION_RECEIVED,
         on,
         lines=(Line(HOLDER, AVAILABLE, amount_fen, _bound_to(purpose)),),
-        public={"shown_as": shown_as},
         lines_shown=True,
     )
 

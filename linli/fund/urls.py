@@ -21,6 +21,14 @@ desk = [
         name="desk_acknowledge",
     ),
     path("fund/donations/<uuid:donation_id>/paper/", at_desk.paper, name="desk_paper"),
+    path("fund/donations/<uuid:donation_id>/purpose/", at_desk.purpose, name="desk_purpose"),
+    path(
+        "fund/donations/<uuid:donation_id>/purpose/change/",
+        at_desk.change_purpose,
+        name="desk_change_purpose",
+    ),
+    path("fund/consents/<uuid:change_id>/", at_desk.consent, name="desk_consent"),
+    path("fund/donations/<uuid:donation_id>/forget/", at_desk.forget, name="desk_forget"),
     path("fund/<uuid:fund_id>/batches/", at_desk.batches, name="desk_batches"),
     path("fund/<uuid:fund_id>/publish/", at_desk.publish, name="desk_publish"),
 ]

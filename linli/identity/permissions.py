@@ -55,6 +55,7 @@ class Permission(Enum):
     FUND_SEE = _("查看基金的账和申请")
     OPENING_CONFIRM = _("确认慈善会代持的期初余额")
     DONATION_RECEIVE = _("登记收到的捐赠")
+    PURPOSE_CHANGE = _("按捐赠人的意思，把没用的善款改作别的用途")
     AID_ASK = _("为一个家庭向基金提出申请")
     AID_DECIDE = _("审议基金的申请")
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
@@ -150,7 +151,16 @@ ROLES: dict[str, Role] = {
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT, P.HARDSHIP_CATCH}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.DONATION_RECEIVE,
+                P.AID_INSTRUCT,
+                P.HARDSHIP_CATCH,
+                P.PAPER_KEEP,
+            }
+        ),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
@@ -160,6 +170,7 @@ ROLES: dict[str, Role] = {
                 P.DESK_OPEN,
                 P.FUND_SEE,
                 P.OPENING_CONFIRM,
+                P.PURPOSE_CHANGE,
                 P.AID_PAY,
                 P.BATCH_PUBLISH,
                 P.BOOK_OPEN,
@@ -184,6 +195,7 @@ ROLES: dict[str, Role] = {
 MONEY_PERMISSIONS = frozenset(
     {
         P.OPENING_CONFIRM,
+        P.PURPOSE_CHANGE,
         P.AID_DECIDE,
         P.AID_INSTRUCT,
         P.AID_PAY,

@@ -277,6 +277,10 @@ TABLE = {
     "fund:desk_donation": desk(BOOKS, thing="donation"),
     "fund:desk_acknowledge": desk("cashier", 302, thing="donation", post={}),
     "fund:desk_paper": desk(BOOKS, thing="acknowledged"),
+    "fund:desk_purpose": desk("cashier", thing="donation"),
+    "fund:desk_change_purpose": desk("holder_accountant", 422, thing="donation", post={}),
+    "fund:desk_consent": desk(BOOKS, thing="purpose_change"),
+    "fund:desk_forget": desk("cashier", 302, thing="donation", post={}),
     "fund:desk_batches": desk(BOOKS, thing="fund"),
     "fund:desk_publish": desk("holder_accountant", 422, thing="fund", post={}),
 }

@@ -446,6 +446,20 @@ def acknowledged(village: Village) -> Parameters:
     return paper_for
 
 
+def purpose_change(village: Village) -> Parameters:
+    change = funds.ask_purpose_change(
+        **donation(village),
+        purpose="estate_repair",
+        way="signed",
+        agreed_on=TODAY,
+        photo=photo(),
+        key=uuid4(),
+        by=village.cashier,
+        at=NOW,
+    )
+    return {"change_id": change.pk}
+
+
 # The street ---------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,16 @@ from linli.fund.actions.aid import (
 )  # fmt: skip
 from linli.fund.actions.batches import BookDoesNotAddUp, publish_batch
 from linli.fund.actions.donations import PurposeNotPermitted, acknowledge, receive_donation
+from linli.fund.actions.donors import (
+    AgreedAhead,
+    ChangeUnderWay,
+    PaperNeeded,
+    PartlySpent,
+    SamePurpose,
+    ask_purpose_change,
+    change_purpose,
+    forget_donor,
+)
 from linli.fund.actions.funds import (
     AmountNotPossible,
     KeyUsedForOther,
@@ -33,10 +43,12 @@ from linli.fund.actions.funds import (
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
-    "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp", "CostNotKnown",
-    "DayNotPossible", "KeyUsedForOther", "MoreThanAsked", "MoreThanTheGap", "NoOpeningYet",
-    "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "OpeningConfirmedAlready", "Origin",
-    "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SeriesTaken",
-    "StepAlreadySigned", "acknowledge", "ask", "confirm_opening_balance", "confirm_paid", "decide",
-    "instruct", "open_fund", "publish_batch", "receive_donation", "withdraw",
+    "AgreedAhead", "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp",
+    "ChangeUnderWay", "CostNotKnown", "DayNotPossible", "KeyUsedForOther", "MoreThanAsked",
+    "MoreThanTheGap", "NoOpeningYet", "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet",
+    "OpeningConfirmedAlready", "Origin", "PaperNeeded", "PartlySpent", "PurposeMismatch",
+    "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SamePurpose", "SeriesTaken",
+    "StepAlreadySigned", "acknowledge", "ask", "ask_purpose_change", "change_purpose",
+    "confirm_opening_balance", "confirm_paid", "decide", "forget_donor", "instruct", "open_fund",
+    "publish_batch", "receive_donation", "withdraw",
 ]  # fmt: skip

@@ -169,7 +169,7 @@ def ask(
         asked_at=at,
         key=key,
         **_whom(household_id, person_id, fund, by),
-        **_origin(origin),
+        **origin_fields(origin),
     )
     if purpose == "family_aid":
         request.gap_fen = _gap_fen(household_id, amount_fen, by, at)
@@ -414,7 +414,8 @@ def _whom(
     return {"household_id": household_id, "person_id": person_id, "persons": persons}
 
 
-def _origin(origin: Origin | None) -> dict[str, Any]:
+def origin_fields(origin: Origin | None) -> dict[str, Any]:
+    """An origin as a row keeps it."""
     if origin is None:
         return {}
     return {

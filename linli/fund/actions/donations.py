@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
+from linli.fund.actions.aid import Origin, origin_fields
 from linli.fund.actions.funds import (
     AmountNotPossible,
     KeyUsedForOther,
@@ -16,6 +17,7 @@ from linli.fund.actions.funds import (
     fund_for_update,
 )  # fmt: skip
 from linli.fund.models import Acknowledgement, Donation, Fund, OpeningBalance, Purpose
+from linli.fund.queries.donors import donor_blind
 from linli.fund.terms import GENERAL
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -47,12 +49,14 @@ def receive_donation(
     display: str = "anonymous",
     shown_as: str = "",
     donor_name: str = "",
+    origin: Origin | None = None,
 ) -> Donation:
     """Write down money that has reached the holder; pressing twice is writing once.
 
     ``purpose``     what it was given for, ``terms.GENERAL`` when for none
     ``display``     "anonymous" (爱心人士), "alias" or "named"; then ``shown_as`` stands in public
     ``donor_name``  sealed, for the donor's own papers; may be empty (慈善法 art. 38)
+    ``origin``      the upper room's record it came from: a pledge, a box, a plan
 
     Raises ``AmountNotPossible``, ``PurposeNotPermitted``, ``NoOpeningYet``, ``KeyUsedForOther``,
     ``ledger.PeriodClosed``, ``ledger.DatedAhead``.
@@ -65,8 +69,7 @@ def receive_donation(
         raise AmountNotPossible
     if purpose != GENERAL and not Purpose.objects.filter(fund=fund, kind=purpose).exists():
         raise PurposeNotPermitted
-    shown_as = "" if display == "anonymous" else shown_as
-    draft = postings.donation_received(fund.book_id, received_on, amount_fen, purpose, shown_as)
+    draft = postings.donation_received(fund.book_id, received_on, amount_fen, purpose)
     posted = ledger.post(draft, key=str(key), by=by, at=at)
     donation = Donation(
         fund=fund,
@@ -76,9 +79,11 @@ def receive_donation(
         received_on=received_on,
         way=way,
         display=display,
-        shown_as=shown_as,
+        shown_as="" if display == "anonymous" else shown_as,
+        donor_blind=donor_blind(donor_name) if donor_name else None,
         entry=posted.entry,
         key=key,
+        **origin_fields(origin),
     )
     seal(donation, "donor_name", donor_name or None)
     donation.save(force_insert=True)

@@ -3,10 +3,10 @@ from which of them exist. How much money there is, the ledger remembers (``ledge
 
 from linli.fund.models.aid import AidRequest, Grant, Instruction, Payment, Refusal, Withdrawal
 from linli.fund.models.funds import Fund, OpeningBalance, Purpose
-from linli.fund.models.giving import Acknowledgement, Donation
+from linli.fund.models.giving import Acknowledgement, Donation, PurposeChange
 from linli.fund.models.publishing import Batch
 
 __all__ = [
     "Acknowledgement", "AidRequest", "Batch", "Donation", "Fund", "Grant", "Instruction",
-    "OpeningBalance", "Payment", "Purpose", "Refusal", "Withdrawal",
+    "OpeningBalance", "Payment", "Purpose", "PurposeChange", "Refusal", "Withdrawal",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Gifts, and the papers donors hold for them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from linli.fund.models.funds import Fund
 from linli.fund.terms import GENERAL, PURPOSES
@@ -13,17 +13,25 @@ class Donation(models.Model):
     """Money received. Its id is random: a rising one would tell the moment, and so the donor.
 
     The public sees ``shown_as`` or, by default, 爱心人士; the donor's name is sealed and may be
-    missing altogether (慈善法 art. 38: who gives without a name is recorded without one).
+    missing altogether (慈善法 art. 38: who gives without a name is recorded without one). Names
+    stand in this row alone and never in the chain, so a donor may be forgotten and the chain holds.
+
+    ``purpose`` is what it is bound to now: what it was given for, or what its newest
+    ``PurposeChange`` says. ``entry`` stays the one by which it came. The ``origin`` names the
+    upper room's record it came from: a pledge, a box, a plan.
     """
 
     class Privacy:
         public = ("amount_fen", "purpose", "received_on", "display", "shown_as", "entry")
-        internal = ("id", "fund", "place", "way", "key")
+        internal = (
+            "id", "fund", "place", "way", "key", "origin_room", "origin_noun", "origin_id",
+            "origin_title", "origin_on",
+        )  # fmt: skip
         personal = ()
-        sensitive = ("donor_name",)
+        sensitive = ("donor_name", "donor_blind")
 
     DISPLAYS = ("anonymous", "alias", "named")
-    WAYS = ("transfer", "cash")
+    WAYS = ("transfer", "cash", "box")
 
     id = models.UUIDField(primary_key=True, default=random_id)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
@@ -35,6 +43,12 @@ class Donation(models.Model):
     display = models.CharField(max_length=10, default="anonymous")
     shown_as = models.CharField(max_length=40, blank=True)
     donor_name = SealedField(null=True)
+    donor_blind = models.BinaryField(null=True)
+    origin_room = models.CharField(max_length=20, blank=True)
+    origin_noun = models.CharField(max_length=20, blank=True)
+    origin_id = models.UUIDField(null=True)
+    origin_title = models.CharField(max_length=80, blank=True)
+    origin_on = models.DateField(null=True)
     entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(unique=True)
 
@@ -45,15 +59,82 @@ class Donation(models.Model):
                 condition=Q(purpose__in=(GENERAL, *PURPOSES)), name="donation_purpose_known"
             ),
             models.CheckConstraint(
-                condition=Q(way__in=("transfer", "cash")), name="donation_way_known"
+                condition=Q(way__in=("transfer", "cash", "box")), name="donation_way_known"
             ),
             models.CheckConstraint(
                 condition=Q(display="anonymous", shown_as="")
                 | Q(display__in=("alias", "named")) & ~Q(shown_as=""),
                 name="donation_shown_as_chosen",
             ),
+            models.CheckConstraint(
+                # Forgotten is forgotten: without the name nothing is left that could find it.
+                condition=Q(donor_blind__isnull=True) | Q(donor_name__isnull=False),
+                name="donor_found_by_name",
+            ),
         ]
-        indexes = [models.Index(fields=["fund", "-received_on"], name="donation_of_fund")]
+        indexes = [
+            models.Index(fields=["fund", "-received_on"], name="donation_of_fund"),
+            models.Index(fields=["origin_id"], name="donation_of_origin"),
+            models.Index(fields=["donor_blind"], name="donation_by_donor"),
+        ]
+
+
+class PurposeChange(models.Model):
+    """The donor agreed to another use (慈善法 art. 56), and money not yet spent was bound anew.
+
+    ``taken_back`` reverses the entry that bound it before; ``entry`` binds it again. Two people:
+    one writes down the donor's word, another carries it out.
+    """
+
+    class Privacy:
+        public = ("purpose", "before", "changed_at", "taken_back", "entry")
+        internal = ("id", "donation", "way", "agreed_on", "asked_at", "paper", "key")
+        personal = ("asked_by", "done_by")
+        sensitive = ()
+
+    WAYS = ("signed", "message", "phone")
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    donation = models.ForeignKey(Donation, on_delete=models.PROTECT, related_name="changes")
+    before = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=20)
+    way = models.CharField(max_length=10)
+    agreed_on = models.DateField()
+    paper = models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    done_by = models.ForeignKey(
+        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True)
+    taken_back = models.OneToOneField(
+        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entry = models.OneToOneField(
+        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(purpose=F("before")), name="change_to_another"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=(GENERAL, *PURPOSES)), name="change_purpose_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(way="phone") | Q(paper__isnull=False), name="change_has_its_paper"
+            ),
+            models.CheckConstraint(
+                condition=Q(done_by__isnull=True, changed_at__isnull=True,
+                            taken_back__isnull=True, entry__isnull=True)
+                | Q(done_by__isnull=False, changed_at__isnull=False, taken_back__isnull=False,
+                    entry__isnull=False) & ~Q(done_by=F("asked_by")),
+                name="change_by_two",
+            ),
+            models.UniqueConstraint(
+                fields=["donation"], condition=Q(done_by__isnull=True), name="change_one_at_a_time"
+            ),
+        ]  # fmt: skip
 
 
 class Acknowledgement(models.Model):

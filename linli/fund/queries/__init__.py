@@ -22,11 +22,15 @@ from linli.fund.queries.aid import (
     request,
     requests,
 )  # fmt: skip
+from linli.fund.queries.donors import donor_blind, gifts_of
 from linli.fund.queries.giving import (
     BatchRow,
+    ChangeRow,
     DonationCard,
+    DonationPage,
     FundCard,
     batches,
+    consent_paper,
     donation,
     donations,
     fund,
@@ -38,6 +42,7 @@ from linli.fund.queries.giving import (
     trouble_of,
 )  # fmt: skip
 from linli.fund.queries.words import (
+    CONSENT_WORDS,
     DISPLAY_WORDS,
     PURPOSE_WORDS,
     REASON_WORDS,
@@ -47,9 +52,10 @@ from linli.fund.queries.words import (
 )  # fmt: skip
 
 __all__ = [
-    "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
-    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "RequestCard",
-    "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts", "donation",
-    "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose",
-    "mine", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "CONSENT_WORDS", "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS",
+    "WAY_WORDS", "BatchRow", "ChangeRow", "DonationCard", "DonationPage", "Facts", "FundCard",
+    "Held", "HouseholdCard", "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches",
+    "cards_for", "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now",
+    "facts_of", "fund", "fund_of", "funds", "gifts_of", "hold", "income_by_purpose", "mine",
+    "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
 ]  # fmt: skip

@@ -11,14 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.fund import paper, postings
-from linli.fund.models import Acknowledgement, Batch, Donation, Fund, OpeningBalance, Payment
-from linli.fund.queries.words import PURPOSE_WORDS, WAY_WORDS
+from linli.fund.models import (
+    Acknowledgement,
+    Batch,
+    Donation,
+    Fund,
+    OpeningBalance,
+    Payment,
+    PurposeChange,
+)
+from linli.fund.queries.words import CONSENT_WORDS, PURPOSE_WORDS, WAY_WORDS
 from linli.fund.terms import GENERAL, PURPOSES
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
+from linli.kernel.names import masked
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.ledger import queries as ledger
+from linli.papers import queries as papers
 
 ROWS_A_PAGE = 25
 
@@ -56,6 +66,7 @@ class DonationCard(NamedTuple):
     id: UUID
     fund_id: UUID
     place: str
+    holder_id: UUID
     amount_fen: int
     purpose: str
     received_on: datetime.date
@@ -70,6 +81,41 @@ class DonationCard(NamedTuple):
     @property
     def way_word(self) -> Any:
         return WAY_WORDS[self.way]
+
+
+class ChangeRow(NamedTuple):
+    """A change of use: from, to, by what word of the donor, and whether it has been carried out.
+
+    ``mine``: this viewer wrote it down, so another must carry it out.
+    """
+
+    id: UUID
+    before: Any
+    purpose: Any
+    way: Any
+    agreed_on: datetime.date
+    has_paper: bool
+    changed_on: datetime.date | None
+    mine: bool
+
+
+class DonationPage(NamedTuple):
+    """A gift on its own page. ``donor``: the masked name, or empty where none was given."""
+
+    card: DonationCard
+    donor: str
+    origin_title: str
+    changes: tuple[ChangeRow, ...]
+
+    @property
+    def waiting(self) -> ChangeRow | None:
+        """The change that waits for a second person."""
+        return next((each for each in self.changes if each.changed_on is None), None)
+
+    @property
+    def bears_a_name(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.donor or self.card.shown_as)
 
 
 class BatchRow(NamedTuple):
@@ -107,15 +153,45 @@ def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
 def donations(viewer: Viewer, fund_id: UUID, page: int = 1) -> Page:
     """A page of ``DonationCard``, newest first."""
     rows = Donation.objects.filter(fund=_fund(viewer, fund_id))
-    rows = rows.select_related("acknowledgement").order_by("-received_on", "-entry")
+    rows = rows.select_related("acknowledgement", "fund").order_by("-received_on", "-entry")
     found = Paginator(rows, ROWS_A_PAGE).get_page(page)
     found.object_list = [_donation_card(donation) for donation in found.object_list]
     return found
 
 
-def donation(viewer: Viewer, donation_id: UUID) -> DonationCard:
-    """One gift."""
-    return _donation_card(_donation(viewer, donation_id))
+def donation(viewer: Viewer, donation_id: UUID) -> DonationPage:
+    """One gift, and what its donor has agreed to since."""
+    found = _donation(viewer, donation_id)
+    name = unseal(found, "donor_name")
+    changes = found.changes.order_by("-asked_at")
+    return DonationPage(
+        card=_donation_card(found),
+        donor=masked(name) if name else "",
+        origin_title=found.origin_title,
+        changes=tuple(_change_row(viewer, each) for each in changes),
+    )
+
+
+def consent_paper(viewer: Viewer, change_id: UUID) -> papers.Sheet:
+    """The photo of the donor's word."""
+    change = PurposeChange.objects.filter(pk=change_id).first()
+    if change is None or change.paper_id is None:
+        raise NotFound
+    holder = _donation(viewer, change.donation_id).fund.holder_id
+    return papers.guarded_paper(viewer, change.paper_id, Permission.FUND_SEE, holder)
+
+
+def _change_row(viewer: Viewer, of: PurposeChange) -> ChangeRow:
+    return ChangeRow(
+        id=of.pk,
+        before=PURPOSE_WORDS[of.before],
+        purpose=PURPOSE_WORDS[of.purpose],
+        way=CONSENT_WORDS[of.way],
+        agreed_on=of.agreed_on,
+        has_paper=of.paper_id is not None,
+        changed_on=of.changed_at and timezone.localdate(of.changed_at),
+        mine=of.asked_by_id == viewer.user_id,
+    )
 
 
 def slip(viewer: Viewer, donation_id: UUID, check_url: str, demo: bool) -> paper.Slip:
@@ -247,6 +323,7 @@ def _donation_card(of: Donation) -> DonationCard:
         id=of.pk,
         fund_id=of.fund_id,
         place=of.place_id,
+        holder_id=of.fund.holder_id,
         amount_fen=of.amount_fen,
         purpose=of.purpose,
         received_on=of.received_on,

@@ -33,7 +33,12 @@ STEP_WORDS = {
     "instruct": _("交付款"),
     "pay": _("登记已付"),
 }
-WAY_WORDS = {"transfer": _("银行转账"), "cash": _("现金")}
+WAY_WORDS = {"transfer": _("银行转账"), "cash": _("现金"), "box": _("捐款箱")}
+CONSENT_WORDS = {
+    "signed": _("签了字的书面同意"),
+    "message": _("发来的信息（附截图）"),
+    "phone": _("打电话说的，由我记下"),
+}
 DISPLAY_WORDS = {
     "anonymous": _("不留名，写“爱心人士”"),
     "alias": _("写一个称呼"),

@@ -13,6 +13,7 @@ from linli.identity.permissions import NotAllowed
 from linli.journal import queries as journal
 from linli.kernel.refusal import NotFound
 from linli.ledger import actions as ledger, queries as books
+from linli.ledger.models import EntryPrivate
 from linli.notices.models import Notice
 
 
@@ -63,9 +64,25 @@ def test_an_anonymous_donor_leaves_no_name_in_the_public_book(desk):
     assert "陈" not in str(Donation.objects.filter(pk=gift.pk).values())
 
 
-def test_a_donor_may_choose_a_public_name(desk):
-    gift = desk.give(500, display="alias", shown_as="三单元的邻居")
-    assert "三单元的邻居" in gift.entry.public
+def test_a_donor_may_choose_a_public_name_and_the_chain_bears_none(desk):
+    gift = desk.give(500, display="alias", shown_as="三单元的邻居", donor_name="陈某")
+    assert gift.shown_as == "三单元的邻居"
+    in_the_chain = gift.entry.public + EntryPrivate.objects.get(entry=gift.entry).private
+    assert "邻居" not in in_the_chain
+    assert "陈" not in in_the_chain
+
+
+def test_a_gift_is_found_again_by_the_donors_name(desk):
+    gift = desk.give(500, donor_name="陈 某")
+    desk.give(500, donor_name="李某")
+    blind = queries.donor_blind("陈某")
+    assert queries.gifts_of(desk.fund.pk, [blind]) == {blind: [gift]}
+
+
+def test_a_gift_remembers_what_it_came_from(desk):
+    origin = actions.Origin("giving", "pledge", uuid4(), "每月捐", TODAY)
+    gift = desk.give(500, origin=origin)
+    assert (gift.origin_room, gift.origin_noun, gift.origin_id) == ("giving", "pledge", origin.id)
 
 
 def test_the_database_refuses_a_name_where_none_was_wanted(desk):

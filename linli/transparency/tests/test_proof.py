@@ -77,7 +77,7 @@ def test_the_file_names_no_request_and_no_household(desk, book):
     ("old", "new", "says"),
     [
         ('"amount": 5000', '"amount": 5001', "金额被改过"),
-        ('"shown_as": ""', '"shown_as": "某人"', "内容被改过"),
+        ('"statement": "', '"statement": "另一张 ', "内容被改过"),
     ],
 )
 def test_a_stranger_finds_what_was_changed(book, old, new, says):
