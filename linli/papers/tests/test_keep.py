@@ -137,7 +137,7 @@ def test_is_kept_and_seen_only_by_those_of_this_place(village):
     with pytest.raises(NotFound):
         keep(village, photo(), by=village.outsider)
     with pytest.raises(NotAllowed):
-        keep(village, photo(), by=village.cashier)
+        keep(village, photo(), by=village.committee_member)
     paper = keep(village, photo())
     with pytest.raises(NotFound):
         queries.paper(village.outsider, paper.pk)
