@@ -56,6 +56,11 @@ class Permission(Enum):
     OPENING_CONFIRM = _("确认慈善会代持的期初余额")
     DONATION_RECEIVE = _("登记收到的捐赠")
     PURPOSE_CHANGE = _("按捐赠人的意思，把没用的善款改作别的用途")
+    GIVING_SEE = _("查看认捐、捐款箱、捐来的东西和共建单位")
+    BOX_COUNT = _("清点捐款箱，两个人各数各的")
+    GOODS_GIVE = _("把捐来的东西发出去，写明给了谁")
+    FUNDRAISING_FILE = _("登记备案的募捐方案、关联方和捐赠的地方")
+    PARTNER_KEEP = _("登记共建单位的承诺和兑现")
     AID_ASK = _("为一个家庭向基金提出申请")
     AID_DECIDE = _("审议基金的申请")
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
@@ -95,6 +100,8 @@ ROLES: dict[str, Role] = {
                 P.HINT_ANSWER,
                 P.LEAD_RAISE,
                 P.PAPER_KEEP,
+                P.GIVING_SEE,
+                P.BOX_COUNT,
             }
         ),
     ),
@@ -118,6 +125,10 @@ ROLES: dict[str, Role] = {
                 P.CASE_SEE,
                 P.CASE_WORK,
                 P.AID_ASK,
+                P.GIVING_SEE,
+                P.BOX_COUNT,
+                P.GOODS_GIVE,
+                P.PARTNER_KEEP,
             }
         ),
     ),
@@ -146,7 +157,9 @@ ROLES: dict[str, Role] = {
     "committee_member": Role(
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
+        frozenset(
+            {P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.GIVING_SEE, P.BOX_COUNT, P.HARDSHIP_CATCH}
+        ),
     ),
     "cashier": Role(
         _("基金经办"),
@@ -156,6 +169,10 @@ ROLES: dict[str, Role] = {
                 P.DESK_OPEN,
                 P.FUND_SEE,
                 P.DONATION_RECEIVE,
+                P.GIVING_SEE,
+                P.BOX_COUNT,
+                P.GOODS_GIVE,
+                P.PARTNER_KEEP,
                 P.AID_INSTRUCT,
                 P.HARDSHIP_CATCH,
                 P.PAPER_KEEP,
@@ -171,6 +188,8 @@ ROLES: dict[str, Role] = {
                 P.FUND_SEE,
                 P.OPENING_CONFIRM,
                 P.PURPOSE_CHANGE,
+                P.GIVING_SEE,
+                P.FUNDRAISING_FILE,
                 P.AID_PAY,
                 P.BATCH_PUBLISH,
                 P.BOOK_OPEN,
@@ -188,7 +207,7 @@ ROLES: dict[str, Role] = {
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.GIVING_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
     ),
 }
 

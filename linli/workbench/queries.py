@@ -15,6 +15,7 @@ from linli.benefits import queries as benefits
 from linli.cases import queries as cases
 from linli.claims import queries as claims
 from linli.fund import queries as fund
+from linli.giving import queries as giving
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
@@ -66,6 +67,7 @@ class Dossier:
     claims: list[claims.HouseholdClaims]
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
+    goods: list[giving.GoodsCard]
     looked: list[Looked]
     alone_since: datetime.datetime | None
 
@@ -307,6 +309,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         claims=claims.cards_for(viewer, household_id, on=on),
         cases=cases.cards_for(viewer, household_id, on=on),
         fund=fund.cards_for(viewer, household_id),
+        goods=giving.cards_for(viewer, household_id),
         looked=_looked(household),
         alone_since=benefits.left_alone_since(household_id),
     )

@@ -53,6 +53,7 @@ def receive_donation(
 ) -> Donation:
     """Write down money that has reached the holder; pressing twice is writing once.
 
+    ``way``         "transfer", "cash", or "box": then the two who counted it may write it down
     ``purpose``     what it was given for, ``terms.GENERAL`` when for none
     ``display``     "anonymous" (爱心人士), "alias" or "named"; then ``shown_as`` stands in public
     ``donor_name``  sealed, for the donor's own papers; may be empty (慈善法 art. 38)
@@ -61,7 +62,8 @@ def receive_donation(
     Raises ``AmountNotPossible``, ``PurposeNotPermitted``, ``NoOpeningYet``, ``KeyUsedForOther``,
     ``ledger.PeriodClosed``, ``ledger.DatedAhead``.
     """
-    fund = _fund_that_has_begun(fund_id, by)
+    may = Permission.BOX_COUNT if way == "box" else Permission.DONATION_RECEIVE
+    fund = _fund_that_has_begun(fund_id, by, may)
     earlier = Donation.objects.filter(key=key).first()
     if earlier:
         return _same_or_refused(earlier, fund, amount_fen)
@@ -125,8 +127,8 @@ def acknowledge(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Ackn
     return acknowledgement
 
 
-def _fund_that_has_begun(fund_id: UUID, by: Viewer) -> Fund:
-    fund = fund_for_update(fund_id, by, Permission.DONATION_RECEIVE)
+def _fund_that_has_begun(fund_id: UUID, by: Viewer, may: Permission) -> Fund:
+    fund = fund_for_update(fund_id, by, may)
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet
     return fund

@@ -67,6 +67,10 @@ class Donation(models.Model):
                 name="donation_shown_as_chosen",
             ),
             models.CheckConstraint(
+                condition=~Q(way="box") | Q(origin_noun="box_count", origin_id__isnull=False),
+                name="donation_box_was_counted",
+            ),
+            models.CheckConstraint(
                 # Forgotten is forgotten: without the name nothing is left that could find it.
                 condition=Q(donor_blind__isnull=True) | Q(donor_name__isnull=False),
                 name="donor_found_by_name",

@@ -22,13 +22,14 @@ from linli.fund.queries.aid import (
     request,
     requests,
 )  # fmt: skip
-from linli.fund.queries.donors import donor_blind, gifts_of
+from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
 from linli.fund.queries.giving import (
     BatchRow,
     ChangeRow,
     DonationCard,
     DonationPage,
     FundCard,
+    Home,
     batches,
     consent_paper,
     donation,
@@ -36,7 +37,9 @@ from linli.fund.queries.giving import (
     fund,
     fund_of,
     funds,
+    home_of,
     income_by_purpose,
+    permits,
     slip,
     slip_pdf,
     trouble_of,
@@ -54,8 +57,9 @@ from linli.fund.queries.words import (
 __all__ = [
     "CONSENT_WORDS", "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS",
     "WAY_WORDS", "BatchRow", "ChangeRow", "DonationCard", "DonationPage", "Facts", "FundCard",
-    "Held", "HouseholdCard", "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches",
-    "cards_for", "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now",
-    "facts_of", "fund", "fund_of", "funds", "gifts_of", "hold", "income_by_purpose", "mine",
-    "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "Held", "Home", "HouseholdCard", "ReceiptOf", "RequestCard", "RequestRow", "SignedStep",
+    "asked_at", "batches", "cards_for", "consent_paper", "counts", "donation", "donations",
+    "donor_blind", "facts_now", "facts_of", "fund", "fund_of", "funds", "gift_by_receipt",
+    "gifts_of", "given_from", "hold", "home_of", "income_by_purpose", "mine", "of_household",
+    "paid_at", "permits", "request", "requests", "slip", "slip_pdf", "trouble_of",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from linli.fund.models import (
     Fund,
     OpeningBalance,
     Payment,
+    Purpose,
     PurposeChange,
 )
 from linli.fund.queries.words import CONSENT_WORDS, PURPOSE_WORDS, WAY_WORDS
@@ -135,6 +136,27 @@ def funds(viewer: Viewer) -> list[FundCard]:
 def fund(viewer: Viewer, fund_id: UUID) -> FundCard:
     """One fund."""
     return card_of(_fund(viewer, fund_id))
+
+
+class Home(NamedTuple):
+    """Where a fund is at home: its community, and the organisation that holds it."""
+
+    place: str
+    holder: UUID
+
+
+def home_of(fund_id: UUID) -> Home:
+    """A fund's home, for a room above that asks whether something may be done there."""
+    found = Fund.objects.filter(pk=fund_id).values_list("place_id", "holder_id").first()
+    if found is None:
+        raise NotFound
+    return Home(*found)
+
+
+def permits(fund_id: UUID, purpose: str) -> bool:
+    """Whether money may be given to a fund for this use, or for none in particular."""
+    known = Purpose.objects.filter(fund=fund_id, kind=purpose)
+    return purpose == GENERAL or known.exists()
 
 
 def fund_of(place: str) -> UUID | None:
