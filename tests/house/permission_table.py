@@ -74,6 +74,7 @@ def desk(
 EVERYBODY = " ".join(ROLES)
 RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
 EDIT = "grid_worker social_worker"
+COUNTERS = "cashier social_worker grid_worker committee_member"  # those who open donation boxes
 BOOKS = "committee_member cashier holder_accountant auditor"  # those who may see the fund's books
 
 TABLE = {
@@ -264,6 +265,38 @@ TABLE = {
     "cases:desk_evaluate": desk("social_worker", thing="case"),
     "cases:desk_close": desk("social_worker", thing="case"),
     "cases:desk_ask_fund": desk("social_worker", thing="case"),
+    # giving
+    "giving:desk_index": desk(f"{BOOKS} social_worker grid_worker"),
+    "giving:desk_pledges": desk(BOOKS, thing="fund"),
+    "giving:desk_new_pledge": desk("cashier", thing="fund"),
+    "giving:desk_pledge": desk("cashier", thing="pledge"),
+    "giving:desk_receive_instalment": desk("cashier", 422, thing="pledge", post={}),
+    "giving:desk_end_pledge": desk("cashier", 302, thing="pledge", post={}),
+    "giving:desk_agreements": desk(BOOKS, thing="fund"),
+    "giving:desk_new_agreement": desk("cashier", thing="fund"),
+    "giving:desk_agreement_paper": desk(BOOKS, thing="agreement"),
+    "giving:desk_boxes": desk(COUNTERS, thing="fund"),
+    "giving:desk_new_box": desk("cashier", thing="fund"),
+    "giving:desk_count_box": desk(COUNTERS, thing="box"),
+    "giving:desk_take_box_away": desk("cashier", 302, thing="box", post={}),
+    "giving:desk_count_again": desk(COUNTERS, thing="box_count"),
+    "giving:desk_goods": desk("cashier social_worker", thing="fund"),
+    "giving:desk_new_goods": desk("cashier", thing="fund"),
+    "giving:desk_goods_gift": desk("cashier social_worker", thing="goods_gift"),
+    "giving:desk_give": desk("cashier social_worker", thing="household_with_goods"),
+    "giving:desk_plans": desk(BOOKS, thing="fund"),
+    "giving:desk_new_plan": desk("holder_accountant", thing="fund"),
+    "giving:desk_where_to_give": desk("holder_accountant", thing="fund"),
+    "giving:desk_related": desk(BOOKS, thing="fund"),
+    "giving:desk_new_related": desk("holder_accountant", thing="fund"),
+    "giving:desk_disclose_related": desk("holder_accountant", 422, thing="fund", post={}),
+    "giving:desk_partners": desk("cashier social_worker"),
+    "giving:desk_new_partner": desk("cashier social_worker"),
+    "giving:desk_partner": desk("cashier social_worker", thing="partner"),
+    "giving:desk_new_promise": desk("cashier social_worker", thing="partner"),
+    "giving:desk_keep_promise": desk("cashier social_worker", thing="promise"),
+    "giving:desk_letter": desk("cashier social_worker", thing="letter"),
+    "giving:give": street(),
     # fund
     "fund:desk_index": desk(BOOKS),
     "fund:desk_request": desk(BOOKS, thing="aid_request"),

@@ -20,6 +20,7 @@ class BoxRow(NamedTuple):
     """A box, when it was last counted, and the count that waits for a second person."""
 
     id: UUID
+    fund_id: UUID
     label: str
     stands: str
     taken_away_on: datetime.date | None
@@ -31,7 +32,7 @@ class CountRow(NamedTuple):
     """A count. ``first_fen`` is None for whoever is still to count: he has not been told."""
 
     id: UUID
-    box_id: UUID
+    fund_id: UUID
     label: str
     seal: str
     counted_at: datetime.datetime
@@ -187,14 +188,14 @@ def _box_row(of: Box, counted: list[BoxCount]) -> BoxRow:
     done = [each for each in counted if each.second_by_id]
     waiting = next((each.pk for each in counted if each.second_by_id is None), None)
     last = timezone.localdate(done[0].counted_at) if done else None
-    return BoxRow(of.pk, of.label, of.stands, of.taken_away_on, last, waiting)
+    return BoxRow(of.pk, of.fund_id, of.label, of.stands, of.taken_away_on, last, waiting)
 
 
 def _count_row(viewer: Viewer, of: BoxCount) -> CountRow:
     done = of.second_by_id is not None
     return CountRow(
         id=of.pk,
-        box_id=of.box_id,
+        fund_id=of.box.fund_id,
         label=of.box.label,
         seal=of.seal,
         counted_at=of.counted_at,
