@@ -55,16 +55,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def instruct(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The fund's clerk asks the holder to pay."""
     card = queries.request(request.viewer, request_id)
-    return _stepped(request, card, forms.Pressed(request.POST), actions.instruct)
-
-
-@desk(Permission.AID_PAY)
-@require_POST
-def pay(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """The holder's accountant enters what the bank says."""
-    card = queries.request(request.viewer, request_id)
-    form = forms.PayForm(request.POST, today=today(request))
-    return _stepped(request, card, form, actions.confirm_paid)
+    return _stepped(request, card, forms.InstructForm(request.POST), actions.instruct)
 
 
 @desk(Permission.AID_ASK)
@@ -113,7 +104,10 @@ def receive(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def donation(request: HttpRequest, donation_id: UUID) -> HttpResponse:
     """One gift and its acknowledgement."""
     found = queries.donation(request.viewer, donation_id)
-    may = request.viewer.may(Permission.DONATION_RECEIVE, place=found.place)
+    fund = queries.fund(request.viewer, found.fund_id)
+    may = request.viewer.may(
+        Permission.DONATION_RECEIVE, place=found.place, organisation=fund.holder_id
+    )
     return render(request, "fund/desk/donation.html", {"donation": found, "may_acknowledge": may})
 
 
@@ -122,6 +116,14 @@ def donation(request: HttpRequest, donation_id: UUID) -> HttpResponse:
 def acknowledge(request: HttpRequest, donation_id: UUID) -> HttpResponse:
     """Give a gift its number."""
     actions.acknowledge(donation_id=donation_id, by=request.viewer, at=request.at)
+    return redirect("fund:desk_donation", donation_id)
+
+
+@desk(Permission.DONATION_RECEIVE)
+@require_POST
+def ask_receipt(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """The donor wants the holder's official receipt."""
+    actions.ask_receipt(donation_id=donation_id, by=request.viewer, at=request.at)
     return redirect("fund:desk_donation", donation_id)
 
 
@@ -188,8 +190,8 @@ def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
     """The form of the one step that this viewer may take now, if any."""
     if "decide" in card.may:
         return forms.DecideForm(request=card)
-    if "pay" in card.may:
-        return forms.PayForm(today=today(request))
+    if "instruct" in card.may:
+        return forms.InstructForm()
     return None
 
 

@@ -2,21 +2,15 @@
 
 from linli.fund.actions.aid import (
     AlreadyEnded,
-    BankLineTaken,
     CostNotKnown,
-    DayNotPossible,
     MoreThanAsked,
     MoreThanTheGap,
-    NotDecidedYet,
     NotEnoughMoney,
-    NotInstructedYet,
     Origin,
     PurposeMismatch,
     ReasonNeeded,
     ask,
-    confirm_paid,
     decide,
-    instruct,
     withdraw,
 )  # fmt: skip
 from linli.fund.actions.batches import BookDoesNotAddUp, publish_batch
@@ -30,13 +24,44 @@ from linli.fund.actions.funds import (
     confirm_opening_balance,
     open_fund,
 )  # fmt: skip
+from linli.fund.actions.holding import (
+    ReceiptNotWished,
+    ReceiptNumbered,
+    ReceiptNumberTaken,
+    TakenBackAlready,
+    ask_receipt,
+    book_bank_item,
+    record_official_receipt,
+    take_back_bank_item,
+)  # fmt: skip
+from linli.fund.actions.paying import (
+    AcceptedAlready,
+    BankLineTaken,
+    DayNotPossible,
+    NotDecidedYet,
+    NotInstructedYet,
+    NotPaid,
+    Payee,
+    PayeeNeeded,
+    PaymentPublished,
+    ReturnNeedsReason,
+    accept_instruction,
+    confirm_paid,
+    instruct,
+    return_instruction,
+    undo_payment,
+)  # fmt: skip
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
-    "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp", "CostNotKnown",
-    "DayNotPossible", "KeyUsedForOther", "MoreThanAsked", "MoreThanTheGap", "NoOpeningYet",
-    "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "OpeningConfirmedAlready", "Origin",
-    "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SeriesTaken",
-    "StepAlreadySigned", "acknowledge", "ask", "confirm_opening_balance", "confirm_paid", "decide",
-    "instruct", "open_fund", "publish_batch", "receive_donation", "withdraw",
+    "AcceptedAlready", "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp",
+    "CostNotKnown", "DayNotPossible", "KeyUsedForOther", "MoreThanAsked", "MoreThanTheGap",
+    "NoOpeningYet", "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "NotPaid",
+    "OpeningConfirmedAlready", "Origin", "Payee", "PayeeNeeded", "PaymentPublished",
+    "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "ReceiptNotWished",
+    "ReceiptNumberTaken", "ReceiptNumbered", "ReturnNeedsReason", "SamePersonTwice", "SeriesTaken",
+    "StepAlreadySigned", "TakenBackAlready", "accept_instruction", "acknowledge", "ask",
+    "ask_receipt", "book_bank_item", "confirm_opening_balance", "confirm_paid", "decide",
+    "instruct", "open_fund", "publish_batch", "receive_donation", "record_official_receipt",
+    "return_instruction", "take_back_bank_item", "undo_payment", "withdraw",
 ]  # fmt: skip
