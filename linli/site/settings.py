@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "linli.benefits",
     "linli.claims",
     "linli.fund",
+    "linli.holder",
     "linli.cases",
     "linli.transparency",
     "linli.workbench",

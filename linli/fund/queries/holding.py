@@ -17,7 +17,6 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 
-
 BY_NUMBER = ("donation__acknowledgement__series", "donation__acknowledgement__number")
 
 
