@@ -139,11 +139,10 @@ def lines(sheet: Sheet, columns: Sequence[str]) -> Iterator[Line | Fault]:
     if not complete(columns):
         raise ColumnsMissing
     for row, cells in sheet.rows:
-        told = _told(cells, columns)
-        if not told["on"] and any(cell.startswith(_SUMS) for cell in cells if cell):
+        if next(cell for cell in cells if cell).startswith(_SUMS):
             continue
         try:
-            yield _line(row, told)
+            yield _line(row, _told(cells, columns))
         except _Unclear as unclear:
             yield Fault(row, str(unclear))
 

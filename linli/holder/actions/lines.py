@@ -40,7 +40,7 @@ def give_line(*, line_id: UUID, fund_id: UUID, by: Viewer, at: datetime.datetime
 def explain_line(*, line_id: UUID, words: str, by: Viewer, at: datetime.datetime) -> Explanation:
     """Say why what is left of a line matches nothing of ours. Raises ``NothingLeft``."""
     line = line_for_update(line_id, by)
-    if not left_of(line):
+    if not left_of(line) or Explanation.objects.filter(line=line).exists():
         raise NothingLeft
     if not words.strip():
         raise WordsNeeded

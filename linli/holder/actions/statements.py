@@ -103,6 +103,8 @@ def import_statement(*, statement_id: UUID, by: Viewer, at: datetime.datetime) -
     """
     statement = _waiting(statement_id, by)
     found = preview(by, statement_id)
+    if not found.complete:
+        raise files.ColumnsMissing
     if found.faults:
         raise RowsAreFaulty(faults=len(found.faults))
     written = [_line(statement, row, identity) for row, identity in found.new]

@@ -10,7 +10,18 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_lazy
 
@@ -217,7 +228,7 @@ def _with_state(rows: QuerySet[StatementLine]) -> QuerySet[StatementLine]:
     return rows.annotate(
         left_fen=F("amount_fen")
         - Coalesce(Subquery(used, output_field=BigIntegerField()), Value(0)),
-        fund_given=Subquery(given.values("fund")[:1]),
+        fund_given=Subquery(given.values("fund")[:1], output_field=UUIDField()),
         is_explained=Exists(Explanation.objects.filter(line=OuterRef("pk"))),
     )
 

@@ -1,6 +1,6 @@
 """What leaves for the holder's accounting software: vouchers, and receipts asked for.
 
-The names of accounts are those of 《民间非营利组织会计制度——会计科目和会计报表》（财会〔2004〕7 号）.
+The names of accounts are those of 《民间非营利组织会计制度》 as 财会〔2004〕7号 lists them.
 Its revision is in force since 2026-01-01 and its table of codes was not at hand: so no code is
 printed but the holder's own, which it keeps on a page; an account without one says so.
 """
@@ -50,7 +50,8 @@ VOUCHER_TITLES = (
 )  # fmt: skip
 RECEIPT_TITLES = (
     gettext_lazy("捐赠人"), gettext_lazy("金额"), gettext_lazy("到账日"),
-    gettext_lazy("我们的编号"), gettext_lazy("项目"), gettext_lazy("票据号码"), gettext_lazy("开票日期"),
+    gettext_lazy("我们的编号"), gettext_lazy("项目"), gettext_lazy("票据号码"),
+    gettext_lazy("开票日期"),
 )  # fmt: skip
 
 FREE_AND_BOUND = {
