@@ -279,7 +279,7 @@ def _signatures(viewer: Viewer) -> Iterator[Task]:
     waiting = {
         "asked": (Permission.AID_DECIDE, _("一份 %(amount)s 的申请等您审议")),
         "decided": (Permission.AID_INSTRUCT, _("一份 %(amount)s 的申请通过了，等您交付款")),
-        "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等您登记已付")),
+        "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等慈善会付款")),
     }
     for state, (permission, sentence) in waiting.items():
         if not viewer.may(permission):

@@ -154,6 +154,21 @@ def match_bank_item(
     return _match(line, kind, item.pk, fund_id, amount_fen, key, by, at)
 
 
+def accept_offer(
+    *, line_id: UUID, act: str, target: UUID, key: UUID, by: Viewer, at: datetime.datetime
+) -> Match:
+    """Match a line with what was offered for it (``queries.Offer``), by one press.
+
+    Raises what the action of its kind raises.
+    """
+    told: dict[str, Any] = {"line_id": line_id, "key": key, "by": by, "at": at}
+    if act == DONATION:
+        return match_donation(donation_id=target, **told)
+    if act == INSTRUCTION:
+        return match_instruction(request_id=target, **told)
+    return match_bank_item(kind=act, fund_id=target, **told)
+
+
 @transaction.atomic
 def match_takings(
     *,

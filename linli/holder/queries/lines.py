@@ -50,7 +50,7 @@ from linli.kernel.sealed import unseal
 
 LINES_A_PAGE = 25
 LOOK_AROUND = datetime.timedelta(days=45)
-MOST_OFFERED = 8
+MOST_OFFERED = 12
 
 STATE_WORDS = {
     UNCLAIMED: gettext_lazy("待认领"),
@@ -294,11 +294,7 @@ def _offers(viewer: Viewer, of: Any, ours: tuple[FundCard, ...]) -> list[Offer]:
         for fund in ours
         if said and of.fund_given in (fund.id, None)
     ]
-    fitting = [
-        offer
-        for offer in [*of_bank, *found]
-        if offer.amount_fen <= of.left_fen and (offer.strength >= 1)
-    ]
+    fitting = [offer for offer in [*of_bank, *found] if offer.amount_fen <= of.left_fen]
     return sorted(fitting, key=lambda offer: -offer.strength)[:MOST_OFFERED]
 
 

@@ -90,8 +90,8 @@ def year_report(viewer: Viewer, fund_id: UUID, year: int, on: datetime.date) -> 
     fund = funds.fund(viewer, fund_id)
     first = datetime.date(year, 1, 1)
     until = min(datetime.date(year, 12, 31), on)
-    earlier = ledger.movements(viewer, fund.book, BEGINNING, first - datetime.timedelta(days=1))
-    moves = ledger.movements(viewer, fund.book, first, until)
+    earlier = ledger.movements(fund.book, BEGINNING, first - datetime.timedelta(days=1))
+    moves = ledger.movements(fund.book, first, until)
     before = _net(gettext("年初净资产"), earlier)
     after = _net(gettext("期末净资产"), [*earlier, *moves])
     return YearReport(

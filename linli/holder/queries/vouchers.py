@@ -18,7 +18,7 @@ from linli.fund import queries as funds
 from linli.fund.queries import FundCard
 from linli.holder.models import AccountCode
 from linli.holder.queries.closing import funds_of
-from linli.holder.terms import PARTS
+from linli.holder.terms import PARTS, last_day
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import sheets
 from linli.ledger import queries as ledger
@@ -91,12 +91,12 @@ def account_codes(viewer: Viewer, holder_id: UUID) -> list[Code]:
 def voucher_rows(viewer: Viewer, holder_id: UUID, month: datetime.date) -> list[list[str]]:
     """The vouchers of a month, titles first: every line of every book of the holder's, both sides.
 
-    ``month``: its last day.
+    ``month``: any day of it.
     """
     codes = {code.part: code for code in account_codes(viewer, holder_id)}
     rows = [[str(title) for title in VOUCHER_TITLES]]
     for fund in funds_of(viewer, holder_id):
-        for move in ledger.movements(viewer, fund.book, month.replace(day=1), month):
+        for move in ledger.movements(fund.book, month.replace(day=1), last_day(month)):
             rows += _sides(fund, move, codes)
     return rows
 

@@ -41,6 +41,6 @@ __all__ = [
     "AccountBalance", "BatchContent", "Inclusion", "Movement", "StatementLine", "Verdict",
     "accounts", "anchor_digest", "balance", "balances", "batch_content", "book", "books",
     "draft_of", "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn",
-    "lots_made", "movements", "open_lots", "published_payments", "salts", "spoken", "statement", "sums",
-    "trial_balance", "unspent", "verify", "verify_all",
+    "lots_made", "movements", "open_lots", "published_payments", "salts", "spoken", "statement",
+    "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip
