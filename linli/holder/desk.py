@@ -136,6 +136,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     """What would become of each row; and what each column holds, where that was not recognised."""
     preview = queries.preview(request.viewer, statement_id)
+    request.viewer.looked_at("statement", statement_id, "rows")
     form = forms.ColumnsForm(typed(request), preview=preview)
     if request.method == "POST" and done(
         request, form, actions.map_columns, statement_id=statement_id

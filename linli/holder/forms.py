@@ -59,14 +59,15 @@ class StatementForm(Attempt):
 
 
 class ColumnsForm(Attempt):
-    """What each column of a file holds."""
+    """What each column of a file holds. What it says is shown where that is not known yet."""
 
     def __init__(self, *args: Any, preview: Preview, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("", _("不用")), *WORDS.items()]
         self.names = [f"column_{at}" for at in range(len(preview.titles))]
         for at, name in enumerate(self.names):
-            example = preview.examples[at] if at < len(preview.examples) else ""
+            unknown = at < len(preview.examples) and not preview.columns[at]
+            example = preview.examples[at] if unknown else ""
             self.fields[name] = forms.ChoiceField(
                 label=preview.titles[at] or _("（没有列名）"),
                 help_text=_("第一行：%(text)s") % {"text": example} if example else "",

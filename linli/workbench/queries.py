@@ -288,10 +288,15 @@ def _signatures(viewer: Viewer) -> Iterator[Task]:
             yield Task(
                 sentence % {"amount": spoken(request.granted_fen or request.asked_fen)},
                 timezone.localdate(request.asked_at),
-                reverse("fund:desk_request", args=[request.id]),
+                reverse(_where_to_sign(state), args=[request.id]),
                 "hand-coins",
                 "attention",
             )
+
+
+def _where_to_sign(state: str) -> str:
+    """A request's own page; what the holder is to pay stands at the holder's desk."""
+    return "holder:desk_instruction" if state == "instructed" else "fund:desk_request"
 
 
 # One household ------------------------------------------------------------------------------------

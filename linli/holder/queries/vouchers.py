@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, override
 
 from linli.fund import queries as funds
 from linli.fund.queries import FundCard
@@ -88,6 +88,11 @@ def account_codes(viewer: Viewer, holder_id: UUID) -> list[Code]:
     ]
 
 
+IN_CHINESE = override("zh-hans")
+"""These files go to Chinese offices, whatever language is read on screen."""
+
+
+@IN_CHINESE
 def voucher_rows(viewer: Viewer, holder_id: UUID, month: datetime.date) -> list[list[str]]:
     """The vouchers of a month, titles first: every line of every book of the holder's, both sides.
 
@@ -101,6 +106,7 @@ def voucher_rows(viewer: Viewer, holder_id: UUID, month: datetime.date) -> list[
     return rows
 
 
+@IN_CHINESE
 def receipt_rows(viewer: Viewer, holder_id: UUID) -> list[list[str]]:
     """The donations whose donors want an official receipt that has no number yet, titles first."""
     wished = [row for row in funds.receipts_wished(viewer, holder_id) if not row.official]
