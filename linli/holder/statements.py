@@ -47,6 +47,13 @@ WORDS: Final = {
     "remark": gettext_lazy("摘要、用途、附言"),
 }
 
+FEE_WORDS: Final = ("手续费", "工本费", "账户管理费", "服务费")
+INTEREST_WORDS: Final = ("利息", "结息")
+"""What a bank remarks on its own items."""
+
+COMMUNITY: Final = "社区"
+"""People leave it out when they name a community in a remark."""
+
 _FIELD_OF: Final = {title: name for name, titles in COLUMNS.items() for title in titles}
 _INWARD: Final = {"贷", "贷方", "收", "收入", "转入", "存入", "c", "+", "来账"}
 _OUTWARD: Final = {"借", "借方", "支", "支出", "转出", "支取", "d", "-", "往账"}

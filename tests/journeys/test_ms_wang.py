@@ -252,7 +252,8 @@ def whoever_decided_cannot_take_the_next_step(walk: Walk) -> None:
     walk.become("吴国强")
     walk.go(request)
     assert walk.page.get_by_role("button", name="已经交给慈善会").count() == 0
-    answer = walk.post(f"{request}instruct/", key="01a20b00-0000-4000-8000-000000000001")
+    payee = {"payee_name": MOTHER, "payee_account": "6222020000000001300"}
+    answer = walk.post(f"{request}instruct/", key="01a20b00-0000-4000-8000-000000000001", **payee)
     assert answer.status == 422
     assert "下一步要由另一个人来签" in answer.text()
 

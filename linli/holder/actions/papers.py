@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from linli.fund import actions as funds, queries as books
 from linli.holder import statements as files
@@ -46,7 +47,8 @@ def import_receipts(
             _enter(holder_id, row, by, at)
             entered += 1
         except Refused as why:
-            refused.append(Fault(row.row, f"{row.ours}：{why}"))
+            words = gettext("%(word)s：%(use)s") % {"word": row.ours, "use": why}
+            refused.append(Fault(row.row, words))
     journal.record(
         verb="receipts.imported",
         by=by,

@@ -28,6 +28,7 @@ from django.utils.translation import gettext, gettext_lazy
 from linli.fund import queries as funds
 from linli.fund.queries import FundCard, GiftRow, InstructionCard
 from linli.holder.models import Assignment, Explanation, FundRule, Match, StatementLine
+from linli.holder.statements import FEE_WORDS, INTEREST_WORDS
 from linli.holder.terms import (
     DONATION,
     EXPLAINED,
@@ -65,8 +66,6 @@ KIND_WORDS = {
     INTEREST: gettext_lazy("银行利息"),
     TAKINGS: gettext_lazy("义卖款"),
 }
-FEE_WORDS = ("手续费", "工本费", "账户管理费", "服务费")
-INTEREST_WORDS = ("利息", "结息")
 
 
 class LineRow(NamedTuple):

@@ -124,8 +124,8 @@ def naming(holder_id: UUID, funds: Sequence[FundCard]) -> Naming:
 
 
 def _names_of(fund: FundCard) -> tuple[str, ...]:
-    """Its name, its letters, and the community's with and without 社区."""
-    return (fund.name, fund.series, fund.place_name.removesuffix("社区"))
+    """Its name, its letters, and the community's without 社区."""
+    return (fund.name, fund.series, fund.place_name.removesuffix(files.COMMUNITY))
 
 
 def _text(line: Line) -> str:
