@@ -74,11 +74,12 @@ class _Fund:
 
     def _instructed(self) -> Any:
         from linli.fund import actions
+        from linli.fund.tests.conftest import PAYEE
 
         request = self.desk.ask(1, "student_aid", household_id=self.family)
         on_it = {"request_id": request.pk, "at": self.village.now}
         actions.decide(grant_fen=100, key=uuid4(), by=self.village.committee_member, **on_it)
-        actions.instruct(key=uuid4(), by=self.village.cashier, **on_it)
+        actions.instruct(payee=PAYEE, key=uuid4(), by=self.village.cashier, **on_it)
         return request.pk
 
     def pay(self, waiting: list[Any]) -> float:

@@ -16,6 +16,15 @@ PLACE = "350206005023"
 NEXT_DOOR = "350206005024"
 CITY = "3502"
 HOLDER, HOLDER_EN = "示例慈善会", "Sample Charity Federation"
+BANK_ACCOUNT, BANK_NUMBER = "基本户", "6222020000000008888"
+BANK_LINES = (
+    (5, "2000", "", "演示科技公司", "捐给金安社区助学"),
+    (4, "300", "", "演示居民", "捐款"),
+    (3, "1.86", "", "", "结息"),
+    (2, "", "5", "", "账户管理费"),
+)
+"""Days ago, income, spending, the other side, the remark: what waits at the holder's desk."""
+
 FUND, FUND_EN, SERIES = "金安社区慈善公益基金（演示）", "Jin'an Community Charity Fund (demo)", "YS"
 AID_OF_THE_FUND = "fund_student_aid"
 AID_FEN, AID_SOURCE, AID_ADDRESS = 500_00, "演示基金管委会的决议（虚构）", "演示〔2026〕1号"
@@ -93,7 +102,15 @@ STAFF = (
         "holder_accountant",
         "何建平",
         _("慈善会会计"),
-        _("在示例慈善会上班：登记银行已付的流水，公布账目。"),
+        _("在示例慈善会上班：导入银行对账单，付款，公布账目。"),
+        "holder_accountant",
+        "holder",
+    ),
+    Player(
+        "second_accountant",
+        "江美华",
+        _("慈善会复核"),
+        _("也在示例慈善会上班：同事核对好的月结，由她来确认。"),
         "holder_accountant",
         "holder",
     ),
@@ -439,9 +456,9 @@ STEPS = (
     Step("cashier", _("经办交给慈善会付款"), _("审议的人不能再办这一步。"), "fund:desk_index"),
     Step(
         "holder_accountant",
-        _("慈善会会计登记已付"),
-        _("换一个人，填银行流水号和日期。按两次也只付一次。"),
-        "fund:desk_index",
+        _("慈善会付款"),
+        _("换一个人：接受，付款，银行流水对上就是已付。按两次也只付一次。"),
+        "holder:desk_index",
     ),
     Step(
         "wang",

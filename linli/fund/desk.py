@@ -55,16 +55,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def instruct(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The fund's clerk asks the holder to pay."""
     card = queries.request(request.viewer, request_id)
-    return _stepped(request, card, forms.Pressed(request.POST), actions.instruct)
-
-
-@desk(Permission.AID_PAY)
-@require_POST
-def pay(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """The holder's accountant enters what the bank says."""
-    card = queries.request(request.viewer, request_id)
-    form = forms.PayForm(request.POST, today=today(request))
-    return _stepped(request, card, form, actions.confirm_paid)
+    return _stepped(request, card, forms.InstructForm(request.POST), actions.instruct)
 
 
 @desk(Permission.AID_ASK)
@@ -170,6 +161,14 @@ def acknowledge(request: HttpRequest, donation_id: UUID) -> HttpResponse:
     return redirect("fund:desk_donation", donation_id)
 
 
+@desk(Permission.DONATION_RECEIVE)
+@require_POST
+def ask_receipt(request: HttpRequest, donation_id: UUID) -> HttpResponse:
+    """The donor wants the holder's official receipt."""
+    actions.ask_receipt(donation_id=donation_id, by=request.viewer, at=request.at)
+    return redirect("fund:desk_donation", donation_id)
+
+
 @desk(Permission.FUND_SEE)
 def paper(request: HttpRequest, donation_id: UUID) -> HttpResponse:
     """The acknowledgement as a PDF to print. It only reads: the number was given before."""
@@ -228,7 +227,7 @@ def _donation_page(
         "page": page,
         "donation": page.card,
         "tried": tried,
-        "may_keep": viewer.may(Permission.DONATION_RECEIVE, place=page.card.place),
+        "may_keep": viewer.may(Permission.DONATION_RECEIVE, **where),
         "may_change": viewer.may(Permission.PURPOSE_CHANGE, **where),
     }
     status = status_of(tried) if tried else 200
@@ -250,8 +249,8 @@ def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
     """The form of the one step that this viewer may take now, if any."""
     if "decide" in card.may:
         return forms.DecideForm(request=card)
-    if "pay" in card.may:
-        return forms.PayForm(today=today(request))
+    if "instruct" in card.may:
+        return forms.InstructForm()
     return None
 
 

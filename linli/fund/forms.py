@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from linli.fund.actions import Payee
 from linli.fund.queries import (
     CONSENT_WORDS,
     DISPLAY_WORDS,
@@ -180,14 +181,18 @@ class DecideForm(Pressed):
         }
 
 
-class PayForm(Pressed):
-    """What the holder's bank says of the payment."""
+class InstructForm(Pressed):
+    """Whom the holder's bank is to pay: name and number, sealed, shown to the holder alone."""
 
-    bank_reference = forms.CharField(
-        label=_("慈善会的银行流水号"), help_text=_("照回单抄写"), max_length=60
+    payee_name = forms.CharField(label=_("收款人户名"), max_length=60)
+    payee_account = forms.CharField(
+        label=_("收款账号"),
+        help_text=_("加密保存，只有慈善会付款时看得到。"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    paid_on = Day(label=_("付款日"))
 
-    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["paid_on"].initial = today
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        payee = Payee(typed["payee_name"], typed["payee_account"])
+        return {"payee": payee, "key": typed["key"]}

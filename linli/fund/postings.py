@@ -30,6 +30,8 @@ OPENING_CONFIRMED = "opening.confirmed"
 DONATION_RECEIVED = "donation.received"
 AID_GRANTED = "aid.granted"
 AID_PAID = "aid.paid"
+FEE_CHARGED = "fee.charged"
+INTEREST_RECEIVED = "interest.received"
 FIGURES_PUBLISHED = "figures.published"
 
 
@@ -110,6 +112,18 @@ def aid_paid(
         private={"request": request, "bank_reference": bank_reference},
         lines_shown=shown,
     )
+
+
+def fee_charged(book: str, on: datetime.date, amount_fen: int) -> EntryDraft:
+    """The bank took its charge. Only free money bears it: a gift for a purpose stays whole."""
+    line = Line(AVAILABLE, HOLDER, amount_fen)
+    return EntryDraft(book, FEE_CHARGED, on, lines=(line,), lines_shown=True)
+
+
+def interest_received(book: str, on: datetime.date, amount_fen: int) -> EntryDraft:
+    """The bank paid interest: free money, given by nobody for nothing in particular."""
+    line = Line(HOLDER, AVAILABLE, amount_fen)
+    return EntryDraft(book, INTEREST_RECEIVED, on, lines=(line,), lines_shown=True)
 
 
 def figures_published(book: str, on: datetime.date, figures: Mapping[str, Json]) -> EntryDraft:

@@ -64,8 +64,13 @@ class Permission(Enum):
     AID_ASK = _("为一个家庭向基金提出申请")
     AID_DECIDE = _("审议基金的申请")
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
-    AID_PAY = _("登记慈善会已付款的银行流水")
+    AID_PAY = _("接受或退回基金交来的付款，凭银行流水登记已付")
     BATCH_PUBLISH = _("公布一期账目")
+    # holder
+    STATEMENT_KEEP = _("导入慈善会的银行对账单，把流水认到基金、对到单据")
+    RECEIPT_KEEP = _("申领捐赠票据，登记票据号")
+    BUDGET_ENTER = _("编基金的年度预算")
+    BUDGET_CONFIRM = _("确认别人编的年度预算")
     # ledger
     BOOK_OPEN = _("开设账本和科目")
     BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
@@ -158,7 +163,15 @@ ROLES: dict[str, Role] = {
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
         frozenset(
-            {P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.GIVING_SEE, P.BOX_COUNT, P.HARDSHIP_CATCH}
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.AID_DECIDE,
+                P.BUDGET_CONFIRM,
+                P.GIVING_SEE,
+                P.BOX_COUNT,
+                P.HARDSHIP_CATCH,
+            }
         ),
     ),
     "cashier": Role(
@@ -176,12 +189,13 @@ ROLES: dict[str, Role] = {
                 P.AID_INSTRUCT,
                 P.HARDSHIP_CATCH,
                 P.PAPER_KEEP,
+                P.BUDGET_ENTER,
             }
         ),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
-        _("慈善会的人，登记银行流水，公布账目；在每个社区只看自己名下的基金。"),
+        _("慈善会的人，导入银行对账单、付款、结账，公布账目；在每个社区只看自己名下的基金。"),
         frozenset(
             {
                 P.DESK_OPEN,
@@ -190,7 +204,10 @@ ROLES: dict[str, Role] = {
                 P.PURPOSE_CHANGE,
                 P.GIVING_SEE,
                 P.FUNDRAISING_FILE,
+                P.DONATION_RECEIVE,
                 P.AID_PAY,
+                P.STATEMENT_KEEP,
+                P.RECEIPT_KEEP,
                 P.BATCH_PUBLISH,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
@@ -218,6 +235,7 @@ MONEY_PERMISSIONS = frozenset(
         P.AID_DECIDE,
         P.AID_INSTRUCT,
         P.AID_PAY,
+        P.STATEMENT_KEEP,
         P.BATCH_PUBLISH,
         P.BOOK_CLOSE,
     }

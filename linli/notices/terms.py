@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A payment of %(amount)s awaits the holder.",
     ),
     "aid.paid": ("一笔 %(amount)s 已经付出。", "A payment of %(amount)s has been made."),
+    "aid.returned": (
+        "慈善会退回了一笔 %(amount)s 的付款，请看原因。",
+        "The holder returned a payment of %(amount)s; see why.",
+    ),
     "donation.received": ("收到一笔捐赠 %(amount)s。", "A gift of %(amount)s has come in."),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }

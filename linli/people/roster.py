@@ -5,31 +5,20 @@ or the row is marked with one, and nothing disappears without being said.
 """
 
 import datetime
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
 
-from linli.kernel.refusal import Refused
+from linli.kernel import sheets
+from linli.kernel.sheets import UnreadableSheet
 
-MOST_BYTES: Final = 10 * 2**20
-MOST_INFLATED_BYTES: Final = 80 * 2**20
 MOST_ROWS: Final = 20_000
 HEADER_WITHIN_ROWS: Final = 10  # above the titles people write a heading, a date, a note
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls and locked workbooks are both packed in
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]+)"[^>]*>\s*<f[\s>/]')
-_SHEET = re.compile(r'<sheet\b[^>]*?\bname="([^"]*)"[^>]*?\br:id="([^"]*)"')
-_TARGET = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(Id|Target)="([^"]*)"')
-_DAY = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?")
-_DAY_DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DECORATION = re.compile(r"[\s*＊]|[（(].*?[）)]")
 
 
@@ -64,63 +53,27 @@ _FIELDS: Final = {
 TITLES: Final = {column.field: column.title for column in COLUMNS}
 
 
-class UnreadableRoster(Refused):
-    """The file as a whole cannot be taken; the register is untouched."""
-
-    words = gettext_lazy("这个文件读不了，登记没有任何改动。")
-
-
-class TooLarge(UnreadableRoster):
-    words = gettext_lazy("这个文件有 %(mib)s MB，最多 %(most)s MB，没有读它。")
-    remedy = gettext_lazy("名册里请不要放照片；人数很多时，按楼栋分成几个文件上传。")
-
-
-class Inflated(UnreadableRoster):
-    words = gettext_lazy("这个文件打开后大得不正常，没有读它。")
-    remedy = gettext_lazy("请新建一个表格，只复制名册的内容，再上传。")
-
-
-class NotAWorkbook(UnreadableRoster):
-    words = gettext_lazy("这不是 Excel 表格（.xlsx），没有读它。")
-    remedy = gettext_lazy("请在 Excel 或 WPS 里“另存为”.xlsx，或下载模板填写。")
-
-
-class OldWorkbook(UnreadableRoster):
-    words = gettext_lazy("这是旧版 Excel 表格（.xls），只改文件名是不行的，没有读它。")
-    remedy = gettext_lazy("请用 Excel 或 WPS 打开，“另存为”类型选 .xlsx，再上传。")
-
-
-class LockedWorkbook(UnreadableRoster):
-    words = gettext_lazy("这个表格加了打开密码，没有读它。")
-    remedy = gettext_lazy("请打开后去掉密码保存，再上传；传完记得删掉没有密码的那一份。")
-
-
-class BrokenWorkbook(UnreadableRoster):
-    words = gettext_lazy("这个表格损坏了，没有读完，登记没有任何改动。")
-    remedy = gettext_lazy("请用 Excel 或 WPS 打开它，另存一份新的再上传。")
-
-
-class NoTitles(UnreadableRoster):
+class NoTitles(UnreadableSheet):
     words = gettext_lazy("前%(rows)s行里没有找到“姓名”这一列，不知道哪一列是什么。")
     remedy = gettext_lazy("请下载模板，照模板的第一行写列名。")
 
 
-class TitlesTwice(UnreadableRoster):
+class TitlesTwice(UnreadableSheet):
     words = gettext_lazy("有两列都是“%(titles)s”，不知道该用哪一列。")
     remedy = gettext_lazy("请删掉多余的一列，或改成别的名字，再上传。")
 
 
-class TitlesMissing(UnreadableRoster):
+class TitlesMissing(UnreadableSheet):
     words = gettext_lazy("缺少这些列：%(titles)s。")
     remedy = gettext_lazy("至少要有“姓名”，并且有“身份证号”，或者“出生日期”和“性别”两列。")
 
 
-class NoRows(UnreadableRoster):
+class NoRows(UnreadableSheet):
     words = gettext_lazy("表格里只有列名，没有一个人。")
     remedy = gettext_lazy("请从列名的下一行开始填写。")
 
 
-class TooManyRows(UnreadableRoster):
+class TooManyRows(UnreadableSheet):
     words = gettext_lazy("表格有 %(rows)s 行，一次最多 %(most)s 行。")
     remedy = gettext_lazy("请分成几个文件上传。")
 
@@ -143,12 +96,12 @@ class Roster:
 
 
 def read(content: bytes) -> Roster:
-    """Read a workbook's first sheet that has a column 姓名. Raises an ``UnreadableRoster``."""
-    _insist_on_workbook(content)
-    for name, rows in _sheets(content):
+    """Read a workbook's first sheet that has a column 姓名. Raises an ``UnreadableSheet``."""
+    sheets.insist_on_workbook(content)
+    for name, rows in sheets.sheets(content):
         at = _header_row(rows)
         if at is not None:
-            return _roster(rows, at, _formulas(content, name))
+            return _roster(rows, at, sheets.formulas(content, name))
     raise NoTitles(rows=HEADER_WITHIN_ROWS)
 
 
@@ -158,68 +111,8 @@ def template() -> bytes:
 
 
 def write(rows: Iterable[Sequence[str]]) -> bytes:
-    """A workbook of texts alone: no number loses digits, nothing is computed."""
-    from openpyxl import Workbook  # slow to load, wanted only here
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("名册")
-    sheet.freeze_panes = "A2"
-    for index in range(len(COLUMNS)):
-        sheet.column_dimensions[chr(ord("A") + index)].width = 16
-        sheet.column_dimensions[chr(ord("A") + index)].number_format = "@"
-    for row in rows:
-        cells = []
-        for text in row:
-            cell = WriteOnlyCell(sheet, value=text)
-            cell.data_type, cell.number_format = "s", "@"  # "=…" stays a text, never a formula
-            cells.append(cell)
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def day(text: str) -> datetime.date:
-    """A day as people write it: 2018-06-12, 2018/6/12, 2018.6.12, 2018年6月12日, 20180612.
-
-    Raises ValueError for anything else, an impossible day among them.
-    """
-    written = unicodedata.normalize("NFKC", text).replace(" ", "")
-    match = _DAY.fullmatch(written) or _DAY_DIGITS.fullmatch(written)
-    if match is None:
-        raise ValueError("not a day")
-    return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-
-
-def _insist_on_workbook(content: bytes) -> None:
-    if len(content) > MOST_BYTES:
-        raise TooLarge(mib=round(len(content) / 2**20), most=MOST_BYTES // 2**20)
-    if content.startswith(_OLE):
-        raise LockedWorkbook if _LOCKED in content else OldWorkbook
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inflated = sum(part.file_size for part in archive.infolist())
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as fault:
-        raise NotAWorkbook from fault
-    if "xl/workbook.xml" not in names:
-        raise NotAWorkbook
-    if inflated > MOST_INFLATED_BYTES:
-        raise Inflated
-
-
-def _sheets(content: bytes) -> Iterable[tuple[str, list[list[Any]]]]:
-    import python_calamine as calamine  # a compiled reader, wanted only here
-
-    try:
-        book = calamine.load_workbook(io.BytesIO(content))
-        for name in book.sheet_names:
-            yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except calamine.PasswordError as fault:
-        raise LockedWorkbook from fault
-    except (calamine.CalamineError, OSError, ValueError) as fault:
-        raise BrokenWorkbook from fault
+    """A roster's workbook of these rows, the titles among them."""
+    return sheets.write(rows, title="名册", columns=len(COLUMNS))
 
 
 def _header_row(rows: list[list[Any]]) -> int | None:
@@ -290,7 +183,7 @@ def _number(value: float, name: str) -> tuple[str, str]:
         return text, gettext(
             "“身份证号”在表格里存成了数字，最后几位已经丢了。请把这一列的格式设为“文本”，再重新填写。"
         )
-    if name == "born_on" and not _DAY_DIGITS.fullmatch(text):
+    if name == "born_on" and not sheets.DAY_DIGITS.fullmatch(text):
         return text, gettext(
             "“出生日期”在表格里是数字“%(text)s”，看不出是哪一天。请写成 2018-06-12 这样。"
         ) % {"text": text}
@@ -301,36 +194,6 @@ def _formula_words(name: str) -> str:
     return gettext(
         "“%(title)s”是公式，看到的结果不一定是存着的内容。请复制这一列，“选择性粘贴”成数值，再上传。"
     ) % {"title": TITLES[name]}
-
-
-def _formulas(content: bytes, sheet_name: str) -> set[tuple[int, int]]:
-    """Where a sheet computes instead of saying: (row as Excel counts, column from 0)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            text = archive.read(_part_of(archive, sheet_name))
-    except (KeyError, zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise BrokenWorkbook from fault
-    return {(int(row), _column_index(letters)) for letters, row in _FORMULA.findall(text)}
-
-
-def _part_of(archive: zipfile.ZipFile, sheet_name: str) -> str:
-    """The file within the workbook that holds a sheet, by way of its relations."""
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    targets = {}
-    for link in _TARGET.findall(links):
-        said = dict(_ATTRIBUTE.findall(link))
-        targets[said.get("Id", "")] = said.get("Target", "")
-    ids = dict(_SHEET.findall(book))
-    target = targets[ids.get(sheet_name) or next(iter(ids.values()))]
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - ord("A") + 1
-    return index - 1
 
 
 def _title(cell: Any) -> str:

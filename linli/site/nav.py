@@ -22,6 +22,8 @@ RAIL = [
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
     ("giving:desk_index", Permission.GIVING_SEE, "hand-heart", _("捐赠")),
+    ("holder:desk_index", Permission.STATEMENT_KEEP, "landmark", _("慈善会")),
+    ("holder:desk_reports", Permission.FUND_SEE, "chart-column", _("报表")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "linli.claims",
     "linli.fund",
     "linli.giving",
+    "linli.holder",
     "linli.cases",
     "linli.transparency",
     "linli.workbench",

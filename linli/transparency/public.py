@@ -74,7 +74,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     place = settings.LINLI_COMMUNITY
     street = published.street(place)
     outcomes = published.outcomes(place, request.at.date())
-    context = {"street": street, "outcomes": outcomes}
+    reconciled = published.reconciled(place, request.at.date())
+    context = {"street": street, "outcomes": outcomes, "reconciled": reconciled}
     return render(request, "transparency/public/figures.html", context)
 
 

@@ -8,6 +8,8 @@ from linli.cases import published as cases
 from linli.cases.published import StepUp
 from linli.fund import published as fund
 from linli.fund.published import FundFigures
+from linli.holder import published as holder
+from linli.holder.published import Reconciled
 from linli.ledger import published as ledger
 from linli.transparency import reported
 from linli.transparency.reported import Reported
@@ -73,6 +75,11 @@ def outcomes(place: str, on: datetime.date) -> Outcomes:
     until = _last_quarters_end(on)
     since = until.replace(year=until.year - 1) + datetime.timedelta(days=1)
     return Outcomes(until, tuple(cases.steps_up(place, since=since, until=until)))
+
+
+def reconciled(place: str, on: datetime.date) -> Reconciled | None:
+    """Up to which statement of the bank's the fund's holder agrees with the books."""
+    return holder.reconciled(place, on)
 
 
 def _last_quarters_end(on: datetime.date) -> datetime.date:

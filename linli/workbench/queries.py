@@ -281,7 +281,7 @@ def _signatures(viewer: Viewer) -> Iterator[Task]:
     waiting = {
         "asked": (Permission.AID_DECIDE, _("一份 %(amount)s 的申请等您审议")),
         "decided": (Permission.AID_INSTRUCT, _("一份 %(amount)s 的申请通过了，等您交付款")),
-        "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等您登记已付")),
+        "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等慈善会付款")),
     }
     for state, (permission, sentence) in waiting.items():
         if not viewer.may(permission):
@@ -290,10 +290,15 @@ def _signatures(viewer: Viewer) -> Iterator[Task]:
             yield Task(
                 sentence % {"amount": spoken(request.granted_fen or request.asked_fen)},
                 timezone.localdate(request.asked_at),
-                reverse("fund:desk_request", args=[request.id]),
+                reverse(_where_to_sign(state), args=[request.id]),
                 "hand-coins",
                 "attention",
             )
+
+
+def _where_to_sign(state: str) -> str:
+    """A request's own page; what the holder is to pay stands at the holder's desk."""
+    return "holder:desk_instruction" if state == "instructed" else "fund:desk_request"
 
 
 # One household ------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def test_the_family_is_found_helped_and_followed(walk: Walk) -> None:
     committee_decides_without_reading_the_diagnosis(walk)
     whoever_decided_cannot_take_the_next_step(walk)
     cashier_instructs_the_holder(walk)
-    holder_pays_once_however_often_it_is_pressed(walk)
+    holder_accepts_and_the_bank_line_pays_once(walk)
     mother_sees_state_missing_paper_and_who_looked(walk)
     child_greets_strangers(walk)
     holder_publishes_a_batch(walk)
@@ -252,7 +252,8 @@ def whoever_decided_cannot_take_the_next_step(walk: Walk) -> None:
     walk.become("吴国强")
     walk.go(request)
     assert walk.page.get_by_role("button", name="已经交给慈善会").count() == 0
-    answer = walk.post(f"{request}instruct/", key="01a20b00-0000-4000-8000-000000000001")
+    payee = {"payee_name": MOTHER, "payee_account": "6222020000000001300"}
+    answer = walk.post(f"{request}instruct/", key="01a20b00-0000-4000-8000-000000000001", **payee)
     assert answer.status == 422
     assert "下一步要由另一个人来签" in answer.text()
 
@@ -260,22 +261,50 @@ def whoever_decided_cannot_take_the_next_step(walk: Walk) -> None:
 def cashier_instructs_the_holder(walk: Walk) -> None:
     walk.become("黄丽娟")
     walk.press("¥1,300")
+    walk.write("收款人户名", MOTHER)
+    walk.write("收款账号", "6222020000000001300")
     walk.press("已经交给慈善会，签字")
+    walk.does_not_see("6222020000000001300")
 
 
-def holder_pays_once_however_often_it_is_pressed(walk: Walk) -> None:
+def holder_accepts_and_the_bank_line_pays_once(walk: Walk) -> None:
     walk.become("何建平")
     walk.press("¥1,300")
-    request = walk.where
-    walk.write("慈善会的银行流水号", "YS-20240419")
-    key = walk.page.locator("form[action$='/pay/'] input[name=key]").input_value()
-    walk.page.get_by_role("button", name="已付，签字").dblclick()
-    walk.sees("付款日", "YS-20240419")
+    walk.sees(MOTHER, "6222020000000001300")
+    walk.press("接受，我们会付")
+    walk.sees("已接受，等流水")
+    bring_a_statement(walk, f"{today()},1300,,{MOTHER},帮扶,YS-20240419")
+    walk.sees("新 1 笔")
+    walk.go("/desk/holder/?state=unclaimed")
+    walk.page.get_by_role("row", name="-¥1,300").get_by_role("link").click()
+    walk.page.wait_for_load_state()
     walk.look()
-    again = walk.post(f"{request}pay/", key=key, bank_reference="YS-20240419", paid_on=today())
-    assert again.ok
+    line = walk.where
+    best = walk.page.locator("form[action$='/match/']").first
+    sent = {
+        name: best.locator(f"input[name={name}]").input_value() for name in ("act", "target", "key")
+    }
+    best.get_by_role("button").dblclick()
+    walk.page.wait_for_load_state()
+    assert walk.post(f"{line}match/", **sent).ok
+    walk.go(line)
+    walk.sees("已对上")
     walk.go("/desk/fund/?state=paid")
     assert walk.page.get_by_role("row", name="¥1,300").filter(has_text=spoken_today()).count() == 1
+    walk.page.get_by_role("row", name="¥1,300").first.get_by_role("link").click()
+    walk.page.wait_for_load_state()
+    walk.sees("付款日", "YS-20240419")
+
+
+def bring_a_statement(walk: Walk, *rows: str) -> None:
+    """Upload a file of the bank's and write its new lines."""
+    titles = "交易日期,支出金额,收入金额,对方户名,摘要,流水号"
+    content = "\n".join([titles, *rows]).encode("gb18030")
+    walk.go("/desk/holder/statements/")
+    file = {"name": "statement.csv", "mimeType": "text/csv", "buffer": content}
+    walk.page.locator("input[type=file]").set_input_files(file)
+    walk.press("上传，看每一行的结果")
+    walk.press("写入")
 
 
 def holder_publishes_a_batch(walk: Walk) -> None:

@@ -186,8 +186,13 @@ class _Story:
         )
 
     def instruct(self, at: datetime.datetime) -> None:
+        account = f"622202{self.request_id.int % 10**13:013}"
         fund.instruct(
-            request_id=self.request_id, key=random_id(), by=self.workers["cashier"], at=at
+            request_id=self.request_id,
+            payee=fund.Payee("演示收款人", account),
+            key=random_id(),
+            by=self.workers["cashier"],
+            at=at,
         )
 
     def pay(self, at: datetime.datetime) -> None:

@@ -2,23 +2,17 @@
 
 from linli.fund.actions.aid import (
     AlreadyEnded,
-    BankLineTaken,
     CostNotKnown,
-    DayNotPossible,
     MoreThanAsked,
     MoreThanTheGap,
-    NotDecidedYet,
     NotEnoughMoney,
-    NotInstructedYet,
     Origin,
     PurposeMismatch,
     ReasonNeeded,
     ask,
-    confirm_paid,
     decide,
-    instruct,
     withdraw,
-)  # fmt: skip
+)
 from linli.fund.actions.batches import BookDoesNotAddUp, publish_batch
 from linli.fund.actions.donations import PurposeNotPermitted, acknowledge, receive_donation
 from linli.fund.actions.donors import (
@@ -39,16 +33,47 @@ from linli.fund.actions.funds import (
     SeriesTaken,
     confirm_opening_balance,
     open_fund,
-)  # fmt: skip
+)
+from linli.fund.actions.holding import (
+    ReceiptNotWished,
+    ReceiptNumbered,
+    ReceiptNumberTaken,
+    TakenBackAlready,
+    ask_receipt,
+    book_bank_item,
+    record_official_receipt,
+    take_back_bank_item,
+)
+from linli.fund.actions.paying import (
+    AcceptedAlready,
+    BankLineTaken,
+    DayNotPossible,
+    NotDecidedYet,
+    NotInstructedYet,
+    NotPaid,
+    Payee,
+    PayeeNeeded,
+    PaymentPublished,
+    ReturnNeedsReason,
+    accept_instruction,
+    confirm_paid,
+    instruct,
+    return_instruction,
+    undo_payment,
+)
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
-    "AgreedAhead", "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp",
-    "ChangeUnderWay", "CostNotKnown", "DayNotPossible", "KeyUsedForOther", "MoreThanAsked",
-    "MoreThanTheGap", "NoOpeningYet", "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet",
-    "OpeningConfirmedAlready", "Origin", "PaperNeeded", "PartlySpent", "PurposeMismatch",
-    "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SamePurpose", "SeriesTaken",
-    "StepAlreadySigned", "acknowledge", "ask", "ask_purpose_change", "change_purpose",
+    "AcceptedAlready", "AgreedAhead", "AlreadyEnded", "AmountNotPossible", "BankLineTaken",
+    "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible", "KeyUsedForOther",
+    "MoreThanAsked", "MoreThanTheGap", "NoOpeningYet", "NotDecidedYet", "NotEnoughMoney",
+    "NotInstructedYet", "NotPaid", "OpeningConfirmedAlready", "Origin", "PaperNeeded",
+    "PartlySpent", "Payee", "PayeeNeeded", "PaymentPublished", "PurposeMismatch",
+    "PurposeNotPermitted", "ReasonNeeded", "ReceiptNotWished", "ReceiptNumberTaken",
+    "ReceiptNumbered", "ReturnNeedsReason", "SamePersonTwice", "SamePurpose", "SeriesTaken",
+    "StepAlreadySigned", "TakenBackAlready", "accept_instruction", "acknowledge", "ask",
+    "ask_purpose_change", "ask_receipt", "book_bank_item", "change_purpose",
     "confirm_opening_balance", "confirm_paid", "decide", "forget_donor", "instruct", "open_fund",
-    "publish_batch", "receive_donation", "withdraw",
+    "publish_batch", "receive_donation", "record_official_receipt", "return_instruction",
+    "take_back_bank_item", "undo_payment", "withdraw",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What may be done with a request for aid: ask, decide, instruct, confirm paid; or take it back.
+"""What may be done with a request for aid: ask, decide; or take it back. Paying is paying.py's.
 
 Four people, one after another: whoever asks may not decide, whoever decides may not instruct,
 whoever instructs may not say that it was paid. The database keeps this (``identity.SignOff``).
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -21,19 +22,16 @@ from linli.fund.models import (
     AidRequest,
     Fund,
     Grant,
-    Instruction,
     OpeningBalance,
-    Payment,
     Purpose,
     Refusal,
     Withdrawal,
 )  # fmt: skip
 from linli.fund.queries import Facts, Held, facts_now, hold
 from linli.fund.terms import FAMILY_PURPOSES, MOST_ASKED_FEN, OPEN_STATES, most_to_grant_fen
-from linli.identity import actions as identity, queries as identities
+from linli.identity import actions as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
-from linli.kernel import rows
 from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
@@ -43,7 +41,7 @@ from linli.people import queries as people
 
 SUBJECT = "aid_request"
 
-Made = TypeVar("Made", AidRequest, Grant, Refusal, Instruction, Payment, Withdrawal)
+Made = TypeVar("Made", bound=Model)
 
 
 class PurposeMismatch(Refused):
@@ -78,20 +76,6 @@ class ReasonNeeded(Refused):
     words = gettext_lazy("不通过要写明理由，家里人会看到。")
 
 
-class NotDecidedYet(Refused):
-    """The committee has not granted it."""
-
-    words = gettext_lazy("这份申请还没有审议通过，不能往下办。")
-    remedy = gettext_lazy("请等管委会审议。")
-
-
-class NotInstructedYet(Refused):
-    """The holder has not been asked to pay."""
-
-    words = gettext_lazy("这份申请还没有交给慈善会付款，不能登记已付。")
-    remedy = gettext_lazy("请基金经办先交付款。")
-
-
 class AlreadyEnded(Refused):
     """Refused, withdrawn or paid: nothing follows."""
 
@@ -103,19 +87,6 @@ class NotEnoughMoney(Refused):
 
     words = gettext_lazy("能用在这上面的钱不够，还差 %(missing)s。")
     remedy = gettext_lazy("可以少批一些，或等新的捐赠；捐赠人指定了别的用途的钱不能动。")
-
-
-class BankLineTaken(Refused):
-    """One line of the holder's bank statement pays one request."""
-
-    words = gettext_lazy("银行流水号“%(bank_reference)s”已经登记在另一笔付款上。")
-    remedy = gettext_lazy("请核对回单；一次付了几户的，请在流水号后面加 -1、-2 区分。")
-
-
-class DayNotPossible(Refused):
-    """Paid tomorrow, or before it was granted."""
-
-    words = gettext_lazy("付款日 %(day)s 不对：不会早于审议通过那天，也不会晚于今天。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,48 +178,6 @@ def decide(
 
 
 @transaction.atomic
-def instruct(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Instruction:
-    """Ask the holder to pay what was granted. Raises ``NotDecidedYet``, ``AlreadyEnded``."""
-    request, facts = _held(request_id, Permission.AID_INSTRUCT, by)
-    if facts.pressed.get("instruction") == key:
-        return _first(Instruction, key)
-    _insist_open(facts)
-    if facts.granted_fen is None:
-        raise NotDecidedYet
-    _sign(request.id, "instruct", by, at)
-    instruction = Instruction.objects.create(grant_id=request.id, at=at, key=key)
-    _record("aid.instructed", request.id, request.place, by, at, amount_fen=facts.granted_fen)
-    accountants = identities.members("holder_accountant", request.holder, timezone.localdate(at))
-    told = [user.pk for user in accountants]
-    _tell("aid.instructed", told, request.id, at, facts.granted_fen)
-    return instruction
-
-
-def confirm_paid(
-    *,
-    request_id: UUID,
-    bank_reference: str,
-    paid_on: datetime.date,
-    key: UUID,
-    by: Viewer,
-    at: datetime.datetime,
-) -> Payment:
-    """The holder paid: a second person enters its bank's reference and day. Twice is once.
-
-    Raises ``NotInstructedYet``, ``AlreadyEnded``, ``BankLineTaken``, ``DayNotPossible``,
-    ``SamePersonTwice``, ``KeyUsedForOther``.
-    """
-    try:
-        with transaction.atomic():
-            return _confirm_paid(request_id, bank_reference, paid_on, key, by, at)
-    except IntegrityError as conflict:
-        # Only the database can tell between two who enter the same bank line at once.
-        if Payment.objects.filter(bank_reference=bank_reference).exists():
-            raise BankLineTaken(bank_reference=bank_reference) from conflict
-        raise KeyUsedForOther from conflict
-
-
-@transaction.atomic
 def withdraw(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Withdrawal:
     """Take a request back before it is paid; money set aside goes back to where it came from."""
     request, facts = _held(request_id, Permission.AID_ASK, by)
@@ -300,62 +229,6 @@ def _refuse(request: Held, words: str, key: UUID, by: Viewer, at: datetime.datet
     _record("aid.refused", request.id, request.place, by, at)
     _tell("aid.refused", [request.asked_by], request.id, at)
     return refusal
-
-
-def _confirm_paid(
-    request_id: UUID,
-    bank_reference: str,
-    paid_on: datetime.date,
-    key: UUID,
-    by: Viewer,
-    at: datetime.datetime,
-) -> Payment:
-    request, facts = _held(request_id, Permission.AID_PAY, by)
-    if facts.pressed.get("payment") == key:
-        return _first(Payment, key, facts.bank_reference == bank_reference)
-    _insist_open(facts)
-    if "instruction" not in facts.pressed:
-        raise NotInstructedYet
-    _insist_on_day(paid_on, facts.granted_at, at)
-    _sign(request.id, "pay", by, at)
-    draft = postings.aid_paid(
-        request.book,
-        paid_on,
-        facts.granted_fen,
-        request.purpose,
-        request=str(request.id),
-        bank_reference=bank_reference,
-        shown=not request.helps_a_household,
-    )
-    payment = Payment(
-        instruction_id=request.id,
-        fund_id=request.fund,
-        bank_reference=bank_reference,
-        paid_on=paid_on,
-        at=at,
-        entry=ledger.post(draft, key=str(key), by=by, at=at).entry,
-        key=key,
-    )
-    subject, amount_fen = (SUBJECT, request.id), facts.granted_fen
-    rows.insert(
-        payment,
-        journal.deed(
-            verb="aid.paid",
-            by=by,
-            at=at,
-            subject=subject,
-            place=request.place,
-            details={"amount_fen": amount_fen},
-        ),
-        unless_there=notices.notices(
-            kind="aid.paid",
-            to=[request.asked_by],
-            subject=subject,
-            at=at,
-            details={"amount": spoken(amount_fen)},
-        ),
-    )
-    return payment
 
 
 def _set_free(request: Held, key: UUID, by: Viewer, at: datetime.datetime) -> Any:
@@ -454,13 +327,6 @@ def _insist_within(request: Held, amount_fen: int) -> None:
         raise MoreThanAsked(granted=spoken(amount_fen), asked=spoken(request.asked_fen))
     if amount_fen > most_to_grant_fen(request.asked_fen, request.gap_fen):
         raise MoreThanTheGap(gap=spoken(request.gap_fen), asked=spoken(amount_fen))
-
-
-def _insist_on_day(
-    paid_on: datetime.date, granted_at: datetime.datetime, at: datetime.datetime
-) -> None:
-    if not timezone.localdate(granted_at) <= paid_on <= timezone.localdate(at):
-        raise DayNotPossible(day=paid_on)
 
 
 def _first(model: type[Made], key: UUID, *same: bool) -> Made:

@@ -132,6 +132,10 @@ def _figures(
     """Everything the public page says: whole numbers, words and days, in the chain's own text."""
     income = queries.income_by_purpose(fund)
     paid = _paid(previous, shown, counted)
+    for kind, sums, word in (("interest", income, "interest"), ("fee", paid, "bank_fee")):
+        sums.pop(word, None)  # a sum since the opening, which the batch before has told too
+        if fen := queries.bank_items_fen(fund, kind):
+            sums[word] = fen
     balance_fen = opening.amount_fen + sum(income.values()) - sum(paid.values())
     return {
         "opening_on": opening.on.isoformat(),

@@ -4,9 +4,11 @@ from which of them exist. How much money there is, the ledger remembers (``ledge
 from linli.fund.models.aid import AidRequest, Grant, Instruction, Payment, Refusal, Withdrawal
 from linli.fund.models.funds import Fund, OpeningBalance, Purpose
 from linli.fund.models.giving import Acknowledgement, Donation, PurposeChange
+from linli.fund.models.holding import BankItem, OfficialReceipt, ReceiptWish, Turn, UndonePayment
 from linli.fund.models.publishing import Batch
 
 __all__ = [
-    "Acknowledgement", "AidRequest", "Batch", "Donation", "Fund", "Grant", "Instruction",
-    "OpeningBalance", "Payment", "Purpose", "PurposeChange", "Refusal", "Withdrawal",
+    "Acknowledgement", "AidRequest", "BankItem", "Batch", "Donation", "Fund", "Grant",
+    "Instruction", "OfficialReceipt", "OpeningBalance", "Payment", "Purpose", "PurposeChange",
+    "ReceiptWish", "Refusal", "Turn", "UndonePayment", "Withdrawal",
 ]  # fmt: skip

@@ -9,9 +9,17 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 from linli.fund.published.adding import Proof, proof
 from linli.fund.published.gifts import Gift, gifts
 from linli.fund.published.papers import Receipt, receipt
-from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
+from linli.fund.published.sums import (
+    ByUse,
+    FundFigures,
+    Group,
+    Quarter,
+    edition,
+    figures,
+    holder_of,
+)
 
 __all__ = [
     "ByUse", "FundFigures", "Gift", "Group", "Proof", "Quarter", "Receipt", "edition", "figures",
-    "gifts", "proof", "receipt",
+    "gifts", "holder_of", "proof", "receipt",
 ]  # fmt: skip

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from linli.fund.models import Batch, Donation, OpeningBalance, Payment
+from linli.fund.models import BankItem, Batch, Donation, OpeningBalance, Payment
 from linli.fund.postings import HOLDER
 from linli.ledger import published as ledger
 from linli.ledger.entry import GENESIS, Header, leaf, lines_root
@@ -111,4 +111,12 @@ def _by_papers(batch: Batch) -> int:
     payments = Payment.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
     given = gifts.aggregate(fen=Sum("amount_fen"))["fen"] or 0
     paid = payments.aggregate(fen=Sum("instruction__grant__amount_fen"))["fen"] or 0
-    return opening + given - paid
+    return opening + given - paid + _by_the_bank(batch)
+
+
+def _by_the_bank(batch: Batch) -> int:
+    """Its interest less its charges, as they stood when the batch was published."""
+    items = BankItem.objects.filter(fund=batch.fund, entry__lte=batch.entry_id)
+    stood = items.filter(Q(reversal=None) | Q(reversal__gt=batch.entry_id))
+    sums = dict(stood.values_list("kind").annotate(Sum("amount_fen")).order_by("kind"))
+    return sums.get("interest", 0) - sums.get("fee", 0)

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from linli.fund.models import Batch
+from linli.fund.models import Batch, Fund
 from linli.fund.queries import PURPOSE_WORDS
 from linli.fund.terms import SMALLEST_GROUP
 
@@ -150,3 +151,9 @@ def _quarter(said: Mapping[str, Any]) -> Quarter:
         ),
         held=said["held"],
     )
+
+
+def holder_of(place: str) -> UUID | None:
+    """The charity that keeps this community's fund, by its id; None where there is no fund."""
+    found = Fund.objects.filter(place=place).order_by("opened_on")
+    return found.values_list("holder", flat=True).first()

@@ -21,7 +21,7 @@ from linli.fund.queries.aid import (
     paid_at,
     request,
     requests,
-)  # fmt: skip
+)
 from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
 from linli.fund.queries.giving import (
     BatchRow,
@@ -30,6 +30,7 @@ from linli.fund.queries.giving import (
     DonationPage,
     FundCard,
     Home,
+    bank_items_fen,
     batches,
     consent_paper,
     donation,
@@ -43,7 +44,17 @@ from linli.fund.queries.giving import (
     slip,
     slip_pdf,
     trouble_of,
-)  # fmt: skip
+)
+from linli.fund.queries.holding import (
+    GiftRow,
+    InstructionCard,
+    ReceiptRow,
+    gift_numbered,
+    gifts,
+    instruction,
+    instructions,
+    receipts_wished,
+)
 from linli.fund.queries.words import (
     CONSENT_WORDS,
     DISPLAY_WORDS,
@@ -52,14 +63,16 @@ from linli.fund.queries.words import (
     STATE_WORDS,
     STEP_WORDS,
     WAY_WORDS,
-)  # fmt: skip
+)
 
 __all__ = [
     "CONSENT_WORDS", "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS",
     "WAY_WORDS", "BatchRow", "ChangeRow", "DonationCard", "DonationPage", "Facts", "FundCard",
-    "Held", "Home", "HouseholdCard", "ReceiptOf", "RequestCard", "RequestRow", "SignedStep",
-    "asked_at", "batches", "cards_for", "consent_paper", "counts", "donation", "donations",
-    "donor_blind", "facts_now", "facts_of", "fund", "fund_of", "funds", "gift_by_receipt",
-    "gifts_of", "given_from", "hold", "home_of", "income_by_purpose", "mine", "of_household",
-    "paid_at", "permits", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "GiftRow", "Held", "Home", "HouseholdCard", "InstructionCard", "ReceiptOf", "ReceiptRow",
+    "RequestCard", "RequestRow", "SignedStep", "asked_at", "bank_items_fen", "batches", "cards_for",
+    "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now", "facts_of",
+    "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
+    "given_from", "hold", "home_of", "income_by_purpose", "instruction", "instructions", "mine",
+    "of_household", "paid_at", "permits", "receipts_wished", "request", "requests", "slip",
+    "slip_pdf", "trouble_of",
 ]  # fmt: skip

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.fund.models import AidRequest
+from linli.fund.models import AidRequest, Turn
 from linli.fund.queries.giving import FundCard, card_of, in_scope
 from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STATE_WORDS, STEP_WORDS
 from linli.fund.terms import OPEN_STATES, most_to_grant_fen
@@ -46,18 +46,35 @@ class Facts(NamedTuple):
     """What has become of a request so far.
 
     ``pressed``: which facts there are ("grant", "refusal", "instruction", "payment",
-    "withdrawal"), and under which key of a page each was added.
+    "withdrawal"), and under which key of a page each was added. ``turned``: what passed between
+    fund and holder, in order: each turn's kind and key.
     """
 
     pressed: Mapping[str, UUID]
     granted_fen: int | None = None
     granted_at: datetime.datetime | None = None
     bank_reference: str | None = None
+    turned: tuple[tuple[str, UUID], ...] = ()
 
     @property
     def state(self) -> str:
         """One of ``terms.STATES``: nothing stores it, so nothing can contradict it."""
-        return next((STATE_AFTER[fact] for fact in STATE_AFTER if fact in self.pressed), "asked")
+        state = next((STATE_AFTER[fact] for fact in STATE_AFTER if fact in self.pressed), "asked")
+        return "decided" if state == "instructed" and self.turn == "returned" else state
+
+    @property
+    def turn(self) -> str:
+        """The last turn's kind (``models.Turn.KINDS``), or empty."""
+        return self.turned[-1][0] if self.turned else ""
+
+    @property
+    def turns(self) -> int:
+        """How many turns there were."""
+        return len(self.turned)
+
+    def turned_by(self, key: UUID) -> str:
+        """What the press under this key did, or empty."""
+        return next((kind for kind, pressed in self.turned if pressed == key), "")
 
 
 class Held(NamedTuple):
@@ -126,6 +143,8 @@ class RequestCard(NamedTuple):
     refused_because: str | None
     bank_reference: str | None
     paid_on: datetime.date | None
+    accepted: bool
+    returned_because: str | None
     signed: tuple[SignedStep, ...]
     may: frozenset[str]
 
@@ -142,7 +161,7 @@ class RequestCard(NamedTuple):
     @property
     def signatures_needed(self) -> int:
         """Four; none are waited for once it has ended early."""
-        return len(self.signed) if self.ended else len(STEP_WORDS)
+        return len(self.signed) if self.ended else max(len(STEP_WORDS), len(self.signed))
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
@@ -186,7 +205,15 @@ def facts_of(of: AidRequest) -> Facts:
         granted_fen=grant.amount_fen if grant else None,
         granted_at=grant.at if grant else None,
         bank_reference=payment.bank_reference if payment else None,
+        turned=tuple((each.kind, each.key) for each in _turns(of)),
     )
+
+
+def _turns(of: AidRequest) -> list[Turn]:
+    """What passed over its instruction, in order."""
+    grant = getattr(of, "grant", None)
+    instruction = getattr(grant, "instruction", None)
+    return sorted(instruction.turns.all(), key=lambda turn: turn.number) if instruction else []
 
 
 HELD = """
@@ -202,8 +229,9 @@ UNION ALL SELECT 'refusal', key, NULL, NULL, NULL FROM fund_refusal WHERE reques
 UNION ALL SELECT 'instruction', key, NULL, NULL, NULL FROM fund_instruction WHERE grant_id = %s
 UNION ALL SELECT 'payment', key, NULL, NULL, bank_reference FROM fund_payment
     WHERE instruction_id = %s
-UNION ALL SELECT 'withdrawal', key, NULL, NULL, NULL FROM fund_withdrawal WHERE request_id = %s"""
-"""Each fact's key is the request's: five look-ups, which PostgreSQL plans faster than a join."""
+UNION ALL SELECT 'withdrawal', key, NULL, NULL, NULL FROM fund_withdrawal WHERE request_id = %s
+UNION ALL SELECT kind, key, number, at, NULL FROM fund_turn WHERE instruction_id = %s"""
+"""Each fact's key is the request's: six look-ups, which PostgreSQL plans faster than a join."""
 
 
 def hold(request_id: UUID) -> Held | None:
@@ -231,9 +259,10 @@ def facts_now(request_id: UUID) -> Facts:
     and the same statement what the other, for whom it waited, has done.
     """
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, [request_id.hex] * 5)
+        cursor.execute(FACTS, [request_id.hex] * 6)
         rows = cursor.fetchall()
     granted_fen = granted_at = bank_reference = None
+    turns = sorted((number, kind, key) for kind, key, number, *_rest in rows if kind in Turn.KINDS)
     for fact, _key, amount_fen, at, reference in rows:
         if fact == "grant":
             granted_fen, granted_at = amount_fen, at
@@ -241,13 +270,15 @@ def facts_now(request_id: UUID) -> Facts:
             bank_reference = reference
     if granted_at and timezone.is_naive(granted_at):
         granted_at = timezone.make_aware(granted_at, datetime.UTC)  # SQLite keeps no zone
-    pressed = {fact: uuid_of(key) for fact, key, *_rest in rows}
-    return Facts(pressed, granted_fen, granted_at, bank_reference)
+    pressed = {fact: uuid_of(key) for fact, key, *_rest in rows if fact not in Turn.KINDS}
+    turned = tuple((kind, uuid_of(key)) for _number, kind, key in turns)
+    return Facts(pressed, granted_fen, granted_at, bank_reference, turned)
 
 
 def requests(viewer: Viewer, state: str = "", page: int = 1) -> Page:
     """A page of ``RequestRow``, newest first: those of one state, or all."""
-    rows = _with_facts(AidRequest.objects.filter(in_scope(viewer, "fund__"), _in_state(state)))
+    seen = _with_turn(AidRequest.objects.filter(in_scope(viewer, "fund__")))
+    rows = _with_facts(seen.filter(_in_state(state)))
     found = Paginator(rows.order_by("-asked_at", "-pk"), ROWS_A_PAGE).get_page(page)
     found.object_list = [_row(each) for each in found.object_list]
     return found
@@ -255,7 +286,7 @@ def requests(viewer: Viewer, state: str = "", page: int = 1) -> Page:
 
 def counts(viewer: Viewer) -> dict[str, int]:
     """How many requests wait in each open state."""
-    seen = AidRequest.objects.filter(in_scope(viewer, "fund__"))
+    seen = _with_turn(AidRequest.objects.filter(in_scope(viewer, "fund__")))
     return seen.aggregate(**{state: Count("pk", filter=_in_state(state)) for state in OPEN_STATES})
 
 
@@ -278,8 +309,11 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
         refused_because=unseal(refusal, "words") if refusal else None,
         bank_reference=facts.bank_reference,
         paid_on=payment.paid_on if payment else None,
+        accepted=facts.turn == "accepted",
+        returned_because=unseal(_turns(found)[-1], "words") if facts.turn == "returned" else None,
         signed=tuple(
-            SignedStep(STEP_WORDS[each.step], each.actor.name, each.at) for each in signed
+            SignedStep(STEP_WORDS[each.step.partition(".")[0]], each.actor.name, each.at)
+            for each in signed
         ),
         may=_may(viewer, found, {each.actor_id for each in signed}),
     )
@@ -334,7 +368,13 @@ def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
 def _with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
     return rows.select_related(
         "fund__holder", "fund__place", "grant__instruction__payment", "refusal", "withdrawal"
-    )  # fmt: skip
+    ).prefetch_related("grant__instruction__turns")
+
+
+def _with_turn(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+    """The rows with the kind of their last turn, which ``_in_state`` asks for."""
+    turns = Turn.objects.filter(instruction=OuterRef("pk")).order_by("-number")
+    return rows.annotate(last_turn=Subquery(turns.values("kind")[:1]))
 
 
 def _in_state(state: str) -> Q:
@@ -342,9 +382,12 @@ def _in_state(state: str) -> Q:
     running = Q(withdrawal=None, refusal=None)
     return {
         "asked": running & Q(grant=None),
-        "decided": running & Q(grant__isnull=False, grant__instruction=None),
+        "decided": running
+        & Q(grant__isnull=False, grant__instruction__payment=None)
+        & (Q(grant__instruction=None) | Q(last_turn="returned")),
         "instructed": running
-        & Q(grant__instruction__isnull=False, grant__instruction__payment=None),
+        & Q(grant__instruction__isnull=False, grant__instruction__payment=None)
+        & (Q(last_turn=None) | ~Q(last_turn="returned")),
         "paid": Q(grant__instruction__payment__isnull=False),
         "refused": Q(refusal__isnull=False),
         "withdrawn": Q(withdrawal__isnull=False),
@@ -370,7 +413,8 @@ def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]
     state = facts_of(of).state
     where: dict[str, Any] = {"place": of.place_id, "organisation": of.fund.holder_id}
     may = set()
-    if state in NEXT_STEP and viewer.user_id not in signed_by:
+    may_sign = viewer.user_id not in signed_by or facts_of(of).turn == "returned"
+    if state in NEXT_STEP and may_sign:
         step, permission = NEXT_STEP[state]
         if viewer.may(permission, **where):
             may.add(step)

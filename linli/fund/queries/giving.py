@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from linli.fund import paper, postings
 from linli.fund.models import (
     Acknowledgement,
+    BankItem,
     Batch,
     Donation,
     Fund,
@@ -43,6 +44,8 @@ class FundCard(NamedTuple):
     place_name: str
     holder_id: UUID
     holder: str
+    book: str
+    series: str
     opening_on: datetime.date | None
     holder_fen: int
     available_fen: int
@@ -74,6 +77,8 @@ class DonationCard(NamedTuple):
     way: str
     shown_as: str
     acknowledgement: str | None
+    receipt_wished: bool
+    official_receipt: str | None
 
     @property
     def purpose_word(self) -> Any:
@@ -175,7 +180,9 @@ def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
 def donations(viewer: Viewer, fund_id: UUID, page: int = 1) -> Page:
     """A page of ``DonationCard``, newest first."""
     rows = Donation.objects.filter(fund=_fund(viewer, fund_id))
-    rows = rows.select_related("acknowledgement", "fund").order_by("-received_on", "-entry")
+    rows = rows.select_related("acknowledgement", "fund", "receipt_wish__official").order_by(
+        "-received_on", "-entry"
+    )
     found = Paginator(rows, ROWS_A_PAGE).get_page(page)
     found.object_list = [_donation_card(donation) for donation in found.object_list]
     return found
@@ -258,6 +265,12 @@ def income_by_purpose(of: Fund) -> dict[str, int]:
     return dict(rows.annotate(Sum("amount_fen")).order_by("purpose"))
 
 
+def bank_items_fen(of: Fund, kind: str) -> int:
+    """What the bank paid ("interest") or charged ("fee") since the opening, and stands."""
+    rows = BankItem.objects.filter(fund=of, kind=kind, reversal=None)
+    return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+
+
 def trouble_of(of: Fund) -> str:
     """What does not add up, in a few words; empty when all does.
 
@@ -269,6 +282,7 @@ def trouble_of(of: Fund) -> str:
         return f"{verdict.column} #{verdict.seq or '?'}"
     held = {account.code: account.balance for account in ledger.balances(of.book_id)}
     by_papers = _opening_fen(of) + sum(income_by_purpose(of).values()) - _paid_fen(of)
+    by_papers += bank_items_fen(of, "interest") - bank_items_fen(of, "fee")
     if held[postings.HOLDER] != by_papers:
         sums = {"papers": spoken(by_papers), "book": spoken(held[postings.HOLDER])}
         return _("单据上是 %(papers)s，账本上是 %(book)s") % sums
@@ -309,6 +323,8 @@ def card_of(of: Fund) -> FundCard:
         place_name=str(of.place),
         holder_id=of.holder_id,
         holder=of.holder.name,
+        book=of.book_id,
+        series=of.series,
         opening_on=opening.on if opening else None,
         holder_fen=held[postings.HOLDER],
         available_fen=held[postings.AVAILABLE],
@@ -333,7 +349,9 @@ def _fund(viewer: Viewer, fund_id: UUID) -> Fund:
 
 def _donation(viewer: Viewer, donation_id: UUID) -> Donation:
     rows = Donation.objects.filter(in_scope(viewer, "fund__"), pk=donation_id)
-    found = rows.select_related("fund__holder", "acknowledgement__head").first()
+    found = rows.select_related(
+        "fund__holder", "acknowledgement__head", "receipt_wish__official"
+    ).first()
     if found is None:
         raise NotFound
     return found
@@ -341,6 +359,8 @@ def _donation(viewer: Viewer, donation_id: UUID) -> Donation:
 
 def _donation_card(of: Donation) -> DonationCard:
     issued = getattr(of, "acknowledgement", None)
+    wish = getattr(of, "receipt_wish", None)
+    official = getattr(wish, "official", None)
     return DonationCard(
         id=of.pk,
         fund_id=of.fund_id,
@@ -352,4 +372,6 @@ def _donation_card(of: Donation) -> DonationCard:
         way=of.way,
         shown_as=of.shown_as,
         acknowledgement=issued and paper.reference(issued.series, issued.number),
+        receipt_wished=wish is not None,
+        official_receipt=official and official.number,
     )

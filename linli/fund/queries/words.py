@@ -9,6 +9,8 @@ PURPOSE_WORDS = {
     "community_project": _("社区公益项目"),
     "general": _("不限用途"),
     "together": _("几类合并"),
+    "interest": _("银行利息"),
+    "bank_fee": _("银行手续费"),
 }
 REASON_WORDS = {
     "family_upheaval": _("家里出了变故"),
@@ -31,7 +33,7 @@ STEP_WORDS = {
     "ask": _("提出申请"),
     "decide": _("审议"),
     "instruct": _("交付款"),
-    "pay": _("登记已付"),
+    "pay": _("银行付出"),
 }
 WAY_WORDS = {"transfer": _("银行转账"), "cash": _("现金"), "box": _("捐款箱")}
 CONSENT_WORDS = {

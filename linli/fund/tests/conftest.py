@@ -13,6 +13,7 @@ from linli.people.terms import NewHousehold, NewMember, Registration
 from tests.village import HERE, NOW, TODAY
 
 YUAN = 100
+PAYEE = actions.Payee("虚甲", "6222020000000000001")
 
 
 class Desk:
@@ -85,6 +86,7 @@ class Desk:
     def instruct(self, request: AidRequest, **how) -> Instruction:
         how.setdefault("key", uuid4())
         how.setdefault("by", self.village.cashier)
+        how.setdefault("payee", PAYEE)
         return actions.instruct(request_id=request.pk, at=NOW, **how)
 
     def pay(self, request: AidRequest, **how) -> Payment:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.fund import actions
-from linli.fund.models import AidRequest, Batch, Donation, Grant, Payment, Refusal
+from linli.fund.models import AidRequest, Batch, Donation, Grant, Refusal, Turn
 from linli.fund.tests.conftest import NOW, TODAY, YUAN
 from linli.identity import actions as identity, queries as who
 from linli.identity.permissions import clock
@@ -66,19 +66,20 @@ def test_the_committee_reads_no_name_and_the_look_is_logged(desk, at):
     assert Read.objects.filter(subject_kind="aid_request", subject_id=str(request.pk)).exists()
 
 
-def test_a_request_walks_through_four_browsers(desk, at):
+def test_a_request_walks_through_three_browsers_and_the_bank_line_ends_it(desk, at):
     request = desk.ask(900)
-    paid = {"bank_reference": "HX1", "paid_on": TODAY.isoformat()}
+    payee = {"payee_name": "虚甲", "payee_account": "6222020000000000001"}
     for role, step, typed in (
         ("committee_member", "desk_decide", {"granted": "yes", "grant_fen": "800"}),
-        ("cashier", "desk_instruct", {}),
-        ("holder_accountant", "desk_pay", paid),
+        ("cashier", "desk_instruct", payee),
     ):
         client = at(role)
         here = reverse(f"fund:{step}", args=[request.pk])
         assert here in page(client, "desk_request", request.pk)
         assert send(client, step, request.pk, **typed).status_code == 302
         assert here not in page(client, "desk_request", request.pk)
+    assert "6222020000000000001" not in page(at("cashier"), "desk_request", request.pk)
+    desk.pay(request, bank_reference="HX1")
     assert "HX1" in page(at("auditor"), "desk_request", request.pk)
     assert Grant.objects.get().amount_fen == 800 * YUAN
 
@@ -114,15 +115,39 @@ def test_a_press_without_its_key_is_refused(desk, at):
     assert answer.status_code == 422
 
 
-def test_a_double_click_on_pay_pays_once(desk, at):
+def test_a_double_click_on_instruct_instructs_once(desk, at):
+    request = desk.ask(900)
+    desk.decide(request, 900)
+    client = at("cashier")
+    typed = {"payee_name": "虚甲", "payee_account": "62220200000001", "key": uuid4()}
+    answers = [send(client, "desk_instruct", request.pk, **typed).status_code for _ in range(2)]
+    assert answers == [302, 302]
+    assert Turn.objects.count() == 1
+
+
+def test_the_clerk_reads_why_the_holder_returned_it_and_instructs_again(desk, at):
     request = desk.ask(900)
     desk.decide(request, 900)
     desk.instruct(request)
-    client, key = at("holder_accountant"), uuid4()
-    typed = {"bank_reference": "HX1", "paid_on": TODAY.isoformat(), "key": key}
-    answers = [send(client, "desk_pay", request.pk, **typed).status_code for _ in range(2)]
-    assert answers == [302, 302]
-    assert Payment.objects.count() == 1
+    actions.return_instruction(
+        request_id=request.pk,
+        words="账号少一位",
+        key=uuid4(),
+        by=desk.village.holder_accountant,
+        at=NOW,
+    )
+    client = at("cashier")
+    assert "账号少一位" in page(client, "desk_request", request.pk)
+    typed = {"payee_name": "虚甲", "payee_account": "62220200000001"}
+    assert send(client, "desk_instruct", request.pk, **typed).status_code == 302
+    assert "账号少一位" not in page(client, "desk_request", request.pk)
+
+
+def test_a_donor_who_wants_an_official_receipt_is_put_on_the_list(desk, at):
+    gift = desk.give(100)
+    client = at("cashier")
+    assert send(client, "desk_ask_receipt", gift.pk).status_code == 302
+    assert "等慈善会开具" in page(client, "desk_donation", gift.pk)
 
 
 def test_the_same_person_twice_is_told_so(desk, at):
@@ -133,7 +158,8 @@ def test_the_same_person_twice_is_told_so(desk, at):
     )
     request = desk.ask(900)
     desk.decide(request, 900, by=who.viewer_for(clerk, on=TODAY, second_factor=True))
-    answer = send(at("cashier"), "desk_instruct", request.pk)
+    payee = {"payee_name": "虚甲", "payee_account": "6222020000000000001"}
+    answer = send(at("cashier"), "desk_instruct", request.pk, **payee)
     assert answer.status_code == 422
     assert "要由另一个人来签" in answer.content.decode()
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("fund", "0002_giving"),
+        ("fund", "0002_money"),
         ("identity", "0002_policy_officer"),
         ("papers", "0002_source"),
         ("people", "0001_people"),

@@ -23,11 +23,13 @@ from linli.ledger.queries.books import (
     unspent,
 )
 from linli.ledger.queries.entries import (
+    Movement,
     StatementLine,
     draft_of,
     entries,
     entry,
     line_texts,
+    movements,
     salts,
     statement,
 )
@@ -36,9 +38,9 @@ from linli.ledger.queries.replay import anchor_digest
 from linli.ledger.queries.verification import Verdict, verify, verify_all
 
 __all__ = [
-    "AccountBalance", "BatchContent", "Inclusion", "StatementLine", "Verdict", "accounts",
-    "anchor_digest", "balance", "balances", "batch_content", "book", "books", "draft_of",
-    "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn", "lots_made",
-    "open_lots", "published_payments", "salts", "spoken", "statement", "sums", "trial_balance",
-    "unspent", "verify", "verify_all",
+    "AccountBalance", "BatchContent", "Inclusion", "Movement", "StatementLine", "Verdict",
+    "accounts", "anchor_digest", "balance", "balances", "batch_content", "book", "books",
+    "draft_of", "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn",
+    "lots_made", "movements", "open_lots", "published_payments", "salts", "spoken", "statement",
+    "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.canon import Json
@@ -73,6 +73,52 @@ def statement(
                 )
             )
     return lines
+
+
+class Movement(NamedTuple):
+    """One line of a book between two days, as a report or another's accounts need it.
+
+    ``kind``   the entry's, or of a reversal that of the entry it takes back (``reverses``: its seq)
+    ``free``   how much of it came from, or became, money given for no purpose; the rest is bound
+    """
+
+    seq: int
+    occurred_on: datetime.date
+    kind: str
+    reverses: int | None
+    debit: str
+    credit: str
+    amount: int
+    purpose: str
+    free: int
+
+
+def movements(code: str, since: datetime.date, until: datetime.date) -> list[Movement]:
+    """Every line of a book that occurred from ``since`` to ``until``, in posting order.
+
+    Amounts and uses, nobody and no paper: whoever may see the book may see them.
+    """
+    within = {"entry__book__code": code, "entry__occurred_on__range": (since, until)}
+    rows = Transfer.objects.filter(**within).order_by("id")
+    within_lot = {f"transfer__{name}": value for name, value in within.items()}
+    drawn = LotUse.objects.filter(lot__purpose="", **within_lot).values_list("transfer")
+    made = Lot.objects.filter(purpose="", **within_lot).values_list("transfer")
+    free = dict(drawn.annotate(Sum("amount")).order_by())
+    free = dict(made.annotate(Sum("amount")).order_by()) | free
+    return [
+        Movement(
+            seq=row.entry.seq,
+            occurred_on=row.entry.occurred_on,
+            kind=row.entry.reverses.kind if row.entry.reverses else row.entry.kind,
+            reverses=row.entry.reverses.seq if row.entry.reverses else None,
+            debit=row.debit.code,
+            credit=row.credit.code,
+            amount=row.amount,
+            purpose=row.purpose,
+            free=free.get(row.pk, 0),
+        )
+        for row in rows.select_related("entry__reverses", "debit", "credit")
+    ]
 
 
 def draft_of(posted: Entry) -> EntryDraft:

@@ -58,7 +58,7 @@ def read_roster(
 ) -> Roster:
     """Read a workbook and keep its rows, sealed, until somebody confirms.
 
-    The register is untouched. Raises a ``roster.UnreadableRoster``, ``ArticleMissing``.
+    The register is untouched. Raises ``sheets.UnreadableSheet``, ``ArticleMissing``.
     """
     by.require(Permission.ROSTER_IMPORT, place=place)
     if not article.strip() or not purpose.strip():

@@ -14,10 +14,11 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.cipher import keyring
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.kernel.sheets import day
 from linli.people.models import Household, Membership, Relation, Resident, Roster, Sex
 from linli.people.queries.checking import NotARegistration, Person, as_kept, checked, differing
 from linli.people.queries.opening import openings
-from linli.people.roster import TITLES, Line, day, template, write
+from linli.people.roster import TITLES, Line, template, write
 from linli.people.terms import HEAD, ROSTER_WAITS, Registration, is_minor
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook
 
 from linli.identity.permissions import NotAllowed
+from linli.kernel import sheets
 from linli.kernel.refusal import NotFound
 from linli.people import actions, errands, queries, roster
 from linli.people.actions import Registration
@@ -128,7 +129,7 @@ def test_dates_are_read_as_people_write_them(village):
         "19700501",
         "１９７０－５－１",
     ):
-        assert roster.day(text) == datetime.date(1970, 5, 1), text
+        assert sheets.day(text) == datetime.date(1970, 5, 1), text
     said = verdicts(
         village, [["陈伟", "男", "1970-02-30"], ["陈强", "男", "七零年"]], titles=titles
     )
@@ -175,16 +176,16 @@ def test_titles_may_be_decorated_and_stand_lower(village):
 @pytest.mark.parametrize(
     ("content", "refusal", "word"),
     [
-        (b"", roster.NotAWorkbook, "不是 Excel"),
-        ("姓名,身份证号".encode(), roster.NotAWorkbook, "另存为"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, roster.OldWorkbook, ".xls"),
+        (b"", sheets.NotAWorkbook, "不是 Excel"),
+        ("姓名,身份证号".encode(), sheets.NotAWorkbook, "另存为"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, sheets.OldWorkbook, ".xls"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-            roster.LockedWorkbook,
+            sheets.LockedWorkbook,
             "密码",
         ),
-        (b"x" * (50 * 2**20), roster.TooLarge, "50 MB"),
-        (workbook([MOTHER_ROW])[:-200], roster.NotAWorkbook, "Excel"),
+        (b"x" * (50 * 2**20), sheets.TooLarge, "50 MB"),
+        (workbook([MOTHER_ROW])[:-200], sheets.NotAWorkbook, "Excel"),
         (roster.write([["名", "号"], ["王", "1"]]), roster.NoTitles, "姓名"),
         (workbook([]), roster.NoRows, "没有一个人"),
         (workbook([], ["姓名", "身份证号", "手机", "电话"]), roster.TitlesTwice, "手机号"),
@@ -201,8 +202,8 @@ def test_a_file_it_cannot_read_is_refused_in_a_sentence(village, content, refusa
 
 
 def test_a_file_that_swells_is_refused_before_it_does(village, monkeypatch):
-    monkeypatch.setattr(roster, "MOST_INFLATED_BYTES", 1000)
-    with pytest.raises(roster.Inflated):
+    monkeypatch.setattr(sheets, "MOST_INFLATED_BYTES", 1000)
+    with pytest.raises(sheets.Inflated):
         upload(village, workbook([MOTHER_ROW]))
 
 
@@ -215,7 +216,7 @@ def test_a_broken_inside_is_refused(village):
         for name in old.namelist():
             text = old.read(name)
             new.writestr(name, text[: len(text) // 2] if "sheet1" in name else text)
-    with pytest.raises(roster.BrokenWorkbook):
+    with pytest.raises(sheets.BrokenWorkbook):
         upload(village, out.getvalue())
 
 
@@ -354,7 +355,7 @@ def test_two_thousand_rows_need_a_few_dozen_queries(village, django_assert_max_n
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fall_over(content):
-    with pytest.raises(roster.UnreadableRoster):
+    with pytest.raises(sheets.UnreadableSheet):
         roster.read(content)
 
 
