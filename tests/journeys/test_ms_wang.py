@@ -24,7 +24,7 @@ MOTHER, FATHER, CHILD = (person.name for person in cast.WANG_FAMILY.people)
 FAMILY = re.compile("王＊+一家")
 STREET = ("/", "/transparency/", "/check/", "/tell/")
 A_RECORD = re.compile(r"/desk/.*[0-9a-f]{8}-")
-NOT_FOR_A_SOCIAL_WORKER = re.compile(r"/desk/(fund|staff)/|/assign/$")
+NOT_FOR_A_SOCIAL_WORKER = re.compile(r"/desk/(fund|holder|staff)/|/assign/$")
 TELLING = "7号楼有个五六岁的孩子不说话，妈妈一个人带着，爸爸腿脚不方便。"
 
 

@@ -52,6 +52,8 @@ from linli.kernel.sealed import unseal
 LINES_A_PAGE = 25
 LOOK_AROUND = datetime.timedelta(days=45)
 MOST_OFFERED = 12
+SURE = 4
+"""The same amount (``terms.Fit.strength``), or the bank's own word for it."""
 
 STATE_WORDS = {
     UNCLAIMED: gettext_lazy("待认领"),
@@ -138,6 +140,13 @@ class LineCard:
     matches: tuple[MatchRow, ...]
     offers: tuple[Offer, ...]
     next_id: UUID | None
+
+    @property
+    def best(self) -> Offer | None:
+        """The offer that one key takes: the first, where the amount is the same or the bank says
+        what it is. A weaker one is judged by a person, and never has the focus."""
+        first = next(iter(self.offers), None)
+        return first if first and first.strength >= SURE else None
 
     @property
     def came_in(self) -> bool:
@@ -251,7 +260,7 @@ def _row(of: Any, names: dict[UUID, str], on: datetime.date) -> LineRow:
         direction=of.direction,
         amount_fen=of.amount_fen,
         left_fen=of.left_fen,
-        other=masked(unseal(of, "other_name") or ""),
+        other=masked(name) if (name := unseal(of, "other_name")) else "",
         state=state if of.left_fen else MATCHED,
         fund=names.get(of.fund_given, ""),
         age_days=age,

@@ -102,6 +102,13 @@ def test_the_best_fit_is_one_press_and_leads_to_the_next(holder, at):
     assert "待匹配" in page(client, "desk_line", line.pk)
 
 
+def test_a_weak_fit_never_has_the_focus(holder, at):
+    holder.desk.give(4)
+    shown = page(at(), "desk_line", holder.line("5").pk)
+    assert "请您判断" in shown or "前后三天" in shown
+    assert "autofocus" not in shown
+
+
 def test_a_gift_is_entered_from_its_line(holder, at):
     line, fund = holder.line("88", other="李善人"), holder.desk.fund.pk
     told = {"fund_id": str(fund), "purpose": "general", "amount_fen": "88"}
