@@ -80,30 +80,46 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @public
 def proof(request: HttpRequest) -> HttpResponse:
-    """The book added up again, for whoever does not want to take our word; and how to do it alone.
+    """The book added up again, for whoever will not take our word; and how to do it alone."""
+    figures, found = _proof()
+    context = {
+        "figures": figures,
+        "proof": found,
+        "download": published.bundle_name(figures.place),
+        "is_ready": published.kept_bundle(figures.place) is not None,
+    }
+    return render(request, "transparency/public/proof.html", context)
 
-    Adding up reads the whole book, so its answer is kept for some minutes.
-    """
+
+@public
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The same on one sheet that an elder can read: three sums, and whether they are one."""
+    figures, found = _proof()
+    return render(request, "transparency/public/sheet.html", {"figures": figures, "proof": found})
+
+
+def _proof() -> tuple[fund.FundFigures, fund.Proof]:
+    """The last batch and its proof. Adding up reads the whole book, so it is kept for minutes."""
     figures = fund.figures(settings.LINLI_COMMUNITY)
     if figures is None:
         raise Http404
     found = cache.get_or_set(
         f"proof:{figures.head_hash}", lambda: fund.proof(figures.place), KEEP_PROOF_SECONDS
     )
-    context = {"figures": figures, "proof": found, "parts": published.book_parts(figures)}
-    return render(request, "transparency/public/proof.html", context)
+    return figures, found
 
 
 @public
-def book(request: HttpRequest, after: int) -> HttpResponse:
-    """A stretch of the published book as a file."""
-    figures = fund.figures(settings.LINLI_COMMUNITY)
-    if figures is None or after >= figures.head_seq:
+def bundle(request: HttpRequest) -> HttpResponse:
+    """The published book as a file, with the script that adds it up. The clock has made it."""
+    content = published.kept_bundle(settings.LINLI_COMMUNITY)
+    if content is None:
         raise Http404
+    name = published.bundle_name(settings.LINLI_COMMUNITY)
     return HttpResponse(
-        published.book_text(figures, after),
-        content_type="application/x-ndjson; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="book-{after + 1:06}.jsonl"'},
+        content,
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

@@ -451,7 +451,3 @@ def acknowledged(village: Village) -> Parameters:
 
 def no_receipt(village: Village) -> Parameters:
     return {"series": "JA", "number": 1}
-
-
-def from_the_first_entry(village: Village) -> Parameters:
-    return {"after": 0}

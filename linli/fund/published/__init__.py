@@ -7,10 +7,10 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 """
 
 from linli.fund.published.adding import Proof, proof
-from linli.fund.published.papers import Receipt, receipt
+from linli.fund.published.papers import Paper, Receipt, receipt, receipts
 from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
 
 __all__ = [
-    "ByUse", "FundFigures", "Group", "Proof", "Quarter", "Receipt", "edition", "figures", "proof",
-    "receipt",
+    "ByUse", "FundFigures", "Group", "Paper", "Proof", "Quarter", "Receipt", "edition", "figures",
+    "proof", "receipt", "receipts",
 ]  # fmt: skip

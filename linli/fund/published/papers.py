@@ -1,4 +1,4 @@
-"""Is my receipt in the book? Looked up by its number."""
+"""Is my receipt in the book? Looked up by its number; and the whole series without a gap."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.fund.models import Acknowledgement
 from linli.fund.paper import code_of, reference
+from linli.fund.published.sums import FundFigures
 from linli.fund.queries import PURPOSE_WORDS
 
 
@@ -55,3 +56,32 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         purpose=PURPOSE_WORDS[gift.purpose] if right else None,
         received_on=gift.received_on if right else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An acknowledgement as a stranger may list it: no donor, no amount, no gift."""
+
+    series: str
+    number: int
+    head_seq: int
+    head_hash: str
+    issued_on: datetime.date
+
+    @property
+    def reference(self) -> str:
+        """The number as people read it."""
+        return reference(self.series, self.number)
+
+
+def receipts(figures: FundFigures) -> list[Paper]:
+    """Every acknowledgement issued before the last batch, in the order of its series."""
+    rows = Acknowledgement.objects.filter(
+        donation__fund__book=figures.book, head__seq__lt=figures.head_seq
+    ).select_related("head")
+    return [
+        Paper(
+            row.series, row.number, row.head.seq, row.head_hash, timezone.localdate(row.issued_at)
+        )
+        for row in rows.order_by("series", "number")
+    ]

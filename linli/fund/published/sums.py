@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from linli.fund.models import Batch
 from linli.fund.queries import PURPOSE_WORDS
 from linli.fund.terms import SMALLEST_GROUP
@@ -67,6 +69,11 @@ class FundFigures:
     balance_fen: int
     quarter: Quarter
     smallest_group: int = SMALLEST_GROUP
+
+    @property
+    def published_on(self) -> datetime.date:
+        """The day of the last batch, where we live."""
+        return timezone.localdate(self.published_at)
 
     @property
     def uses(self) -> list[tuple[Any, int | None, int | None]]:

@@ -1,14 +1,12 @@
 """The street's figures on one sheet, built only from what the rooms have published."""
 
 import datetime
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from linli.cases import published as cases
 from linli.cases.published import StepUp
 from linli.fund import published as fund
 from linli.fund.published import FundFigures
-from linli.ledger import published as ledger
 from linli.transparency import reported
 from linli.transparency.reported import Reported
 
@@ -30,34 +28,6 @@ class Outcomes:
 
     until: datetime.date
     steps: tuple[StepUp, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the published book, ``first`` to ``last``, small enough for one answer."""
-
-    after: int
-    first: int
-    last: int
-
-
-def book_parts(figures: FundFigures) -> list[Part]:
-    """The stretches in which the book up to the last batch is handed out."""
-    starts = range(0, figures.head_seq, ledger.ENTRIES_AT_ONCE)
-    return [
-        Part(after, after + 1, min(after + ledger.ENTRIES_AT_ONCE, figures.head_seq))
-        for after in starts
-    ]
-
-
-def book_text(figures: FundFigures, after: int) -> str:
-    """One stretch of the book, a JSON object a line, as ``verify.py`` reads it.
-
-    Up to the last batch only, so that nothing can be read off the difference of two days.
-    """
-    entries = ledger.journal(figures.book, after)
-    shown = (asdict(entry) for entry in entries if entry.seq <= figures.head_seq)
-    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in shown)
 
 
 def street(place: str) -> Street:

@@ -1,0 +1,18 @@
+"""What the street is told, built only from what the rooms have published: nothing else is known.
+
+``street`` is the sheet of figures, ``bundle`` the folder that anybody verifies at home.
+"""
+
+from linli.transparency.published.bundle import (
+    NothingPublished,
+    bundle_name,
+    keep_bundle,
+    kept_bundle,
+    write_bundle,
+)
+from linli.transparency.published.street import Outcomes, Street, outcomes, street
+
+__all__ = [
+    "NothingPublished", "Outcomes", "Street", "bundle_name", "keep_bundle", "kept_bundle",
+    "outcomes", "street", "write_bundle",
+]  # fmt: skip
