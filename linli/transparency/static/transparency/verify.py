@@ -20,8 +20,19 @@ import sys
 
 BEGIN = "0" * 64
 SMALLEST_GROUP = 5
-SALT = slice(9, 41)
-TEXT = slice(50, -1)
+FILES = "journal.jsonl batches.json figures.json reported.json receipts.json heads.txt README.txt"
+WORD = rb'"((?:[^"\\]|\\.)*)"'
+HASH = rb'"([0-9a-f]{64})"'
+# The two forms a line of the journal can have, to the last byte: keys in order and no blanks.
+ENTRY = re.compile(
+    rb'\{"actor":%s,"book":%s,"key":%s,"kind":%s,"lines_root":%s,"n_lines":(\d+),"occurred_on":%s,'
+    rb'"posted_at":%s,"prev":%s,"private_commit":%s,"public":(\{.*\}),"reverses":(?:null|\d+),'
+    rb'"seq":(\d+)\}\n' % (WORD, WORD, WORD, WORD, HASH, WORD, WORD, HASH, HASH)
+).fullmatch
+TRANSFER = re.compile(
+    rb'\{"salt":"([0-9a-f]{32})","text":(\{"amount":(\d+),"credit":%s,"debit":%s,"draws":.*,'
+    rb'"line":\d+,"makes":.*,"purpose":%s\})\}\n' % (WORD, WORD, WORD)
+).fullmatch
 
 
 def sha(content: bytes) -> bytes:
@@ -83,18 +94,13 @@ class Check:
         return os.path.join(self.folder, name)
 
     def sums(self) -> None:
-        """Every file is the one that was published."""
+        """Every file is the one that was published; the journal is its own fingerprint."""
         with open(self.path("SHA256SUMS"), encoding="utf-8") as file:
             listed = dict(reversed(line.split()) for line in file)
-        needed = {"journal.jsonl", "batches.json", "figures.json", "reported.json", "heads.txt"}
-        self.must(needed | {"receipts.json"} <= set(listed), "SHA256SUMS: 缺文件 files are missing")
-        for name, said in sorted(listed.items()):
-            if name == os.path.basename(name):
-                made = hashlib.sha256()
-                with open(self.path(name), "rb") as file:
-                    for piece in iter(lambda: file.read(1 << 20), b""):
-                        made.update(piece)
-                self.must(made.hexdigest() == said, f"{name}: 文件被改过 the file was changed")
+        for name in FILES.split():
+            with open(self.path(name), "rb") as file:
+                right = name == "journal.jsonl" or sha(file.read()).hex() == listed[name]
+            self.must(right, f"{name}: 文件被改过 the file was changed")
 
 
 class Book:
@@ -116,51 +122,52 @@ class Book:
 
     def follow(self) -> None:
         """Read everything; stops where an entry does not follow from the one before."""
-        entry, leaves, texts, head = None, [], [], BEGIN
-        totals, loads, sha256 = self.totals, json.loads, hashlib.sha256
-        kind = ""
+        entry, leaves, texts, head, kind = None, [], [], BEGIN, b""
+        totals, sha256 = self.totals, hashlib.sha256
         with open(self.check.path("journal.jsonl"), "rb") as file:
             for raw in file:
-                text = raw[:-1]
-                if text[:9] == b'{"salt":"':
-                    line = loads(text[TEXT])
-                    leaf = sha256(bytes.fromhex(text[SALT].decode()) + text[TEXT]).digest()
+                if raw[:9] == b'{"salt":"':
+                    salt, line, amount, credit, debit, purpose = TRANSFER(raw).groups()
+                    leaf = sha256(bytes.fromhex(salt.decode()) + line).digest()
                     leaves.append(sha256(b"\0" + leaf).digest())
-                    key = kind, line["debit"], line["credit"], line["purpose"]
-                    totals[key] = totals.get(key, 0) + line["amount"]
-                    if self.seq + 1 in self.kept:
-                        texts.append((text[SALT].decode(), line))
+                    key = kind, debit, credit, purpose
+                    totals[key] = totals.get(key, 0) + int(amount)
+                    if self.kept:
+                        texts.append((salt.decode(), json.loads(line)))
                     continue
                 if entry is not None and not self.close(entry, head, leaves, texts):
                     return
-                entry, leaves, texts = loads(text), [], []
-                head = sha256(text).hexdigest()
-                kind = entry["kind"]
-                if kind == "entry.reversed":
-                    kind = entry["public"]["kind"]
+                entry, leaves, texts = ENTRY(raw).groups(), [], []
+                head, kind = sha256(raw[:-1]).hexdigest(), entry[3]
+                if kind == b"entry.reversed":
+                    kind = json.loads(entry[10])["kind"].encode()
         if entry is not None:
             self.close(entry, head, leaves, texts)
 
-    def close(self, entry: dict, head: str, leaves: list[bytes], texts: list) -> bool:
+    def close(self, entry: tuple, head: str, leaves: list[bytes], texts: list) -> bool:
         """One whole entry: its place, its lines, and what it says itself."""
-        must, seq, where = self.check.must, self.seq + 1, f"第{self.seq + 1}笔 entry {self.seq + 1}"
-        follows = (entry["seq"], entry["prev"], entry["book"]) == (seq, self.head, self.code)
-        if not must(follows, f"{where}: 接不上前一笔 does not follow the entry before it"):
-            return False
-        if entry["public"]["lines_shown"]:
-            right = len(leaves) == entry["n_lines"] and tree(leaves).hex() == entry["lines_root"]
+        _actor, book, _key, kind, root, lines, on, _at, prev, _private, public, number = entry
+        must, seq = self.check.must, self.seq + 1
+        where = f"第{seq}笔 entry {seq}"
+        if (int(number), prev, book) != (seq, self.head.encode(), self.code.encode()):
+            return must(False, f"{where}: 接不上前一笔 does not follow the entry before it")
+        if json.loads(public)["lines_shown"]:
+            right = len(leaves) == int(lines) and tree(leaves).hex() == root.decode()
             must(right, f"{where}: 金额被改过 its amounts were changed")
         else:
             must(not leaves, f"{where}: 多出了行 lines that do not belong")
             if seq in self.payments:
-                self.hidden[seq] = entry["n_lines"], bytes.fromhex(entry["lines_root"])
-        if seq in self.kept:
-            self.kept[seq] = [entry, texts]
+                self.hidden[seq] = int(lines), bytes.fromhex(root.decode())
         for said, by in self.heads.pop(seq, ()):
             must(said == head, f"{by}: 见证的指纹对不上 the witnessed fingerprint is another")
         self.seq, self.head, self.lines = seq, head, self.lines + len(leaves)
-        if entry["kind"] in SPECIAL:
-            SPECIAL[entry["kind"]](self, entry, where)
+        name = kind.decode()
+        if name in SPECIAL or seq in self.kept:
+            told = {"seq": seq, "on": on.decode(), "kind": name, "root": root.decode()}
+            told["public"] = json.loads(public)
+            if seq in self.kept:
+                self.kept[seq] = [told, texts]
+            SPECIAL.get(name, lambda *_: None)(self, told, where)
         return True
 
     def batch(self, entry: dict, where: str) -> None:
@@ -168,7 +175,7 @@ class Book:
         must, public = self.check.must, entry["public"]
         said = dict(self.batches.pop(entry["seq"], {}))
         told = {name: public[name] for name in ("title", "households", "payments", "sums", "root")}
-        told.update(seq=entry["seq"], on=entry["occurred_on"])
+        told.update(seq=entry["seq"], on=entry["on"])
         must(said == told, f"{where}: batches.json 与账本不同 differs from the book")
         must(public["households"] >= SMALLEST_GROUP, f"{where}: 不足五户 fewer than five")
         debits, credits = (sum(row[side] for row in public["sums"]) for side in (1, 2))
@@ -182,7 +189,7 @@ class Book:
             self.in_batches[account] = self.in_batches.get(account, 0) + debit - credit
 
     def period(self, entry: dict, _where: str) -> None:
-        self.reconciled_to = entry["occurred_on"]
+        self.reconciled_to = entry["on"]
 
     def figures(self, entry: dict, where: str) -> None:
         """What was put before the public at this entry, worked out from everything before it."""
@@ -196,7 +203,7 @@ class Book:
             if figure["how"] != "said":  # how many households, only the book itself can say
                 mine_too = self.work_out(figure["how"])
                 must(value == mine_too, f"{where} {name}: {value} 不是 is not {mine_too}")
-            must(figure["as_of"] == entry["occurred_on"], f"{where} {name}: 日期 as_of")
+            must(figure["as_of"] == entry["on"], f"{where} {name}: 日期 as_of")
             right = figure["reconciled_to"] == self.reconciled_to
             must(right, f"{where} {name}: 核对日 reconciled_to")
         laws(self.check, told, where)
@@ -210,7 +217,8 @@ class Book:
             if "batches" in term:
                 result += term["sign"] * self.in_batches.get(term["batches"], 0)
                 continue
-            for (kind, debit, credit, purpose), amount in self.totals.items():
+            for key, amount in self.totals.items():
+                kind, debit, credit, purpose = (word.decode() for word in key)
                 if fits(term, kind, purpose):
                     net = (debit == term["lines"]) - (credit == term["lines"])
                     result += term["sign"] * net * amount
@@ -310,27 +318,21 @@ def slip(check: Check, book: Book, held: dict, series: dict) -> str:
 
 def audit(check: Check, book: Book, held: dict) -> str:
     """With all salts: every hidden line hashes to its entry, and batches are sums."""
-    sums: dict[int, dict[str, list[int]]] = {}
-    total = 0
-    for seq, lines in ((int(seq), lines) for seq, lines in held["entries"].items()):
+    total, lines_of = 0, {int(seq): lines for seq, lines in held["entries"].items()}
+    for seq, lines in lines_of.items():
         entry, _texts = book.kept.get(seq) or (None, [])
         leaves = [sha(b"\0" + sha(bytes.fromhex(salt) + canonical(line))) for salt, line in lines]
-        right = entry is not None and tree(leaves).hex() == entry["lines_root"]
+        right = entry is not None and tree(leaves).hex() == entry["root"]
         check.must(right, f"凭条：第{seq}笔 the audited entry {seq}")
-        for _salt, line in lines:
-            total += line["amount"]
-            of = sums.setdefault(seq, {})
-            of.setdefault(line["debit"], [0, 0])[0] += line["amount"]
-            of.setdefault(line["credit"], [0, 0])[1] += line["amount"]
+        total += sum(line["amount"] for _salt, line in lines)
     for entry, _texts in filter(None, book.kept.values()):
         if entry["kind"] == "batch.published":
             added: dict[str, list[int]] = {}
-            for seq in entry["public"]["payments"]:
-                for account, (debit, credit) in sums.get(seq, {}).items():
-                    both = added.setdefault(account, [0, 0])
-                    both[0], both[1] = both[0] + debit, both[1] + credit
-            said = [[account, *added[account]] for account in sorted(added)]
-            right = said == entry["public"]["sums"]
+            inside = [lines_of.get(seq, []) for seq in entry["public"]["payments"]]
+            for _salt, line in (pair for pairs in inside for pair in pairs):
+                added.setdefault(line["debit"], [0, 0])[0] += line["amount"]
+                added.setdefault(line["credit"], [0, 0])[1] += line["amount"]
+            right = [[code, *added[code]] for code in sorted(added)] == entry["public"]["sums"]
             check.must(right, f"凭条：第{entry['seq']}笔合计 a batch's sum")
     return f"{len(held['entries'])} 笔未公开的账对过 hidden entries add up, {yuan(total)}"
 
