@@ -171,6 +171,7 @@ class _Book:
         self._file("reported.json", [])
         self._file("receipts.json", {})
         (self.folder / "heads.txt").write_text(f"{self.seq}\t{self.head}\t{DAY}\there\n")
+        (self.folder / "README.txt").write_text("")
         (self.folder / "SHA256SUMS").write_text(bundle.sums(self.folder))
 
     def _file(self, name: str, value: Any) -> None:
