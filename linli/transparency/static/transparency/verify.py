@@ -21,8 +21,9 @@ import sys
 BEGIN = "0" * 64
 SMALLEST_GROUP = 5
 FILES = "journal.jsonl batches.json figures.json reported.json receipts.json heads.txt README.txt"
-WORD = rb'"((?:[^"\\]|\\.)*)"'
-HASH = rb'"([0-9a-f]{64})"'
+
+
+WORD, HASH = rb'"([^"\\]*)"', rb'"(.{64})"'
 # The two forms a line of the journal can have, to the last byte: keys in order and no blanks.
 ENTRY = re.compile(
     rb'\{"actor":%s,"book":%s,"key":%s,"kind":%s,"lines_root":%s,"n_lines":(\d+),"occurred_on":%s,'
@@ -30,7 +31,7 @@ ENTRY = re.compile(
     rb'"seq":(\d+)\}\n' % (WORD, WORD, WORD, WORD, HASH, WORD, WORD, HASH, HASH)
 ).fullmatch
 TRANSFER = re.compile(
-    rb'\{"salt":"([0-9a-f]{32})","text":(\{"amount":(\d+),"credit":%s,"debit":%s,"draws":.*,'
+    rb'\{"salt":"(.{32})","text":(\{"amount":(\d+),"credit":%s,"debit":%s,"draws":[^"]*,'
     rb'"line":\d+,"makes":.*,"purpose":%s\})\}\n' % (WORD, WORD, WORD)
 ).fullmatch
 
@@ -73,6 +74,10 @@ def climb(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes | None
 def parsed(path: str) -> object:
     with open(path, "rb") as file:
         return json.loads(file.read())
+
+
+def at(seq: int) -> str:
+    return f"第{seq}笔 entry {seq}"
 
 
 def yuan(fen: int) -> str:
@@ -126,7 +131,7 @@ class Book:
         totals, sha256 = self.totals, hashlib.sha256
         with open(self.check.path("journal.jsonl"), "rb") as file:
             for raw in file:
-                if raw[:9] == b'{"salt":"':
+                if raw.startswith(b'{"salt":"'):
                     salt, line, amount, credit, debit, purpose = TRANSFER(raw).groups()
                     leaf = sha256(bytes.fromhex(salt.decode()) + line).digest()
                     leaves.append(sha256(b"\0" + leaf).digest())
@@ -148,26 +153,24 @@ class Book:
         """One whole entry: its place, its lines, and what it says itself."""
         _actor, book, _key, kind, root, lines, on, _at, prev, _private, public, number = entry
         must, seq = self.check.must, self.seq + 1
-        where = f"第{seq}笔 entry {seq}"
         if (int(number), prev, book) != (seq, self.head.encode(), self.code.encode()):
-            return must(False, f"{where}: 接不上前一笔 does not follow the entry before it")
-        if json.loads(public)["lines_shown"]:
-            right = len(leaves) == int(lines) and tree(leaves).hex() == root.decode()
-            must(right, f"{where}: 金额被改过 its amounts were changed")
-        else:
-            must(not leaves, f"{where}: 多出了行 lines that do not belong")
-            if seq in self.payments:
-                self.hidden[seq] = int(lines), bytes.fromhex(root.decode())
+            return must(False, f"{at(seq)}: 接不上前一笔 does not follow the entry before it")
+        if b'"lines_shown":true' in public:
+            if len(leaves) != int(lines) or tree(leaves).hex().encode() != root:
+                must(False, f"{at(seq)}: 金额被改过 its amounts were changed")
+        elif leaves:
+            must(False, f"{at(seq)}: 多出了行 lines that do not belong")
+        elif seq in self.payments:
+            self.hidden[seq] = int(lines), bytes.fromhex(root.decode())
         for said, by in self.heads.pop(seq, ()):
             must(said == head, f"{by}: 见证的指纹对不上 the witnessed fingerprint is another")
         self.seq, self.head, self.lines = seq, head, self.lines + len(leaves)
-        name = kind.decode()
-        if name in SPECIAL or seq in self.kept:
-            told = {"seq": seq, "on": on.decode(), "kind": name, "root": root.decode()}
+        if kind in SPECIAL or seq in self.kept:
+            told = {"seq": seq, "on": on.decode(), "kind": kind.decode(), "root": root.decode()}
             told["public"] = json.loads(public)
             if seq in self.kept:
                 self.kept[seq] = [told, texts]
-            SPECIAL.get(name, lambda *_: None)(self, told, where)
+            SPECIAL.get(kind, lambda *_: None)(self, told, at(seq))
         return True
 
     def batch(self, entry: dict, where: str) -> None:
@@ -226,9 +229,9 @@ class Book:
 
 
 SPECIAL = {
-    "batch.published": Book.batch,
-    "period.closed": Book.period,
-    "figures.published": Book.figures,
+    b"batch.published": Book.batch,
+    b"period.closed": Book.period,
+    b"figures.published": Book.figures,
 }
 
 
