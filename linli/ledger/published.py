@@ -119,6 +119,13 @@ def journal(code: str, after: int = 0) -> list[PublishedEntry]:
     return [_published(entry, public[entry.pk], lines.get(entry.pk)) for entry in entries]
 
 
+def shown_line(code: str, seq: int) -> PublishedLine | None:
+    """The first line of an entry whose lines are shown; None for every other."""
+    found = journal(code, seq - 1)[:1]
+    lines = found[0].lines if found and found[0].seq == seq else None
+    return lines[0] if lines else None
+
+
 def batches(code: str) -> list[PublishedBatch]:
     """Every batch of a book, in order."""
     rows = Entry.objects.filter(book__code=code, kind=BATCH_PUBLISHED).order_by("seq")

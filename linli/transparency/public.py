@@ -1,11 +1,12 @@
 """The street's doors: the home page, the figures, and the check of a receipt."""
 
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -134,8 +135,36 @@ def check_form(request: HttpRequest) -> HttpResponse:
 
 @public
 def check(request: HttpRequest, series: str, number: int) -> HttpResponse:
-    """Is this receipt in the book? What it was for is told to whoever has its code."""
-    found = fund.receipt(series, number, request.GET.get("code", ""))
+    """Is this receipt in the book? What it was for, and what it became, is told with its code."""
+    code = request.GET.get("code", "")
+    found = fund.receipt(series, number, code)
     if found is None:
         raise Http404
-    return render(request, "transparency/public/check.html", {"receipt": found})
+    context = {"receipt": found, "code": code}
+    if found.gift_seq is not None:
+        context |= _followed(request, found.place, found.book, found.gift_seq)
+    return render(request, "transparency/public/check.html", context)
+
+
+@public
+def slip(request: HttpRequest, series: str, number: int) -> HttpResponse:
+    """What a donor holds against the downloaded book: ``verify.py DIR --slip``."""
+    found = fund.receipt(series, number, request.GET.get("code", ""))
+    held = published.donation_slip(found) if found else None
+    if held is None:
+        raise Http404
+    return JsonResponse(held, json_dumps_params={"ensure_ascii": False})
+
+
+@public
+def trace(request: HttpRequest, book: str, seq: int) -> HttpResponse:
+    """What became of a day's takings, or of any money that came in openly."""
+    context = _followed(request, settings.LINLI_COMMUNITY, book, seq)
+    if context["trace"] is None:
+        raise Http404
+    return render(request, "transparency/public/trace.html", {**context, "seq": seq})
+
+
+def _followed(request: HttpRequest, place: str, book: str, seq: int) -> dict[str, Any]:
+    outcomes = published.outcomes(place, timezone.localdate(request.at))
+    return {"trace": fund.trace(book, seq), "outcomes": outcomes}

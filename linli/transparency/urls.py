@@ -12,4 +12,6 @@ public = [
     path("transparency/book.zip", street.bundle, name="bundle"),
     path("check/", street.check_form, name="check_form"),
     path("check/<str:series>/<int:number>/", street.check, name="check"),
+    path("check/<str:series>/<int:number>/slip.json", street.slip, name="slip"),
+    path("trace/<str:book>/<int:seq>/", street.trace, name="trace"),
 ]

@@ -91,6 +91,8 @@ TABLE = {
     "transparency:bundle": street(404),
     "transparency:check_form": street(),
     "transparency:check": street(404, thing="no_receipt"),
+    "transparency:slip": street(404, thing="no_receipt"),
+    "transparency:trace": street(404, thing="no_takings"),
     "cases:public_tell": street(),
     "cases:public_thanks": street(),
     # signing in
@@ -115,6 +117,7 @@ TABLE = {
     "home:my_services": home(),
     "home:my_help": home(),
     "home:my_helped": home(),
+    "home:my_slip": home(404, thing="aid_request"),  # no asker of the table is a resident
     "benefits:my_looking": home(),
     "benefits:my_refuse": home(302, post={}),
     "benefits:my_allow": home(302, post={}),

@@ -451,3 +451,7 @@ def acknowledged(village: Village) -> Parameters:
 
 def no_receipt(village: Village) -> Parameters:
     return {"series": "JA", "number": 1}
+
+
+def no_takings(village: Village) -> Parameters:
+    return {"book": "no-book", "seq": 1}

@@ -9,8 +9,9 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 from linli.fund.published.adding import Proof, proof
 from linli.fund.published.papers import Paper, Receipt, receipt, receipts
 from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
+from linli.fund.published.tracing import Trace, TraceLine, trace
 
 __all__ = [
-    "ByUse", "FundFigures", "Group", "Paper", "Proof", "Quarter", "Receipt", "edition", "figures",
-    "proof", "receipt", "receipts",
+    "ByUse", "FundFigures", "Group", "Paper", "Proof", "Quarter", "Receipt", "Trace", "TraceLine",
+    "edition", "figures", "proof", "receipt", "receipts", "trace",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from linli.fund.queries.aid import (
     Facts,
     Held,
     HouseholdCard,
+    NotCounted,
     RequestCard,
     RequestRow,
     SignedStep,
@@ -19,6 +20,7 @@ from linli.fund.queries.aid import (
     mine,
     of_household,
     paid_at,
+    payment_slip,
     request,
     requests,
 )  # fmt: skip
@@ -48,8 +50,9 @@ from linli.fund.queries.words import (
 
 __all__ = [
     "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
-    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "RequestCard",
-    "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts", "donation",
-    "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose",
-    "mine", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "NotCounted",
+    "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts",
+    "donation", "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold",
+    "income_by_purpose", "mine", "of_household", "paid_at", "payment_slip", "request", "requests",
+    "slip", "slip_pdf", "trouble_of",
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 ``verify`` adds everything up again and names the first thing that is wrong.
 """
 
+from linli.ledger.queries.auditing import Posting, audit_slip, postings_of
 from linli.ledger.queries.batches import (
     BatchContent,
     Inclusion,
     batch_content,
+    batch_of,
     inclusion,
     published_payments,
 )
@@ -31,14 +33,14 @@ from linli.ledger.queries.entries import (
     salts,
     statement,
 )
-from linli.ledger.queries.lots import last_lot, lots_drawn, lots_made, open_lots
+from linli.ledger.queries.lots import Flow, flow, last_lot, lots_drawn, lots_made, open_lots
 from linli.ledger.queries.replay import anchor_digest
 from linli.ledger.queries.verification import Verdict, verify, verify_all
 
 __all__ = [
-    "AccountBalance", "BatchContent", "Inclusion", "StatementLine", "Verdict", "accounts",
-    "anchor_digest", "balance", "balances", "batch_content", "book", "books", "draft_of",
-    "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn", "lots_made",
-    "open_lots", "published_payments", "salts", "spoken", "statement", "sums", "trial_balance",
-    "unspent", "verify", "verify_all",
+    "AccountBalance", "BatchContent", "Flow", "Inclusion", "Posting", "StatementLine", "Verdict",
+    "accounts", "anchor_digest", "audit_slip", "balance", "balances", "batch_content", "batch_of",
+    "book", "books", "draft_of", "entries", "entry", "flow", "inclusion", "last_lot", "line_texts",
+    "lots_drawn", "lots_made", "open_lots", "postings_of", "published_payments", "salts", "spoken",
+    "statement", "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from linli.cases import published as cases
 from linli.cases.published import StepUp
 from linli.fund import published as fund
-from linli.fund.published import FundFigures
+from linli.fund.published import FundFigures, Receipt
+from linli.ledger import published as ledger
 from linli.transparency import reported
 from linli.transparency.reported import Reported
 
@@ -43,6 +45,22 @@ def outcomes(place: str, on: datetime.date) -> Outcomes:
     until = _last_quarters_end(on)
     since = until.replace(year=until.year - 1) + datetime.timedelta(days=1)
     return Outcomes(until, tuple(cases.steps_up(place, since=since, until=until)))
+
+
+def donation_slip(receipt: Receipt) -> dict[str, Any] | None:
+    """What proves that a gift is in the published book; None without the receipt's right code."""
+    if receipt.gift_seq is None:
+        return None
+    line = ledger.shown_line(receipt.book, receipt.gift_seq)
+    return line and {
+        "kind": "donation",
+        "book": receipt.book,
+        "seq": receipt.gift_seq,
+        "line": line.text,
+        "salt": line.salt,
+        "receipt": receipt.reference,
+        "head_hash": receipt.head_hash,
+    }
 
 
 def _last_quarters_end(on: datetime.date) -> datetime.date:

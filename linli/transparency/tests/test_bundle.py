@@ -15,8 +15,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from linli.fund import actions as fund
+from linli.fund import actions as fund, queries
+from linli.fund.models import Acknowledgement, Payment
 from linli.fund.tests.conftest import Desk
+from linli.kernel.refusal import NotFound
+from linli.ledger import queries as books
 from linli.transparency import errands, published
 from tests.village import HERE
 
@@ -302,3 +305,78 @@ def test_the_sheet_says_three_sums(desk, client):
     page = client.get("/transparency/sheet/").content.decode()
     assert page.count("¥9,710") == 3
     assert "对不上" not in page
+
+
+# Slips --------------------------------------------------------------------------------------------
+
+
+def held(folder: Path, slip: dict) -> Path:
+    file = folder.parent / "slip.json"
+    file.write_text(json.dumps(slip, ensure_ascii=False), "utf-8")
+    return file
+
+
+@pytest.fixture
+def slips(desk, folder, client, village) -> dict[str, dict]:
+    """What a family, a donor and an auditor hold."""
+    paid = Payment.objects.exclude(instruction__grant__request__household=None).first()
+    request = paid.instruction.grant.request
+    paper = Acknowledgement.objects.get(series="JA2026", number=2)
+    code = paper.head_hash[:8]
+    donor = client.get(f"/check/JA2026/2/slip.json?code={code}")
+    return {
+        "payment": queries.payment_slip(request.household_id, request.pk),
+        "donation": donor.json(),
+        "audit": books.audit_slip(village.auditor, desk.fund.book_id),
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("payment", "100.00 元在第"),
+        ("donation", "捐赠 20.00 元在账里"),
+        ("audit", "笔未公开的账对过"),
+    ],
+)
+def test_a_slip_is_found_in_the_book(folder, slips, kind, says):
+    said = verify(folder, "--slip", held(folder, slips[kind]))
+    assert last_line(said) == "对得上", said.stdout
+    assert says in said.stdout
+
+
+@pytest.mark.parametrize("kind", ["payment", "donation", "audit"])
+def test_a_changed_slip_is_not_found(folder, slips, kind):
+    ways = [path for path in leaves(slips[kind]) if path[-1] != "kind"]
+    for path in ways[:: max(1, len(ways) // 15)]:
+        slip = json.loads(json.dumps(slips[kind]))
+        change_at(slip, path)
+        said = verify(folder, "--slip", held(folder, slip))
+        assert (said.returncode, last_line(said)) == (1, "对不上"), path
+
+
+def test_without_the_code_there_is_no_slip(desk, client):
+    assert client.get("/check/JA2026/2/slip.json").status_code == 404
+    assert client.get("/check/JA2026/2/slip.json?code=00000000").status_code == 404
+
+
+def test_a_payment_that_waits_has_no_slip_yet(desk):
+    request = desk.paid(50)
+    with pytest.raises(queries.NotCounted):
+        queries.payment_slip(request.household_id, request.pk)
+    with pytest.raises(NotFound):
+        queries.payment_slip(desk.family(), request.pk)
+
+
+def test_the_donors_page_follows_the_gift(desk, client):
+    paper = Acknowledgement.objects.get(series="JA2026", number=2)
+    page = client.get(f"/check/JA2026/2/?code={paper.head_hash[:8]}").content.decode()
+    assert "这笔钱去了哪里" in page
+    assert "还在基金里" in page
+    assert "这笔钱去了哪里" not in client.get("/check/JA2026/2/").content.decode()
+
+
+def test_anybody_follows_what_came_in_openly(desk, client):
+    seq = Acknowledgement.objects.get(series="JA2026", number=2).donation.entry.seq
+    assert client.get(f"/trace/{desk.fund.book_id}/{seq}/").status_code == 200
+    assert client.get(f"/trace/{desk.fund.book_id}/{seq + 900}/").status_code == 404

@@ -185,6 +185,7 @@ class Book:
         must(debits == credits, f"{where}: 借贷不平 debits are not credits")
         counted = [self.hidden.pop(seq, None) for seq in public["payments"]]
         must(None not in counted, f"{where}: 付款重复或不存在 a payment twice, or none at all")
+        entry["size"] = sum(one[0] for one in counted if one)
         if all(one and one[0] == 1 for one in counted):  # of more lines we have not the leaves
             right = tree([root for _lines, root in counted]).hex() == public["root"]
             must(right, f"{where}: 根对不上 the root is another")
@@ -207,8 +208,7 @@ class Book:
                 mine_too = self.work_out(figure["how"])
                 must(value == mine_too, f"{where} {name}: {value} 不是 is not {mine_too}")
             must(figure["as_of"] == entry["on"], f"{where} {name}: 日期 as_of")
-            right = figure["reconciled_to"] == self.reconciled_to
-            must(right, f"{where} {name}: 核对日 reconciled_to")
+            must(figure["reconciled_to"] == self.reconciled_to, f"{where} {name}: 核对日 to")
         laws(self.check, told, where)
         self.receipts_said = told.get("receipts")
         self.published, self.checked = self.published + 1, self.checked + len(mine)
@@ -252,9 +252,9 @@ def numbers_in(value: object, path: str = "") -> list:
 
 def laws(check: Check, told: dict, where: str) -> None:
     """What must hold between the figures, whatever they are."""
-    income, paid = sum(told["income"].values()), sum(told["paid"].values())
-    check.must(income == told["income_fen"], f"{where}: 各项收入之和 the sum of income")
-    check.must(paid == told["paid_fen"], f"{where}: 各项支出之和 the sum of payments")
+    for sums in ("income", "paid"):
+        right = sum(told[sums].values()) == told[f"{sums}_fen"]
+        check.must(right, f"{where} {sums}: 各项之和 the sum of its parts")
     left = told["opening_fen"] + told["income_fen"] - told["paid_fen"]
     check.must(left == told["balance_fen"], f"{where}: 期初加收入减支出不等于结余 the balance")
     groups = [told["quarter"]["households"], told["quarter"]["together"]]
@@ -308,11 +308,11 @@ def slip(check: Check, book: Book, held: dict, series: dict) -> str:
             mine == [held["head_hash"]], "凭条：收条号不在账里 the receipt is not in the series"
         )
         return f"捐赠 {amount} 元在账里 the gift is in the book"
-    leaf = sha(bytes.fromhex(held["salt"]) + canonical(line))
-    batch, _texts = book.kept.get(held["batch"]) or ({"public": {}}, [])
+    batch, _texts = book.kept.get(held["batch"]) or ({"public": {}, "size": 0}, [])
     public = batch["public"]
-    right = held["seq"] in public.get("payments", ()) and held["size"] >= len(public["payments"])
+    right = held["seq"] in public.get("payments", ()) and held["size"] == batch["size"]
     path = [bytes.fromhex(step) for step in held["path"]]
+    leaf = sha(bytes.fromhex(held["salt"]) + canonical(line))
     top = climb(leaf, held["index"], held["size"], path)
     right = right and top is not None and top.hex() == public["root"] == held["root"]
     check.must(right, "凭条：这笔钱不在公布的合计里 the payment is not inside the published sum")
@@ -356,8 +356,7 @@ def run(check: Check, held: dict | None) -> None:
     check.must(not book.heads, "见证的账不见了 an entry that paper bears witness to is gone")
     check.must(not book.batches, "batches.json: 账本里没有的批次 a batch that is not in the book")
     check.must(book.published > 0, "没有公布过 nothing was ever published")
-    right = book.checked == len(book.said)
-    check.must(right, "figures.json: 账本里没有的数字 a figure that was never published")
+    check.must(book.checked == len(book.said), "figures.json: 多出的数字 never published")
     end = {"seq": book.seq, "hash": book.head}
     check.must(end == figures["head"], "账本的末尾不对 the end of the book is another")
     print(f"可复算 RECOMPUTED  {book.code}")
