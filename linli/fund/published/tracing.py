@@ -14,11 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from linli.fund.models import Payment
-from linli.fund.queries import PURPOSE_WORDS
+from linli.fund.queries import PURPOSE_WORDS, Part, followed, households_counted
 from linli.fund.terms import SMALLEST_GROUP, Helped, quarter_of, roll_up, together
-from linli.kernel.refusal import NotFound
-from linli.ledger import queries as ledger
 from linli.ledger.published import shown_line
 
 
@@ -62,78 +59,39 @@ def trace(book: str, seq: int) -> Trace | None:
     """Follow the lots of an entry whose lines are public; None where there is nothing to follow."""
     if shown_line(book, seq) is None:
         return None
-    try:
-        entry = ledger.entry(book, seq)
-    except NotFound:
+    money = followed(book, seq)
+    if money is None:
         return None
-    flow = ledger.flow(entry)
-    if flow is None:
-        return None
-    taken_back = sum(
-        fen for used_by, fen in flow.uses.items() if ledger.entry(book, used_by).reverses_id
-    )
-    counted = _counted(book, flow)
-    works = [part for part in counted if part.household is None]
-    families = [part for part in counted if part.household is not None]
-    is_used_up = sum(part.fen for part in counted) + taken_back == flow.amount
+    works = [part for part in money.parts if part.household is None]
+    families = [part for part in money.parts if part.household is not None]
+    told_of = sum(part.fen for part in money.parts)
+    is_used_up = told_of + money.taken_back_fen == money.fen
     lines = [*_lines_of_works(works), *_lines_of_families(book, families, is_used_up)]
     lines.sort(key=lambda line: (line.first, line.last, line.purposes))
     told = sum(line.fen for line in lines)
-    return Trace(flow.amount, tuple(lines), taken_back, flow.amount - told - taken_back)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one payment, which a batch has counted, took out of the gift."""
-
-    fen: int
-    purpose: str
-    quarter: datetime.date
-    batch: int
-    household: str | None
-    persons: int
+    left_fen = money.fen - told - money.taken_back_fen
+    return Trace(money.fen, tuple(lines), money.taken_back_fen, left_fen)
 
 
 @dataclass
 class _Release:
     """Parts that are told together."""
 
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     @property
     def households(self) -> int:
         return len({part.household for part in self.parts})
 
 
-def _counted(book: str, flow: ledger.Flow) -> list[_Part]:
-    """The parts of the gift that a batch has counted, batch by batch."""
-    payments = Payment.objects.filter(
-        fund__book=book,
-        batch__isnull=False,
-        instruction__grant__entry__seq__in=list(flow.uses),
-    ).select_related("instruction__grant__request", "instruction__grant__entry", "batch")
-    parts = [
-        _Part(
-            flow.uses[payment.instruction.grant.entry.seq],
-            (request := payment.instruction.grant.request).purpose,
-            quarter_of(payment.paid_on)[0],
-            payment.batch.number,
-            str(request.household_id) if request.household_id else None,
-            request.persons,
-        )
-        for payment in payments
-    ]
-    return sorted(parts, key=lambda part: (part.batch, part.quarter, part.purpose))
-
-
-def _lines_of_works(works: Iterable[_Part]) -> list[TraceLine]:
+def _lines_of_works(works: Iterable[Part]) -> list[TraceLine]:
     sums: dict[tuple[str, datetime.date], int] = {}
     for part in works:
         sums[part.purpose, part.quarter] = sums.get((part.purpose, part.quarter), 0) + part.fen
     return [_line(fen, [purpose], [day], None) for (purpose, day), fen in sums.items()]
 
 
-def _lines_of_families(book: str, families: list[_Part], is_used_up: bool) -> list[TraceLine]:
+def _lines_of_families(book: str, families: list[Part], is_used_up: bool) -> list[TraceLine]:
     told: dict[tuple[tuple[str, ...], tuple[datetime.date, ...]], list[Helped]] = {}
     lines = []
     for release in _releases(families, is_used_up):
@@ -157,7 +115,7 @@ def _lines_of_families(book: str, families: list[_Part], is_used_up: bool) -> li
     return lines
 
 
-def _releases(families: list[_Part], is_used_up: bool) -> list[_Release]:
+def _releases(families: list[Part], is_used_up: bool) -> list[_Release]:
     """The parts in the order of their batches, cut where five families have come together."""
     releases, waiting = [], _Release()
     for number, part in enumerate(families):
@@ -171,7 +129,7 @@ def _releases(families: list[_Part], is_used_up: bool) -> list[_Release]:
     return releases
 
 
-def _groups(parts: Iterable[_Part]) -> dict[str, list[Helped]]:
+def _groups(parts: Iterable[Part]) -> dict[str, list[Helped]]:
     groups: dict[str, list[Helped]] = {}
     for part in parts:
         helped = Helped({str(part.household): part.persons}, part.fen)
@@ -185,19 +143,11 @@ def _all_of_it(book: str, release: _Release) -> TraceLine:
     fen = sum(part.fen for part in release.parts)
     purposes = sorted({part.purpose for part in release.parts})
     years = [datetime.date(part.quarter.year, 1, 1) for part in release.parts]
-    households = _households_of(book, batches)
+    households = households_counted(book, batches)
     if len({part.quarter for part in release.parts}) == 1:
         return _line(fen, purposes, [release.parts[0].quarter], households)
     ends = [datetime.date(day.year, 12, 31) for day in years]
     return _line(fen, purposes, [*years, *ends], households)
-
-
-def _households_of(book: str, batches: set[int]) -> int:
-    """How many households those batches have counted: the crowd in which a payment is hidden."""
-    rows = Payment.objects.filter(fund__book=book, batch__number__in=batches).exclude(
-        instruction__grant__request__household=None
-    )
-    return rows.values("instruction__grant__request__household").distinct().count()
 
 
 def _line(

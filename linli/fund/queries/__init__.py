@@ -39,6 +39,7 @@ from linli.fund.queries.giving import (
     slip_pdf,
     trouble_of,
 )  # fmt: skip
+from linli.fund.queries.tracing import Followed, Part, followed, households_counted
 from linli.fund.queries.words import (
     DISPLAY_WORDS,
     PURPOSE_WORDS,
@@ -50,9 +51,9 @@ from linli.fund.queries.words import (
 
 __all__ = [
     "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
-    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "NotCounted",
-    "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts",
-    "donation", "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold",
-    "income_by_purpose", "mine", "of_household", "paid_at", "payment_slip", "request", "requests",
-    "slip", "slip_pdf", "trouble_of",
+    "BatchRow", "DonationCard", "Facts", "Followed", "FundCard", "Held", "HouseholdCard",
+    "NotCounted", "Part", "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches",
+    "cards_for", "counts", "donation", "donations", "facts_now", "facts_of", "followed", "fund",
+    "fund_of", "funds", "hold", "households_counted", "income_by_purpose", "mine", "of_household",
+    "paid_at", "payment_slip", "request", "requests", "slip", "slip_pdf", "trouble_of",
 ]  # fmt: skip

@@ -300,8 +300,9 @@ def slip(check: Check, book: Book, held: dict, series: dict) -> str:
         return ""
     line, amount = held["line"], yuan(held["line"]["amount"])
     if held["kind"] == "donation":
-        right = (held["salt"], line) in texts
-        check.must(right, "凭条：这笔捐赠不在账里 the gift is not in the book")
+        check.must(
+            (held["salt"], line) in texts, "凭条：这笔捐赠不在账里 the gift is not in the book"
+        )
         name, number = held["receipt"].rsplit("-", 1)
         mine = [row["head_hash"] for row in series.get(name, ()) if row["number"] == int(number)]
         check.must(
