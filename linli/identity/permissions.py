@@ -60,6 +60,11 @@ class Permission(Enum):
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
     AID_PAY = _("登记慈善会已付款的银行流水")
     BATCH_PUBLISH = _("公布一期账目")
+    # disclosure
+    DISCLOSURE_SEE = _("查看哪些信息该公开、公开了没有")
+    DISCLOSURE_WRITE = _("登记募捐和项目，记下已经公开的信息，写更正说明")
+    # audit
+    AUDIT_SAMPLE = _("随机抽查账目和单据，看异常，导出")
     # ledger
     BOOK_OPEN = _("开设账本和科目")
     BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
@@ -139,18 +144,28 @@ ROLES: dict[str, Role] = {
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,
+                P.DISCLOSURE_SEE,
             }
         ),
     ),
     "committee_member": Role(
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH, P.DISCLOSURE_SEE}),
     ),
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT, P.HARDSHIP_CATCH}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.DONATION_RECEIVE,
+                P.AID_INSTRUCT,
+                P.HARDSHIP_CATCH,
+                P.DISCLOSURE_SEE,
+            }
+        ),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
@@ -162,6 +177,8 @@ ROLES: dict[str, Role] = {
                 P.OPENING_CONFIRM,
                 P.AID_PAY,
                 P.BATCH_PUBLISH,
+                P.DISCLOSURE_SEE,
+                P.DISCLOSURE_WRITE,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
@@ -177,7 +194,16 @@ ROLES: dict[str, Role] = {
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.BOOK_AUDIT,
+                P.JOURNAL_EXPORT,
+                P.DISCLOSURE_SEE,
+                P.AUDIT_SAMPLE,
+            }
+        ),
     ),
 }
 

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "linli.claims",
     "linli.fund",
     "linli.cases",
+    "linli.disclosure",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

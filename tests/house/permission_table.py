@@ -93,6 +93,7 @@ TABLE = {
     "transparency:check": street(404, thing="no_receipt"),
     "transparency:slip": street(404, thing="no_receipt"),
     "transparency:trace": street(404, thing="no_takings"),
+    "disclosure:public_index": street(),
     "cases:public_tell": street(),
     "cases:public_thanks": street(),
     # signing in
@@ -147,6 +148,18 @@ TABLE = {
     "workbench:desk_reach": desk("supervisor"),
     "workbench:desk_journal": desk("auditor"),
     "workbench:desk_export_journal": desk("auditor", post={}),
+    # disclosure and audit
+    "disclosure:desk_index": desk(f"{BOOKS} supervisor"),
+    "disclosure:desk_begin": desk("holder_accountant"),
+    "disclosure:desk_end": desk("holder_accountant", thing="undertaking"),
+    "disclosure:desk_disclose": desk("holder_accountant", thing="yearly_report"),
+    "disclosure:desk_disclose_of": desk("holder_accountant", thing="three_monthly_report"),
+    "disclosure:desk_correct": desk("holder_accountant", thing="disclosed"),
+    "audit:desk_index": desk("auditor"),
+    "audit:desk_draw": desk("auditor", 422, post={}),
+    "audit:desk_sample": desk("auditor", thing="sample"),
+    "audit:desk_unusual": desk("auditor"),
+    "audit:desk_export": desk("auditor", thing="audited_book", post={}),
     # people: residents
     "people:desk_index": desk(RECORDS),
     "people:desk_register": desk(EDIT),

@@ -8,10 +8,19 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 
 from linli.fund.published.adding import Proof, proof
 from linli.fund.published.papers import Paper, Receipt, receipt, receipts
-from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
+from linli.fund.published.sums import (
+    ByUse,
+    FundFigures,
+    Group,
+    PublishedFund,
+    Quarter,
+    edition,
+    figures,
+    funds,
+)
 from linli.fund.published.tracing import Trace, TraceLine, trace
 
 __all__ = [
-    "ByUse", "FundFigures", "Group", "Paper", "Proof", "Quarter", "Receipt", "Trace", "TraceLine",
-    "edition", "figures", "proof", "receipt", "receipts", "trace",
+    "ByUse", "FundFigures", "Group", "Paper", "Proof", "PublishedFund", "Quarter", "Receipt",
+    "Trace", "TraceLine", "edition", "figures", "funds", "proof", "receipt", "receipts", "trace",
 ]  # fmt: skip

@@ -71,15 +71,6 @@ def climb(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes | None
     return found if last == 0 else None
 
 
-def parsed(path: str) -> object:
-    with open(path, "rb") as file:
-        return json.loads(file.read())
-
-
-def at(seq: int) -> str:
-    return f"第{seq}笔 entry {seq}"
-
-
 def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02}"
 
@@ -97,6 +88,10 @@ class Check:
 
     def path(self, name: str) -> str:
         return os.path.join(self.folder, name)
+
+    def read(self, name: str) -> object:
+        with open(self.path(name), "rb") as file:
+            return json.loads(file.read())
 
     def sums(self) -> None:
         """Every file is the one that was published; the journal is its own fingerprint."""
@@ -154,12 +149,14 @@ class Book:
         _actor, book, _key, kind, root, lines, on, _at, prev, _private, public, number = entry
         must, seq = self.check.must, self.seq + 1
         if (int(number), prev, book) != (seq, self.head.encode(), self.code.encode()):
-            return must(False, f"{at(seq)}: 接不上前一笔 does not follow the entry before it")
+            return must(
+                False, f"第{seq}笔 entry {seq}: 接不上前一笔 does not follow the entry before it"
+            )
         if b'"lines_shown":true' in public:
             if len(leaves) != int(lines) or tree(leaves).hex().encode() != root:
-                must(False, f"{at(seq)}: 金额被改过 its amounts were changed")
+                must(False, f"第{seq}笔 entry {seq}: 金额被改过 its amounts were changed")
         elif leaves:
-            must(False, f"{at(seq)}: 多出了行 lines that do not belong")
+            must(False, f"第{seq}笔 entry {seq}: 多出了行 lines that do not belong")
         elif seq in self.payments:
             self.hidden[seq] = int(lines), bytes.fromhex(root.decode())
         for said, by in self.heads.pop(seq, ()):
@@ -170,7 +167,7 @@ class Book:
             told["public"] = json.loads(public)
             if seq in self.kept:
                 self.kept[seq] = [told, texts]
-            SPECIAL.get(kind, lambda *_: None)(self, told, at(seq))
+            SPECIAL.get(kind, lambda *_: None)(self, told, f"第{seq}笔 entry {seq}")
         return True
 
     def batch(self, entry: dict, where: str) -> None:
@@ -344,8 +341,8 @@ def audit(check: Check, book: Book, held: dict) -> str:
 def run(check: Check, held: dict | None) -> None:
     """Everything, in order; what is right is printed on the way."""
     check.sums()
-    figures, batches = parsed(check.path("figures.json")), parsed(check.path("batches.json"))
-    book, series = Book(check, figures, batches), parsed(check.path("receipts.json"))
+    figures, batches = check.read("figures.json"), check.read("batches.json")
+    book, series = Book(check, figures, batches), check.read("receipts.json")
     papers(check, book, series)
     seen = sum(map(len, book.heads.values()))
     if held:
@@ -373,7 +370,7 @@ def run(check: Check, held: dict | None) -> None:
             print(f"  {figure['name']}: {value} {how}".rstrip())
     if held:
         print(f"  {slip(check, book, held, series)}")
-    rows = parsed(check.path("reported.json"))
+    rows = check.read("reported.json")
     reported(check, rows)
     print("据报道 AS REPORTED  不在账里，不相加 not in the book, never added")
     for row in rows:
@@ -388,7 +385,7 @@ def main(words: list[str]) -> int:
         return 2
     check = Check(words[0])
     try:
-        run(check, parsed(words[2]) if len(words) == 3 else None)
+        run(check, Check("").read(words[2]) if len(words) == 3 else None)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as broken:
         check.wrong.append(f"读不懂 cannot be read: {type(broken).__name__} {broken}")
     for problem in check.wrong[:20]:
