@@ -22,6 +22,7 @@ RAIL = [
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
     ("disclosure:desk_index", Permission.DISCLOSURE_SEE, "calendar-days", _("信息公开")),
+    ("audit:desk_index", Permission.AUDIT_SAMPLE, "shield-check", _("审计")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]

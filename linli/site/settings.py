@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "linli.fund",
     "linli.cases",
     "linli.disclosure",
+    "linli.audit",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

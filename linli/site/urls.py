@@ -14,7 +14,7 @@ from linli.site import public as pages
 
 ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "fund", "claims", "benefits",
-    "rulebook", "disclosure", "identity", "notices", "journal", "demo", "parts", "site",
+    "rulebook", "disclosure", "audit", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

@@ -24,6 +24,13 @@ from linli.fund.queries.aid import (
     request,
     requests,
 )  # fmt: skip
+from linli.fund.queries.auditing import (
+    AuditedFund,
+    AuditedRow,
+    TakenStep,
+    audited,
+    steps_taken,
+)
 from linli.fund.queries.giving import (
     BatchRow,
     DonationCard,
@@ -51,9 +58,10 @@ from linli.fund.queries.words import (
 
 __all__ = [
     "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
-    "BatchRow", "DonationCard", "Facts", "Followed", "FundCard", "Held", "HouseholdCard",
-    "NotCounted", "Part", "RequestCard", "RequestRow", "SignedStep", "asked_at", "batches",
-    "cards_for", "counts", "donation", "donations", "facts_now", "facts_of", "followed", "fund",
-    "fund_of", "funds", "hold", "households_counted", "income_by_purpose", "mine", "of_household",
-    "paid_at", "payment_slip", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "AuditedFund", "AuditedRow", "BatchRow", "DonationCard", "Facts", "Followed", "FundCard",
+    "Held", "HouseholdCard", "NotCounted", "Part", "RequestCard", "RequestRow", "SignedStep",
+    "TakenStep", "asked_at", "audited", "batches", "cards_for", "counts", "donation", "donations",
+    "facts_now", "facts_of", "followed", "fund", "fund_of", "funds", "hold", "households_counted",
+    "income_by_purpose", "mine", "of_household", "paid_at", "payment_slip", "request", "requests",
+    "slip", "slip_pdf", "steps_taken", "trouble_of",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 ``verify`` adds everything up again and names the first thing that is wrong.
 """
 
-from linli.ledger.queries.auditing import Posting, audit_slip, postings_of
+from linli.ledger.queries.auditing import AuditedEntry, Posting, audit_slip, audited, postings_of
 from linli.ledger.queries.batches import (
     BatchContent,
     Inclusion,
@@ -39,10 +39,10 @@ from linli.ledger.queries.verification import Verdict, verify, verify_all
 from linli.ledger.queries.witness import Lag, heads, heads_log, lags
 
 __all__ = [
-    "AccountBalance", "BatchContent", "Flow", "Inclusion", "Lag", "Posting", "StatementLine",
-    "Verdict", "accounts", "anchor_digest", "audit_slip", "balance", "balances", "batch_content",
-    "batch_of", "book", "books", "draft_of", "entries", "entry", "flow", "heads", "heads_log",
-    "inclusion", "lags", "last_lot", "line_texts", "lots_drawn", "lots_made", "open_lots",
-    "postings_of", "published_payments", "salts", "spoken", "statement", "sums", "trial_balance",
-    "unspent", "verify", "verify_all",
+    "AccountBalance", "AuditedEntry", "BatchContent", "Flow", "Inclusion", "Lag", "Posting",
+    "StatementLine", "Verdict", "accounts", "anchor_digest", "audit_slip", "audited", "balance",
+    "balances", "batch_content", "batch_of", "book", "books", "draft_of", "entries", "entry",
+    "flow", "heads", "heads_log", "inclusion", "lags", "last_lot", "line_texts", "lots_drawn",
+    "lots_made", "open_lots", "postings_of", "published_payments", "salts", "spoken", "statement",
+    "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip

@@ -53,6 +53,25 @@ def postings_of(code: str) -> Iterator[Posting]:
         last = entries[-1].seq
 
 
+class AuditedEntry(NamedTuple):
+    """An entry's outside: when it happened, when and by whom it was entered, what it takes back."""
+
+    seq: int
+    occurred_on: datetime.date
+    posted_at: datetime.datetime
+    kind: str
+    actor: str
+    reverses: int | None
+    hash: str
+
+
+def audited(viewer: Viewer, code: str) -> list[AuditedEntry]:
+    """Every entry of a book, in order, for whoever may audit it. Raises ``NotFound``."""
+    rows = Entry.objects.filter(book=audited_book(viewer, code)).order_by("seq")
+    columns = ("seq", "occurred_on", "posted_at", "kind", "actor", "reverses__seq", "hash")
+    return [AuditedEntry(*row) for row in rows.values_list(*columns)]
+
+
 def audit_slip(viewer: Viewer, code: str) -> dict[str, Any]:
     """The salts of every hidden line up to the last batch, with which an auditor adds all of it up.
 
