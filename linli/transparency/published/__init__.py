@@ -10,9 +10,21 @@ from linli.transparency.published.bundle import (
     kept_bundle,
     write_bundle,
 )
+from linli.transparency.published.exports import WouldLeak, as_360giving, holder_entries
 from linli.transparency.published.street import Outcomes, Street, donation_slip, outcomes, street
 
 __all__ = [
-    "NothingPublished", "Outcomes", "Street", "bundle_name", "donation_slip", "keep_bundle",
-    "kept_bundle", "outcomes", "street", "write_bundle",
+    "NothingPublished",
+    "Outcomes",
+    "Street",
+    "WouldLeak",
+    "as_360giving",
+    "bundle_name",
+    "donation_slip",
+    "holder_entries",
+    "keep_bundle",
+    "kept_bundle",
+    "outcomes",
+    "street",
+    "write_bundle",
 ]  # fmt: skip

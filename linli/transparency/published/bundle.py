@@ -105,7 +105,7 @@ def write_bundle(place: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     said, reconciled_to = [], None
     with (folder / "journal.jsonl").open("wb") as file:
-        for entry in _entries(figures):
+        for entry in entries_of(figures):
             file.write(_entry_lines(entry))
             if entry.kind == PERIOD_CLOSED:
                 reconciled_to = entry.occurred_on
@@ -169,7 +169,8 @@ def _zipped(folder: Path) -> bytes:
     return archive.getvalue()
 
 
-def _entries(figures: FundFigures) -> Iterator[PublishedEntry]:
+def entries_of(figures: FundFigures) -> Iterator[PublishedEntry]:
+    """The published book, entry by entry, to the last batch."""
     after = 0
     while after < figures.head_seq:
         for entry in ledger.journal(figures.book, after):
@@ -213,6 +214,7 @@ FEN = ("opening_fen", "income_fen", "income", "paid_fen", "paid", "balance_fen")
 
 
 def numbers(said: Any, path: str = "") -> Iterator[tuple[str, int]]:
+    """Every whole number of a publication, with its path: ``income.general``."""
     if isinstance(said, dict):
         for key, inner in said.items():
             yield from numbers(inner, f"{path}.{key}".strip("."))
@@ -302,6 +304,7 @@ def _write(folder: Path, name: str, value: Any) -> None:
 
 
 def sums(folder: Path) -> str:
+    """The list of the files' fingerprints, as ``sha256sum`` writes it."""
     files = sorted(file for file in folder.iterdir() if file.name != "SHA256SUMS")
     return "".join(f"{_digest(file)}  {file.name}\n" for file in files)
 
