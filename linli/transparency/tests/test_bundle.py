@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
@@ -20,6 +21,8 @@ from linli.fund.models import Acknowledgement, Payment
 from linli.fund.tests.conftest import Desk
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as books
+from linli.ledger.guards import GUARDS
+from linli.ledger.models import Entry, EntryPrivate
 from linli.transparency import errands, published
 from tests.village import HERE
 
@@ -380,3 +383,19 @@ def test_anybody_follows_what_came_in_openly(desk, client):
     seq = Acknowledgement.objects.get(series="JA2026", number=2).donation.entry.seq
     assert client.get(f"/trace/{desk.fund.book_id}/{seq}/").status_code == 200
     assert client.get(f"/trace/{desk.fund.book_id}/{seq + 900}/").status_code == 404
+
+
+def test_a_person_erased_leaves_the_book_whole(desk, folder, tmp_path):
+    """The bundle needs no private part: with all of them gone it is the same, byte by byte."""
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    GUARDS.drop(connection)
+    hidden = [
+        entry.pk for entry in Entry.objects.filter(n_lines__gt=0)
+        if '"lines_shown":false' in entry.public
+    ]  # fmt: skip
+    assert EntryPrivate.objects.filter(pk__in=hidden).delete()[0] == len(hidden) > 0
+    call_command("publish_bundle", out=tmp_path / "again", verbosity=0)
+    for name in NAMES:
+        assert (folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes(), name
+    assert verify(tmp_path / "again").returncode == 0
