@@ -108,7 +108,7 @@ def _same_reference(payments: Sequence[Row]) -> list[Unusual]:
     for row in payments:
         by_reference[re.sub(r"[\W_]", "", row.bank_reference).upper()].append(row)
     return [
-        Unusual("same_reference", "、".join(row.ref for row in rows), rows[0].bank_reference)
+        Unusual("same_reference", " ".join(row.ref for row in rows), rows[0].bank_reference)
         for reference, rows in by_reference.items()
         if reference and len(rows) > 1
     ]

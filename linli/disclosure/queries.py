@@ -16,7 +16,7 @@ from linli.fund.published import PublishedFund
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 
-LOOK_AHEAD_MONTHS = 6
+LOOK_AHEAD_MONTHS = 12
 STATE_WORDS = {
     "overdue": _("已经过期"),
     "soon": _("快到期了"),
@@ -79,7 +79,7 @@ class UndertakingRow:
 
 
 def calendar(viewer: Viewer, on: datetime.date) -> list[DueRow]:
-    """Every duty up to half a year ahead of the funds the viewer may see, the oldest open first."""
+    """Every duty up to a year ahead of the funds the viewer may see, the oldest open first."""
     rows = calendar_of(_funds(viewer, Permission.DISCLOSURE_SEE), on)
     return sorted(rows, key=lambda row: (row.entry is not None, row.due.due_on))
 

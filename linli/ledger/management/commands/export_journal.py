@@ -46,7 +46,7 @@ def _book(code: str, unit: str) -> terms.BookAsText:
 
 
 def _hledger(books: list[terms.BookAsText]) -> Iterator[str]:
-    yield "; 邻里 Linli\n"
+    yield "; Linli\n"
     for book in books:
         yield from terms.as_hledger(book)
 
