@@ -167,3 +167,11 @@ def test_the_desk_walks_through(village, fund, client):
     assert client.post(end, {"ended_on": TODAY}).status_code == 302
     assert "晚公开了" in client.get("/desk/disclosure/").content.decode()
     assert client.get(f"/desk/disclosure/{fund.pk}/yearly/no-day/").status_code == 404
+
+
+def test_what_is_overdue_stands_in_the_supervisors_day(village, fund, client):
+    begin(village, fund)
+    come_in(client, village.users["supervisor"])
+    assert "过期没有公开：楼道灯" in client.get("/desk/").content.decode()
+    come_in(client, village.users["social_worker"])
+    assert "过期没有公开" not in client.get("/desk/").content.decode()
