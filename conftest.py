@@ -20,6 +20,7 @@ import pytest
 _folder = tempfile.TemporaryDirectory(prefix="linli-tests-")
 atexit.register(_folder.cleanup)
 os.environ["LINLI_DATA"] = _folder.name
+os.environ["LINLI_HEADS"] = f"{_folder.name}/heads.log"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.site.settings")
 if os.environ.get("LINLI_TEST_DATABASE") == "postgresql":
     if "DATABASE_URL" not in os.environ:

@@ -192,6 +192,10 @@ HOMES = (
 )
 
 OPENING_YUAN = 46_000
+PROJECT = "楼道照明（演示）"
+PROJECT_DAYS = 200
+PROGRESS = "楼道照明项目第一次进展（演示）"
+PROGRESS_LINK = "https://example.org/progress"
 STATEMENT = "虚构的期初对账单（演示）"
 
 

@@ -1,6 +1,8 @@
 """A resident's own doors: today, services, help. What is kept about them is people's own page."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -42,6 +44,13 @@ def ask_for_help(request: HttpRequest) -> HttpResponse:
         return redirect("home:my_helped")
     context = {"form": form, "told": cases.told_by(request.viewer)}
     return render(request, "home/my/help.html", context, status=422 if form.errors else 200)
+
+
+@my
+def slip(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """What my family holds against the published book: ``verify.py DIR --slip``."""
+    held = queries.payment_slip(request.viewer, timezone.localdate(request.at), request_id)
+    return JsonResponse(held, json_dumps_params={"ensure_ascii": False})
 
 
 @my

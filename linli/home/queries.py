@@ -10,6 +10,7 @@ from linli.cases import queries as cases
 from linli.claims import queries as claims
 from linli.fund import queries as fund
 from linli.identity.permissions import Viewer
+from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.rules.verdicts import Outcome
 
@@ -66,6 +67,14 @@ def today(viewer: Viewer, on: datetime.date) -> Today | None:
         next_visit_on=cases.mine_next_visit(home.household_id) if told else None,
         on=on,
     )
+
+
+def payment_slip(viewer: Viewer, on: datetime.date, request_id: UUID) -> dict[str, Any]:
+    """The slip of a payment to the resident's own household. Raises ``NotFound``."""
+    home = people.my_home(viewer, on)
+    if home is None or home.household_id is None or home.quiet:
+        raise NotFound
+    return fund.payment_slip(home.household_id, request_id)
 
 
 def services(viewer: Viewer, on: datetime.date) -> Services | None:

@@ -9,4 +9,5 @@ my = [
     path("services/", at_home.services, name="my_services"),
     path("help/", at_home.ask_for_help, name="my_help"),
     path("help/sent/", at_home.helped, name="my_helped"),
+    path("slips/<uuid:request_id>/", at_home.slip, name="my_slip"),
 ]

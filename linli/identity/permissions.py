@@ -71,6 +71,11 @@ class Permission(Enum):
     RECEIPT_KEEP = _("申领捐赠票据，登记票据号")
     BUDGET_ENTER = _("编基金的年度预算")
     BUDGET_CONFIRM = _("确认别人编的年度预算")
+    # disclosure
+    DISCLOSURE_SEE = _("查看哪些信息该公开、公开了没有")
+    DISCLOSURE_WRITE = _("登记募捐和项目，记下已经公开的信息，写更正说明")
+    # audit
+    AUDIT_SAMPLE = _("随机抽查账目和单据，看异常，导出")
     # ledger
     BOOK_OPEN = _("开设账本和科目")
     BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
@@ -156,6 +161,7 @@ ROLES: dict[str, Role] = {
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,
+                P.DISCLOSURE_SEE,
             }
         ),
     ),
@@ -171,6 +177,7 @@ ROLES: dict[str, Role] = {
                 P.GIVING_SEE,
                 P.BOX_COUNT,
                 P.HARDSHIP_CATCH,
+                P.DISCLOSURE_SEE,
             }
         ),
     ),
@@ -190,6 +197,7 @@ ROLES: dict[str, Role] = {
                 P.HARDSHIP_CATCH,
                 P.PAPER_KEEP,
                 P.BUDGET_ENTER,
+                P.DISCLOSURE_SEE,
             }
         ),
     ),
@@ -209,6 +217,8 @@ ROLES: dict[str, Role] = {
                 P.STATEMENT_KEEP,
                 P.RECEIPT_KEEP,
                 P.BATCH_PUBLISH,
+                P.DISCLOSURE_SEE,
+                P.DISCLOSURE_WRITE,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
@@ -224,7 +234,17 @@ ROLES: dict[str, Role] = {
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.GIVING_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.GIVING_SEE,
+                P.BOOK_AUDIT,
+                P.JOURNAL_EXPORT,
+                P.DISCLOSURE_SEE,
+                P.AUDIT_SAMPLE,
+            }
+        ),
     ),
 }
 

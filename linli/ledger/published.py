@@ -11,9 +11,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from linli.ledger import queries
 from linli.ledger.entry import LINES_SHOWN, day_text, moment_text
-from linli.ledger.models import Entry, Transfer
+from linli.ledger.models import Anchor, Entry, Transfer
 from linli.ledger.postings import BATCH_PUBLISHED
 
 ENTRIES_AT_ONCE = 500
@@ -62,6 +64,16 @@ class PublishedBatch:
 
 
 @dataclass(frozen=True)
+class PublishedAnchor:
+    """Where and on which day somebody outside was shown the head of a book."""
+
+    seq: int
+    hash: str
+    shown_to: str
+    on: datetime.date
+
+
+@dataclass(frozen=True)
 class PublishedBalance:
     """An account as of the last batch; ``balance`` grows on the account's own side."""
 
@@ -107,10 +119,26 @@ def journal(code: str, after: int = 0) -> list[PublishedEntry]:
     return [_published(entry, public[entry.pk], lines.get(entry.pk)) for entry in entries]
 
 
+def shown_line(code: str, seq: int) -> PublishedLine | None:
+    """The first line of an entry whose lines are shown; None for every other."""
+    found = journal(code, seq - 1)[:1]
+    lines = found[0].lines if found and found[0].seq == seq else None
+    return lines[0] if lines else None
+
+
 def batches(code: str) -> list[PublishedBatch]:
     """Every batch of a book, in order."""
     rows = Entry.objects.filter(book__code=code, kind=BATCH_PUBLISHED).order_by("seq")
     return [_batch(entry) for entry in rows]
+
+
+def anchors(code: str) -> list[PublishedAnchor]:
+    """Every showing of a book's head, in the order of the entries shown."""
+    rows = Anchor.objects.filter(entry__book__code=code).select_related("entry")
+    return [
+        PublishedAnchor(row.entry.seq, row.hash, row.shown_to, timezone.localdate(row.at))
+        for row in rows.order_by("entry", "digest")
+    ]
 
 
 def balances(code: str) -> list[PublishedBalance]:

@@ -1,6 +1,7 @@
 """How one house is set up. What differs between houses comes from the environment:
 
 LINLI_DATA         folder of the database, keys, papers and cache (default: data/live or data/demo)
+LINLI_HEADS        file that remembers the books' heads (default: beside LINLI_DATA)
 DATABASE_URL       postgresql://user:password@host:port/name (default: SQLite in LINLI_DATA)
 LINLI_HOSTS        host names besides localhost, separated by commas
 LINLI_HTTPS        1 when browsers reach us over HTTPS only
@@ -33,6 +34,10 @@ LINLI_DATA = Path(
     os.environ.get("LINLI_DATA", ROOT / "data" / ("demo" if LINLI_DEMO else "live"))
 ).resolve()
 LINLI_KEYS = LINLI_DATA / "keys"
+# Beside the folder, never in it: whoever puts an old copy of it back leaves this witness alone.
+LINLI_HEADS = Path(
+    os.environ.get("LINLI_HEADS", LINLI_DATA.with_name(f"{LINLI_DATA.name}.heads.log"))
+)
 LINLI_CIPHER = os.environ.get("LINLI_CIPHER", "aes")
 LINLI_COMMUNITY = os.environ.get("LINLI_COMMUNITY", "350206005023")
 LINLI_ASK_NAME = os.environ.get("LINLI_ASK_NAME", "")
@@ -85,6 +90,8 @@ INSTALLED_APPS = [
     "linli.giving",
     "linli.holder",
     "linli.cases",
+    "linli.disclosure",
+    "linli.audit",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

@@ -1,11 +1,12 @@
 """The street's doors: the home page, the figures, and the check of a receipt."""
 
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -81,30 +82,46 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @public
 def proof(request: HttpRequest) -> HttpResponse:
-    """The book added up again, for whoever does not want to take our word; and how to do it alone.
+    """The book added up again, for whoever will not take our word; and how to do it alone."""
+    figures, found = _proof()
+    context = {
+        "figures": figures,
+        "proof": found,
+        "download": published.bundle_name(figures.place),
+        "is_ready": published.kept_bundle(figures.place) is not None,
+    }
+    return render(request, "transparency/public/proof.html", context)
 
-    Adding up reads the whole book, so its answer is kept for some minutes.
-    """
+
+@public
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The same on one sheet that an elder can read: three sums, and whether they are one."""
+    figures, found = _proof()
+    return render(request, "transparency/public/sheet.html", {"figures": figures, "proof": found})
+
+
+def _proof() -> tuple[fund.FundFigures, fund.Proof]:
+    """The last batch and its proof. Adding up reads the whole book, so it is kept for minutes."""
     figures = fund.figures(settings.LINLI_COMMUNITY)
     if figures is None:
         raise Http404
     found = cache.get_or_set(
         f"proof:{figures.head_hash}", lambda: fund.proof(figures.place), KEEP_PROOF_SECONDS
     )
-    context = {"figures": figures, "proof": found, "parts": published.book_parts(figures)}
-    return render(request, "transparency/public/proof.html", context)
+    return figures, found
 
 
 @public
-def book(request: HttpRequest, after: int) -> HttpResponse:
-    """A stretch of the published book as a file."""
-    figures = fund.figures(settings.LINLI_COMMUNITY)
-    if figures is None or after >= figures.head_seq:
+def bundle(request: HttpRequest) -> HttpResponse:
+    """The published book as a file, with the script that adds it up. The clock has made it."""
+    content = published.kept_bundle(settings.LINLI_COMMUNITY)
+    if content is None:
         raise Http404
+    name = published.bundle_name(settings.LINLI_COMMUNITY)
     return HttpResponse(
-        published.book_text(figures, after),
-        content_type="application/x-ndjson; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="book-{after + 1:06}.jsonl"'},
+        content,
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -119,8 +136,36 @@ def check_form(request: HttpRequest) -> HttpResponse:
 
 @public
 def check(request: HttpRequest, series: str, number: int) -> HttpResponse:
-    """Is this receipt in the book? What it was for is told to whoever has its code."""
-    found = fund.receipt(series, number, request.GET.get("code", ""))
+    """Is this receipt in the book? What it was for, and what it became, is told with its code."""
+    code = request.GET.get("code", "")
+    found = fund.receipt(series, number, code)
     if found is None:
         raise Http404
-    return render(request, "transparency/public/check.html", {"receipt": found})
+    context = {"receipt": found, "code": code}
+    if found.gift_seq is not None:
+        context |= _followed(request, found.place, found.book, found.gift_seq)
+    return render(request, "transparency/public/check.html", context)
+
+
+@public
+def slip(request: HttpRequest, series: str, number: int) -> HttpResponse:
+    """What a donor holds against the downloaded book: ``verify.py DIR --slip``."""
+    found = fund.receipt(series, number, request.GET.get("code", ""))
+    held = published.donation_slip(found) if found else None
+    if held is None:
+        raise Http404
+    return JsonResponse(held, json_dumps_params={"ensure_ascii": False})
+
+
+@public
+def trace(request: HttpRequest, book: str, seq: int) -> HttpResponse:
+    """What became of a day's takings, or of any money that came in openly."""
+    context = _followed(request, settings.LINLI_COMMUNITY, book, seq)
+    if context["trace"] is None:
+        raise Http404
+    return render(request, "transparency/public/trace.html", {**context, "seq": seq})
+
+
+def _followed(request: HttpRequest, place: str, book: str, seq: int) -> dict[str, Any]:
+    outcomes = published.outcomes(place, timezone.localdate(request.at))
+    return {"trace": fund.trace(book, seq), "outcomes": outcomes}

@@ -8,7 +8,10 @@ public = [
     path("", street.home, name="home"),
     path("transparency/", street.figures, name="figures"),
     path("transparency/proof/", street.proof, name="proof"),
-    path("transparency/book/<int:after>/", street.book, name="book"),
+    path("transparency/sheet/", street.sheet, name="sheet"),
+    path("transparency/book.zip", street.bundle, name="bundle"),
     path("check/", street.check_form, name="check_form"),
     path("check/<str:series>/<int:number>/", street.check, name="check"),
+    path("check/<str:series>/<int:number>/slip.json", street.slip, name="slip"),
+    path("trace/<str:book>/<int:seq>/", street.trace, name="trace"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 from linli.benefits import queries as benefits
 from linli.cases import queries as cases
 from linli.claims import queries as claims
+from linli.disclosure import queries as disclosure
 from linli.fund import queries as fund
 from linli.giving import queries as giving
 from linli.identity import queries as identity
@@ -107,9 +108,23 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_my_cases(viewer, on),
         *_signatures(viewer),
         *_figures(viewer),
+        *_undisclosed(viewer, on),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
+
+
+def _undisclosed(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    if not viewer.may(Permission.DISCLOSURE_SEE):
+        return
+    for row in disclosure.overdue(viewer, on):
+        yield Task(
+            _("过期没有公开：%(what)s") % {"what": row.title},
+            row.due.due_on,
+            reverse("disclosure:desk_index"),
+            "calendar-days",
+            "attention",
+        )
 
 
 def _leads(viewer: Viewer) -> Iterator[Task]:

@@ -51,6 +51,11 @@ NOT_SENTENCES = {
     "site/management": "says it in both languages",
     "site/middleware.py": "the name of a file",
     "site/settings.py": "the name of the house; refusals to start, in both languages",
+    "transparency/management": "the title of a sheet for the holder; help in English",
+    "transparency/published/bundle.py": "read at home, in both languages at once",
+    "transparency/published/exports.py": "read by other offices, in their words or in both",
+    "transparency/reported.py": "the report's own words, put together",
+    "transparency/terms.py": "how a group is counted, in both languages",
     "transparency/static": "runs on a reader's own machine, in both languages",
 }
 """Python whose Chinese needs no catalogue, and why; a folder stands for all it holds."""

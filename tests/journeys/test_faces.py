@@ -23,9 +23,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 AN_ID = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/figures/)\w+/\w+/\w+(?=/)|(?<=/try/)\w+|(?<=/)\d+(?=/)"
-    r"|(?<=/explain/)[a-z_]+"
+    r"|(?<=/explain/)[a-z_]+|(?<=/)(?:yearly|three_monthly|after_end)/[0-9-]{10}(?=/)"
 )
-FILES = re.compile(r"/(static|paper|template|refused|book)/|/metrics")
+FILES = re.compile(r"/(static|paper|template|refused|slips)/|book\.zip|slip\.json|/metrics")
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]
 SMALL_TARGETS = """sides => [...document.querySelectorAll(
@@ -141,7 +141,16 @@ def what_people_wrote() -> set[str]:
         *(gift.shown_as for gift in cast.GIFTS if gift.shown_as),
         *cast.DUTY_TO_CHILDREN,
         *(home.number for home in cast.HOMES),
-        *(cast.FUND, cast.HOLDER, cast.STATEMENT, cast.UNANSWERED, cast.CERTIFICATE, cast.AID),
+        *(
+            cast.PROJECT,
+            cast.PROGRESS,
+            cast.FUND,
+            cast.HOLDER,
+            cast.STATEMENT,
+            cast.UNANSWERED,
+            cast.CERTIFICATE,
+            cast.AID,
+        ),
         *addresses_cited(),
         *(cast.AID_SOURCE, cast.AID_ADDRESS, cast.ASKED, cast.ANSWERED),
         *(cast.VISITED, cast.WISHED, cast.LOOKED_IN, cast.CALLED),

@@ -8,18 +8,22 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 
 from linli.fund.published.adding import Proof, proof
 from linli.fund.published.gifts import Gift, gifts
-from linli.fund.published.papers import Receipt, receipt
+from linli.fund.published.papers import Paper, Receipt, receipt, receipts
 from linli.fund.published.sums import (
     ByUse,
     FundFigures,
     Group,
+    PublishedFund,
     Quarter,
     edition,
     figures,
+    funds,
     holder_of,
 )
+from linli.fund.published.tracing import Trace, TraceLine, trace
 
 __all__ = [
-    "ByUse", "FundFigures", "Gift", "Group", "Proof", "Quarter", "Receipt", "edition", "figures",
-    "gifts", "holder_of", "proof", "receipt",
+    "ByUse", "FundFigures", "Gift", "Group", "Paper", "Proof", "PublishedFund", "Quarter",
+    "Receipt", "Trace", "TraceLine", "edition", "figures", "funds", "gifts", "holder_of", "proof",
+    "receipt", "receipts", "trace",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Is my receipt in the book? Looked up by its number."""
+"""Is my receipt in the book? Looked up by its number; and the whole series without a gap."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.fund.models import Acknowledgement
 from linli.fund.paper import code_of, reference
+from linli.fund.published.sums import FundFigures
 from linli.fund.queries import PURPOSE_WORDS
 
 
@@ -17,10 +18,13 @@ class Receipt:
 
     ``code_right``   None where no code was given
     ``intact``       the chain still holds the very entry that the paper bears witness to
-    ``amount_fen``   and ``purpose``: only for a right code, else None
+    ``amount_fen``   and what follows it: only for a right code, else None
+    ``gift_seq``     the number of the gift's own entry in ``book``
     """
 
     reference: str
+    series: str
+    number: int
     fund: str
     place: str
     head_seq: int
@@ -30,12 +34,15 @@ class Receipt:
     amount_fen: int | None
     purpose: Any
     received_on: datetime.date | None
+    book: str
+    gift_seq: int | None
+    head_hash: str | None
 
 
 def receipt(series: str, number: int, code: str = "") -> Receipt | None:
     """What the book says of an acknowledgement; None where no paper of this number was issued."""
     found = (
-        Acknowledgement.objects.select_related("donation__fund", "head")
+        Acknowledgement.objects.select_related("donation__fund", "donation__entry", "head")
         .filter(series=series, number=number)
         .first()
     )
@@ -45,6 +52,8 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
     gift = found.donation
     return Receipt(
         reference=reference(found.series, found.number),
+        series=found.series,
+        number=found.number,
         fund=gift.fund.name,
         place=gift.place_id,
         head_seq=found.head.seq,
@@ -54,4 +63,36 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         amount_fen=gift.amount_fen if right else None,
         purpose=PURPOSE_WORDS[gift.purpose] if right else None,
         received_on=gift.received_on if right else None,
+        book=gift.fund.book_id,
+        gift_seq=gift.entry.seq if right else None,
+        head_hash=found.head_hash if right else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An acknowledgement as a stranger may list it: no donor, no amount, no gift."""
+
+    series: str
+    number: int
+    head_seq: int
+    head_hash: str
+    issued_on: datetime.date
+
+    @property
+    def reference(self) -> str:
+        """The number as people read it."""
+        return reference(self.series, self.number)
+
+
+def receipts(figures: FundFigures) -> list[Paper]:
+    """Every acknowledgement issued before the last batch, in the order of its series."""
+    rows = Acknowledgement.objects.filter(
+        donation__fund__book=figures.book, head__seq__lt=figures.head_seq
+    ).select_related("head")
+    return [
+        Paper(
+            row.series, row.number, row.head.seq, row.head_hash, timezone.localdate(row.issued_at)
+        )
+        for row in rows.order_by("series", "number")
+    ]

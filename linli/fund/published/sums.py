@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from linli.fund.models import Batch, Fund
 from linli.fund.queries import PURPOSE_WORDS
 from linli.fund.terms import SMALLEST_GROUP
@@ -70,6 +72,11 @@ class FundFigures:
     smallest_group: int = SMALLEST_GROUP
 
     @property
+    def published_on(self) -> datetime.date:
+        """The day of the last batch, where we live."""
+        return timezone.localdate(self.published_at)
+
+    @property
     def uses(self) -> list[tuple[Any, int | None, int | None]]:
         """Every use that was given for or spent on: its word, the fen in and the fen out."""
         income = {each.kind: each.fen for each in self.income}
@@ -88,6 +95,26 @@ class FundFigures:
             and sum(each.fen for each in self.income) == self.income_fen
             and sum(each.fen for each in self.paid) == self.paid_fen
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFund:
+    """A fund and who holds it."""
+
+    id: UUID
+    place: str
+    holder_id: UUID
+    name: str
+    series: str
+    opened_on: datetime.date
+
+
+def funds() -> list[PublishedFund]:
+    """Every fund of this house, the oldest first."""
+    return [
+        PublishedFund(row.pk, row.place_id, row.holder_id, row.name, row.series, row.opened_on)
+        for row in Fund.objects.order_by("opened_on", "pk")
+    ]
 
 
 def edition(place: str) -> str:

@@ -7,6 +7,7 @@ from linli.fund.queries.aid import (
     Facts,
     Held,
     HouseholdCard,
+    NotCounted,
     RequestCard,
     RequestRow,
     SignedStep,
@@ -19,9 +20,11 @@ from linli.fund.queries.aid import (
     mine,
     of_household,
     paid_at,
+    payment_slip,
     request,
     requests,
 )
+from linli.fund.queries.auditing import AuditedFund, AuditedRow, TakenStep, audited, steps_taken
 from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
 from linli.fund.queries.giving import (
     BatchRow,
@@ -55,6 +58,7 @@ from linli.fund.queries.holding import (
     instructions,
     receipts_wished,
 )
+from linli.fund.queries.tracing import Followed, Part, followed, households_counted
 from linli.fund.queries.words import (
     CONSENT_WORDS,
     DISPLAY_WORDS,
@@ -67,12 +71,13 @@ from linli.fund.queries.words import (
 
 __all__ = [
     "CONSENT_WORDS", "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS",
-    "WAY_WORDS", "BatchRow", "ChangeRow", "DonationCard", "DonationPage", "Facts", "FundCard",
-    "GiftRow", "Held", "Home", "HouseholdCard", "InstructionCard", "ReceiptOf", "ReceiptRow",
-    "RequestCard", "RequestRow", "SignedStep", "asked_at", "bank_items_fen", "batches", "cards_for",
+    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "ChangeRow", "DonationCard",
+    "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home", "HouseholdCard",
+    "InstructionCard", "NotCounted", "Part", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow",
+    "SignedStep", "TakenStep", "asked_at", "audited", "bank_items_fen", "batches", "cards_for",
     "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now", "facts_of",
-    "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
-    "given_from", "hold", "home_of", "income_by_purpose", "instruction", "instructions", "mine",
-    "of_household", "paid_at", "permits", "receipts_wished", "request", "requests", "slip",
-    "slip_pdf", "trouble_of",
+    "followed", "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
+    "given_from", "hold", "home_of", "households_counted", "income_by_purpose", "instruction",
+    "instructions", "mine", "of_household", "paid_at", "payment_slip", "permits", "receipts_wished",
+    "request", "requests", "slip", "slip_pdf", "steps_taken", "trouble_of",
 ]  # fmt: skip

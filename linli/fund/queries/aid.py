@@ -10,17 +10,18 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from linli.fund.models import AidRequest, Turn
+from linli.fund.models import AidRequest, Payment, Turn
 from linli.fund.queries.giving import FundCard, card_of, in_scope
 from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STATE_WORDS, STEP_WORDS
 from linli.fund.terms import OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
-from linli.kernel.refusal import NotFound
+from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import uuid_of
 from linli.kernel.sealed import unseal
+from linli.ledger import queries as ledger
 
 ROWS_A_PAGE = 25
 
@@ -40,6 +41,13 @@ STATE_AFTER = {
     "grant": "decided",
 }
 """The state a fact leads to, the last fact first."""
+
+
+class NotCounted(Refused):
+    """The payment waits until it can be published together with those to enough households."""
+
+    words = gettext_lazy("这笔钱还没有公布：凑满五户才一起公布。")
+    remedy = gettext_lazy("公布以后，这里就能下载凭条。")
 
 
 class Facts(NamedTuple):
@@ -331,6 +339,26 @@ def mine(household_id: UUID) -> list[RequestRow]:
     The resident's door has made sure whose household it is; a family's page shows its own only.
     """
     return _rows_of(household_id, Q())
+
+
+def payment_slip(household_id: UUID, request_id: UUID) -> dict[str, Any]:
+    """What a family holds against the downloaded book, to find its own payment inside a sum.
+
+    The resident's door has made sure whose household it is. Raises ``NotFound``, ``NotCounted``.
+    """
+    payment = Payment.objects.filter(
+        instruction__grant__request=request_id,
+        instruction__grant__request__household=household_id,
+    )
+    found = payment.select_related("fund", "entry").first()
+    if found is None:
+        raise NotFound
+    book, seq = found.fund.book_id, found.entry.seq
+    batch = ledger.batch_of(book, seq)
+    if batch is None:
+        raise NotCounted
+    proof = ledger.inclusion(book, batch, seq)
+    return {"kind": "payment", "book": book, "batch": batch, "seq": seq, **proof._asdict()}
 
 
 def paid_at(viewer: Viewer, household_ids: Collection[UUID]) -> dict[UUID, list[datetime.datetime]]:

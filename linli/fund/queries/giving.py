@@ -140,7 +140,7 @@ def funds(viewer: Viewer) -> list[FundCard]:
 
 def fund(viewer: Viewer, fund_id: UUID) -> FundCard:
     """One fund."""
-    return card_of(_fund(viewer, fund_id))
+    return card_of(fund_row(viewer, fund_id))
 
 
 class Home(NamedTuple):
@@ -171,7 +171,7 @@ def fund_of(place: str) -> UUID | None:
 
 def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
     """What has been published, newest first."""
-    rows = Batch.objects.filter(fund=_fund(viewer, fund_id)).order_by("-number")
+    rows = Batch.objects.filter(fund=fund_row(viewer, fund_id)).order_by("-number")
     return [
         BatchRow(batch.number, batch.published_at, batch.figures["balance_fen"]) for batch in rows
     ]
@@ -179,7 +179,7 @@ def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
 
 def donations(viewer: Viewer, fund_id: UUID, page: int = 1) -> Page:
     """A page of ``DonationCard``, newest first."""
-    rows = Donation.objects.filter(fund=_fund(viewer, fund_id))
+    rows = Donation.objects.filter(fund=fund_row(viewer, fund_id))
     rows = rows.select_related("acknowledgement", "fund", "receipt_wish__official").order_by(
         "-received_on", "-entry"
     )
@@ -339,7 +339,8 @@ def _in_order(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(kinds, key=PURPOSES.index))
 
 
-def _fund(viewer: Viewer, fund_id: UUID) -> Fund:
+def fund_row(viewer: Viewer, fund_id: UUID) -> Fund:
+    """A fund the viewer may see, with its holder and place. Raises ``NotFound``."""
     rows = Fund.objects.filter(in_scope(viewer), pk=fund_id)
     found = rows.select_related("holder", "place").first()
     if found is None:

@@ -26,6 +26,7 @@ from linli.ledger.actions.refusals import (
     PeriodClosed,
     UnknownWord,
 )
+from linli.ledger.actions.witness import write_heads
 from linli.ledger.actions.writing import Posted
 from linli.ledger.guards import GuardsMissing
 
@@ -34,5 +35,5 @@ __all__ = [
     "CodeTaken", "DatedAhead", "GroupTooSmall", "GuardsMissing", "KeyUsedOtherwise",
     "NoSuchAccount", "NoSuchBook", "NotEnough", "NotEnoughForPurpose", "PeriodClosed", "Posted",
     "UnknownWord", "anchor", "close", "open_account", "open_book", "post", "publish_batch",
-    "reverse", "set_floor",
+    "reverse", "set_floor", "write_heads",
 ]  # fmt: skip

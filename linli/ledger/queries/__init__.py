@@ -3,10 +3,12 @@
 ``verify`` adds everything up again and names the first thing that is wrong.
 """
 
+from linli.ledger.queries.auditing import AuditedEntry, Posting, audit_slip, audited, postings_of
 from linli.ledger.queries.batches import (
     BatchContent,
     Inclusion,
     batch_content,
+    batch_of,
     inclusion,
     published_payments,
 )
@@ -33,14 +35,16 @@ from linli.ledger.queries.entries import (
     salts,
     statement,
 )
-from linli.ledger.queries.lots import last_lot, lots_drawn, lots_made, open_lots
+from linli.ledger.queries.lots import Flow, flow, last_lot, lots_drawn, lots_made, open_lots
 from linli.ledger.queries.replay import anchor_digest
 from linli.ledger.queries.verification import Verdict, verify, verify_all
+from linli.ledger.queries.witness import Lag, heads, heads_log, lags
 
 __all__ = [
-    "AccountBalance", "BatchContent", "Inclusion", "Movement", "StatementLine", "Verdict",
-    "accounts", "anchor_digest", "balance", "balances", "batch_content", "book", "books",
-    "draft_of", "entries", "entry", "inclusion", "last_lot", "line_texts", "lots_drawn",
-    "lots_made", "movements", "open_lots", "published_payments", "salts", "spoken", "statement",
-    "sums", "trial_balance", "unspent", "verify", "verify_all",
+    "AccountBalance", "AuditedEntry", "BatchContent", "Flow", "Inclusion", "Lag", "Movement",
+    "Posting", "StatementLine", "Verdict", "accounts", "anchor_digest", "audit_slip", "audited",
+    "balance", "balances", "batch_content", "batch_of", "book", "books", "draft_of", "entries",
+    "entry", "flow", "heads", "heads_log", "inclusion", "lags", "last_lot", "line_texts",
+    "lots_drawn", "lots_made", "movements", "open_lots", "postings_of", "published_payments",
+    "salts", "spoken", "statement", "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip

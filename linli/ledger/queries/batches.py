@@ -49,6 +49,15 @@ def published_payments(of: Book) -> set[int]:
     return {seq for public in batches for seq in json.loads(public)["payments"]}
 
 
+def batch_of(code: str, seq: int) -> int | None:
+    """The number of the batch that counts a payment; None while it waits."""
+    batches = Entry.objects.filter(book__code=code, kind=BATCH_PUBLISHED, seq__gt=seq)
+    for number, public in batches.order_by("seq").values_list("seq", "public"):
+        if seq in json.loads(public)["payments"]:
+            return int(number)
+    return None
+
+
 def inclusion(code: str, batch_seq: int, seq: int, line: int = 1) -> Inclusion:
     """What a family holds in hand to prove that its line is inside a batch. Raises ``NotFound``."""
     batch = entry(code, batch_seq)

@@ -42,7 +42,7 @@ def entry(code: str, seq: int) -> Entry:
 
 def entries(viewer: Viewer, code: str, page: int = 1) -> Page[Entry]:
     """A page of a book's entries, newest first, for whoever audits it. Raises ``NotFound``."""
-    audited = _audited(viewer, code)
+    audited = audited_book(viewer, code)
     rows = Entry.objects.filter(book=audited).select_related("book", "reverses").order_by("-seq")
     return Paginator(rows, ENTRIES_PER_PAGE).get_page(page)
 
@@ -54,7 +54,7 @@ def statement(
 
     ``balance`` is what the account held after the line, in the order in which lines were posted.
     """
-    audited = _audited(viewer, code)
+    audited = audited_book(viewer, code)
     found = Account.objects.filter(book=audited, code=account).first()
     if found is None:
         raise NotFound
@@ -167,7 +167,8 @@ def salts(posted: Sequence[Entry]) -> dict[int, list[bytes]]:
     }
 
 
-def _audited(viewer: Viewer, code: str) -> Book:
+def audited_book(viewer: Viewer, code: str) -> Book:
+    """A book whose single entries the viewer may read. Raises ``NotFound``."""
     audited = book(code)
     viewer.require(Permission.BOOK_AUDIT, place=audited.place_id, organisation=audited.owner_id)
     return audited

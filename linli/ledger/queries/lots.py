@@ -1,7 +1,8 @@
-"""Lots: the open ones that a payment may draw, and what an entry made and drew."""
+"""Lots: the open ones a payment may draw, what an entry made and drew, where money went."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -10,6 +11,23 @@ from linli.ledger.entry import BOOK_STEP
 from linli.ledger.models import Book, Entry, Lot, LotUse
 
 LOTS_AT_FIRST = 64
+
+
+class Flow(NamedTuple):
+    """Where the money of an entry's lots has gone: a function of the journal, kept nowhere.
+
+    ``amount``  what the entry's own lots held
+    ``uses``    entry number → what it took out of them and has not given back
+    """
+
+    amount: int
+    uses: Mapping[int, int]
+
+    @property
+    def unspent(self) -> int:
+        """What nobody has taken."""
+        return self.amount - sum(self.uses.values())
+
 
 OPEN_LOTS = """
 SELECT id, transfer_id, part, unspent FROM ledger_lot
@@ -49,6 +67,29 @@ def lots_drawn(posted: Entry) -> list[LotUse]:
     """What an entry's lines took out of lots, in the lots' order."""
     drawn = of_entries([posted], LotUse.objects.select_related("lot__account"))
     return list(drawn.order_by("transfer_id", "lot_id"))
+
+
+def flow(posted: Entry) -> Flow | None:
+    """Follow an entry's money through every account it moved on to; None where it made no lots.
+
+    A reversal gives back what was drawn as a lot that names its source: that money is followed on,
+    and the entry that was taken back has not used it.
+    """
+    own = list(of_entries([posted], Lot.objects.filter(source=None)))
+    uses: Counter[int] = Counter()
+    generation = [lot.pk for lot in own]
+    while generation:
+        drawn = LotUse.objects.filter(lot__in=generation)
+        for seq, amount in drawn.values_list("transfer__entry__seq", "amount"):
+            uses[seq] += amount
+        moved_on = Lot.objects.filter(source__in=generation)
+        for seq, undone, amount in moved_on.values_list(
+            "transfer__entry__seq", "transfer__entry__reverses__seq", "amount"
+        ):
+            uses[undone or seq] -= amount
+        generation = list(moved_on.values_list("pk", flat=True))
+    used = {seq: amount for seq, amount in sorted(uses.items()) if amount}
+    return Flow(sum(lot.amount for lot in own), used) if own else None
 
 
 def of_entries(posted: Sequence[Entry], rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -72,13 +72,13 @@ def test_amounts_are_spoken_in_the_books_unit(unit, amount, words):
 
 def test_the_operators_command_says_the_first_wrong_column(book, capsys):
     write(gift(50))
-    call_command("verify_books")
+    call_command("verify_ledger")
     assert capsys.readouterr().out.startswith(f"{BOOK}: adds up, 6 entries, head ")
     if connection.vendor == "postgresql":
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
     GUARDS.drop(connection)
     Balance.objects.filter(account__code="bank").update(debits=51)
     with pytest.raises(SystemExit) as ended:
-        call_command("verify_books")
+        call_command("verify_ledger")
     assert ended.value.code == 1
     assert capsys.readouterr().out == f"{BOOK}: WRONG at balance.debits, no entry to blame\n"

@@ -1,13 +1,13 @@
 """The street's figures on one sheet, built only from what the rooms have published."""
 
 import datetime
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 from linli.cases import published as cases
 from linli.cases.published import StepUp
 from linli.fund import published as fund
-from linli.fund.published import FundFigures
+from linli.fund.published import FundFigures, Receipt
 from linli.holder import published as holder
 from linli.holder.published import Reconciled
 from linli.ledger import published as ledger
@@ -34,34 +34,6 @@ class Outcomes:
     steps: tuple[StepUp, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the published book, ``first`` to ``last``, small enough for one answer."""
-
-    after: int
-    first: int
-    last: int
-
-
-def book_parts(figures: FundFigures) -> list[Part]:
-    """The stretches in which the book up to the last batch is handed out."""
-    starts = range(0, figures.head_seq, ledger.ENTRIES_AT_ONCE)
-    return [
-        Part(after, after + 1, min(after + ledger.ENTRIES_AT_ONCE, figures.head_seq))
-        for after in starts
-    ]
-
-
-def book_text(figures: FundFigures, after: int) -> str:
-    """One stretch of the book, a JSON object a line, as ``verify.py`` reads it.
-
-    Up to the last batch only, so that nothing can be read off the difference of two days.
-    """
-    entries = ledger.journal(figures.book, after)
-    shown = (asdict(entry) for entry in entries if entry.seq <= figures.head_seq)
-    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in shown)
-
-
 def street(place: str) -> Street:
     """The figures of a community."""
     return Street(fund.figures(place), reported.figures(place))
@@ -80,6 +52,22 @@ def outcomes(place: str, on: datetime.date) -> Outcomes:
 def reconciled(place: str, on: datetime.date) -> Reconciled | None:
     """Up to which statement of the bank's the fund's holder agrees with the books."""
     return holder.reconciled(place, on)
+
+
+def donation_slip(receipt: Receipt) -> dict[str, Any] | None:
+    """What proves that a gift is in the published book; None without the receipt's right code."""
+    if receipt.gift_seq is None:
+        return None
+    line = ledger.shown_line(receipt.book, receipt.gift_seq)
+    return line and {
+        "kind": "donation",
+        "book": receipt.book,
+        "seq": receipt.gift_seq,
+        "line": line.text,
+        "salt": line.salt,
+        "receipt": receipt.reference,
+        "head_hash": receipt.head_hash,
+    }
 
 
 def _last_quarters_end(on: datetime.date) -> datetime.date:

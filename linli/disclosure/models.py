@@ -1,0 +1,108 @@
+"""What disclosure remembers: campaigns and projects, what was told of them, and corrections."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from linli.disclosure.terms import KINDS, RULES
+from linli.kernel.ids import uuid7
+
+
+class Undertaking(models.Model):
+    """A campaign (募捐) or a project of a fund, with the days from which its duties follow.
+
+    ``ends_on`` is planned, and empty where no end is; ``ended_on`` is when it really ended.
+    """
+
+    class Privacy:
+        public = ("id", "fund", "place", "kind", "title", "began_on", "ends_on", "ended_on")
+        internal = ("begun_at", "key")
+        personal = ("begun_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=80)
+    began_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    begun_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="undertaking_kind_known"),
+            models.CheckConstraint(
+                condition=(Q(ends_on__isnull=True) | Q(ends_on__gte=F("began_on")))
+                & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("began_on"))),
+                name="undertaking_ends_after_it_began",
+            ),
+        ]
+
+
+class DisclosureEntry(models.Model):
+    """One duty, done: where it was published, by whom, when. Never changed (guards.py).
+
+    ``undertaking`` is empty for the fund's own yearly report.
+    """
+
+    class Privacy:
+        public = ("id", "fund", "undertaking", "rule", "due_on", "published_on", "words", "link")
+        internal = ("at", "key")
+        personal = ("by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    undertaking = models.ForeignKey(
+        Undertaking, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rule = models.CharField(max_length=16)
+    due_on = models.DateField()
+    published_on = models.DateField()
+    words = models.CharField(max_length=200)
+    link = models.URLField(max_length=300)
+    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rule__in=tuple(RULES)), name="disclosure_rule_known"
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="disclosure_says_something"),
+            models.UniqueConstraint(
+                fields=["undertaking", "rule", "due_on"],
+                condition=Q(undertaking__isnull=False),
+                name="disclosed_once",
+            ),
+            models.UniqueConstraint(
+                fields=["fund", "rule", "due_on"],
+                condition=Q(undertaking__isnull=True),
+                name="fund_disclosed_once",
+            ),
+        ]
+
+
+class CorrectionNote(models.Model):
+    """What was wrong in a disclosure, and what is right: published beside it (公开办法 art. 16)."""
+
+    class Privacy:
+        public = ("id", "entry", "words", "on")
+        internal = ("at", "key")
+        personal = ("by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    entry = models.ForeignKey(DisclosureEntry, on_delete=models.PROTECT, related_name="+")
+    words = models.CharField(max_length=400)
+    on = models.DateField()
+    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="correction_says_what")]
