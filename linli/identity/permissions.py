@@ -60,6 +60,14 @@ class Permission(Enum):
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
     AID_PAY = _("登记慈善会已付款的银行流水")
     BATCH_PUBLISH = _("公布一期账目")
+    # shop
+    SHOP_SEE = _("查看义卖角的物品和账")
+    SHOP_BASIS = _("登记义卖角凭什么义卖")
+    GOODS_RECEIVE = _("收下、定价、上架和盘点捐来的东西")
+    GOODS_GIVE = _("把捐来的东西送给一户人家")
+    SHOP_OPEN = _("开一天义卖，收摊点钱")
+    BILL_IMPORT = _("导入手机收款的商户账单")
+    TAKINGS_RECEIVE = _("把义卖的收入记进基金")
     # ledger
     BOOK_OPEN = _("开设账本和科目")
     BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
@@ -117,6 +125,8 @@ ROLES: dict[str, Role] = {
                 P.CASE_SEE,
                 P.CASE_WORK,
                 P.AID_ASK,
+                P.SHOP_SEE,
+                P.GOODS_GIVE,
             }
         ),
     ),
@@ -145,12 +155,38 @@ ROLES: dict[str, Role] = {
     "committee_member": Role(
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH, P.SHOP_SEE}),
     ),
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT, P.HARDSHIP_CATCH}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.DONATION_RECEIVE,
+                P.AID_INSTRUCT,
+                P.HARDSHIP_CATCH,
+                P.SHOP_SEE,
+                P.SHOP_OPEN,
+                P.BILL_IMPORT,
+                P.TAKINGS_RECEIVE,
+            }
+        ),
+    ),
+    "shop_keeper": Role(
+        _("义卖角管理员"),
+        _("收下、定价捐来的东西，开门和收摊；收摊要和另一个人一起点钱。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.SHOP_SEE,
+                P.GOODS_RECEIVE,
+                P.SHOP_OPEN,
+                P.TAKINGS_RECEIVE,
+                P.PAPER_KEEP,
+            }
+        ),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
@@ -165,6 +201,10 @@ ROLES: dict[str, Role] = {
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
+                P.SHOP_SEE,
+                P.SHOP_BASIS,
+                P.BILL_IMPORT,
+                P.TAKINGS_RECEIVE,
             }
         ),
         where="organisation",
@@ -177,7 +217,7 @@ ROLES: dict[str, Role] = {
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT, P.SHOP_SEE}),
     ),
 }
 

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "linli.claims",
     "linli.fund",
     "linli.cases",
+    "linli.shop",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

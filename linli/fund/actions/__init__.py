@@ -30,6 +30,7 @@ from linli.fund.actions.funds import (
     confirm_opening_balance,
     open_fund,
 )  # fmt: skip
+from linli.fund.actions.takings import receive_takings
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
@@ -38,5 +39,5 @@ __all__ = [
     "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "OpeningConfirmedAlready", "Origin",
     "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SeriesTaken",
     "StepAlreadySigned", "acknowledge", "ask", "confirm_opening_balance", "confirm_paid", "decide",
-    "instruct", "open_fund", "publish_batch", "receive_donation", "withdraw",
+    "instruct", "open_fund", "publish_batch", "receive_donation", "receive_takings", "withdraw",
 ]  # fmt: skip

@@ -5,8 +5,9 @@ from linli.fund.models.aid import AidRequest, Grant, Instruction, Payment, Refus
 from linli.fund.models.funds import Fund, OpeningBalance, Purpose
 from linli.fund.models.giving import Acknowledgement, Donation
 from linli.fund.models.publishing import Batch
+from linli.fund.models.takings import Takings
 
 __all__ = [
     "Acknowledgement", "AidRequest", "Batch", "Donation", "Fund", "Grant", "Instruction",
-    "OpeningBalance", "Payment", "Purpose", "Refusal", "Withdrawal",
+    "OpeningBalance", "Payment", "Purpose", "Refusal", "Takings", "Withdrawal",
 ]  # fmt: skip

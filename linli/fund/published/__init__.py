@@ -9,8 +9,9 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 from linli.fund.published.adding import Proof, proof
 from linli.fund.published.papers import Receipt, receipt
 from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
+from linli.fund.published.takings import Lot, lots_from
 
 __all__ = [
-    "ByUse", "FundFigures", "Group", "Proof", "Quarter", "Receipt", "edition", "figures", "proof",
-    "receipt",
+    "ByUse", "FundFigures", "Group", "Lot", "Proof", "Quarter", "Receipt", "edition", "figures",
+    "lots_from", "proof", "receipt",
 ]  # fmt: skip

@@ -33,6 +33,7 @@ from linli.fund.queries.giving import (
     fund_of,
     funds,
     income_by_purpose,
+    permits,
     slip,
     slip_pdf,
     trouble_of,
@@ -51,5 +52,6 @@ __all__ = [
     "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "RequestCard",
     "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts", "donation",
     "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose",
-    "mine", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "mine", "of_household", "paid_at", "permits", "request", "requests", "slip", "slip_pdf",
+    "trouble_of",
 ]  # fmt: skip

@@ -11,7 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.fund import paper, postings
-from linli.fund.models import Acknowledgement, Batch, Donation, Fund, OpeningBalance, Payment
+from linli.fund.models import (
+    Acknowledgement,
+    Batch,
+    Donation,
+    Fund,
+    OpeningBalance,
+    Payment,
+    Purpose,
+    Takings,
+)
 from linli.fund.queries.words import PURPOSE_WORDS, WAY_WORDS
 from linli.fund.terms import GENERAL, PURPOSES
 from linli.identity.permissions import Permission, Viewer
@@ -96,6 +105,12 @@ def fund_of(place: str) -> UUID | None:
     return Fund.objects.filter(place_id=place).values_list("pk", flat=True).first()
 
 
+def permits(fund_id: UUID, purpose: str) -> bool:
+    """Whether money for this purpose may come into the fund at all."""
+    named = Purpose.objects.filter(fund=fund_id, kind=purpose)
+    return purpose == GENERAL or named.exists()
+
+
 def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
     """What has been published, newest first."""
     rows = Batch.objects.filter(fund=_fund(viewer, fund_id)).order_by("-number")
@@ -155,16 +170,20 @@ def slip_pdf(viewer: Viewer, donation_id: UUID, check_url: str, demo: bool) -> b
 
 
 def income_by_purpose(of: Fund) -> dict[str, int]:
-    """What was given since the opening, in fen by purpose; ``terms.GENERAL`` for no purpose."""
-    rows = Donation.objects.filter(fund=of).values_list("purpose")
-    return dict(rows.annotate(Sum("amount_fen")).order_by("purpose"))
+    """What came in since the opening, in fen by purpose; ``terms.GENERAL`` for no purpose."""
+    income: dict[str, int] = {}
+    for kind in (Donation, Takings):
+        rows = kind.objects.filter(fund=of, amount_fen__gt=0).values_list("purpose")
+        for purpose, fen in rows.annotate(Sum("amount_fen")).order_by("purpose"):
+            income[purpose] = income.get(purpose, 0) + fen
+    return income
 
 
 def trouble_of(of: Fund) -> str:
     """What does not add up, in a few words; empty when all does.
 
     The book's own proof first; then three sums that must be one: the papers (opening, gifts,
-    payments), what the holder keeps by the book, and what is free or set aside by the book.
+    takings, payments), what the holder keeps by the book, and what is free or set aside by it.
     """
     verdict = ledger.verify(of.book_id)
     if not verdict.sound:
