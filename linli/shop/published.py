@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.fund import published as fund
+from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound
 from linli.rules.words import Words
 from linli.shop import terms
@@ -51,6 +52,11 @@ class PriceRow:
     title: str
     price_fen: int
     least_fen: int
+
+    @property
+    def price_yuan(self) -> str:
+        """The price as it stands in a field to be written over."""
+        return spoken(self.price_fen).removeprefix("¥").replace(",", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,34 @@ class Story:
     lot: fund.Lot | None = None
     year: int | None = None
     quarter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """What a device keeps: signed, out of scripts' reach, sent to the till's pages alone."""
+
+    name: str
+    salt: str
+    seconds: int
+    path: str = "/till/"
+
+    def as_set(self, secure: bool) -> dict[str, object]:
+        """The arguments by which it is set."""
+        return {
+            "key": self.name,
+            "salt": self.salt,
+            "max_age": self.seconds,
+            "path": self.path,
+            "httponly": True,
+            "samesite": "Strict",
+            "secure": secure,
+        }
+
+
+DAY_SECONDS = 24 * 60 * 60
+# A till without network sends its sales up to a week after its day.
+TILL_COOKIE = Cookie("till", "shop.till", (terms.LATE_DAYS + 1) * DAY_SECONDS)
+SHIFT_COOKIE = Cookie("shift", "shop.shift", DAY_SECONDS)
 
 
 # The till -----------------------------------------------------------------------------------------

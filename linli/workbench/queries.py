@@ -25,6 +25,7 @@ from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
 from linli.rules.verdicts import Outcome, Verdict
+from linli.shop import queries as shop
 from linli.workbench import terms
 
 MOST_FOUND_REQUESTS = 5
@@ -66,6 +67,7 @@ class Dossier:
     claims: list[claims.HouseholdClaims]
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
+    shop: list[shop.HouseholdGoods]
     looked: list[Looked]
     alone_since: datetime.datetime | None
 
@@ -307,6 +309,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         claims=claims.cards_for(viewer, household_id, on=on),
         cases=cases.cards_for(viewer, household_id, on=on),
         fund=fund.cards_for(viewer, household_id),
+        shop=shop.cards_for(viewer, household_id),
         looked=_looked(household),
         alone_since=benefits.left_alone_since(household_id),
     )

@@ -14,11 +14,14 @@ from linli.shop.queries.days import (
     day_today,
     days,
     overdue_counts,
+    purposes,
     sales,
     tally,
 )
 from linli.shop.queries.goods import (
     LABELS_A_SHEET,
+    MOVE_WORDS,
+    STAND_WORDS,
     CornerCard,
     HouseholdGoods,
     IntakeCard,
@@ -39,8 +42,10 @@ from linli.shop.queries.goods import (
 )
 
 __all__ = [
-    "LABELS_A_SHEET", "BasisCard", "CornerCard", "DayCard", "DayRow", "HouseholdGoods",
+    "LABELS_A_SHEET", "MOVE_WORDS", "STAND_WORDS", "BasisCard", "CornerCard", "DayCard", "DayRow",
+    "HouseholdGoods",
     "IntakeCard", "ItemCard", "ItemRow", "StockTakeCard", "TallyCard", "bases", "basis_today",
     "cards_for", "corner", "corners", "day", "day_today", "days", "expiring", "intake", "item",
-    "item_photo", "items", "labels", "overdue_counts", "sales", "stocktake", "stocktakes", "tally",
+    "item_photo", "items", "labels", "overdue_counts", "purposes", "sales", "stocktake",
+    "stocktakes", "tally",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from linli.fund.queries import PURPOSE_WORDS
+from linli.fund.queries import PURPOSE_WORDS, permits
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
@@ -27,6 +27,7 @@ from linli.shop.queries.goods import CornerCard, corner_card, corner_row, in_sco
 from linli.shop.queries.standing import Sums, sums_of
 
 ROWS_A_PAGE = 20
+GENERAL = "general"
 
 
 class BasisCard(NamedTuple):
@@ -138,10 +139,17 @@ class TallyCard(NamedTuple):
 
     id: UUID
     day_id: UUID
+    corner_id: UUID
     number: int
     corner: str
     on: datetime.date
     keyed: bool
+
+
+def purposes(fund_id: UUID) -> list[str]:
+    """What a day's money may be meant for: no purpose first."""
+    uses = [kind for kind in PURPOSE_WORDS if kind != GENERAL and permits(fund_id, kind)]
+    return [GENERAL, *uses]
 
 
 def basis_today(viewer: Viewer, corner_id: UUID, on: datetime.date) -> BasisCard | None:
@@ -237,6 +245,7 @@ def tally(viewer: Viewer, sheet_id: UUID) -> TallyCard:
     return TallyCard(
         found.pk,
         found.day_id,
+        found.corner_id,
         found.number,
         found.corner.name,
         found.day.on,

@@ -22,6 +22,8 @@ from linli.shop.queries.standing import standing
 
 ROWS_A_PAGE = 30
 LABELS_A_SHEET = 24
+MOVE_WORDS = {kind: way.words for kind, way in terms.MOVES.items()}
+STAND_WORDS = terms.STANDS
 GIVEN_BLIND = "shop.given.household"
 
 

@@ -41,6 +41,7 @@ def walk(shop, opened, home, items, step, draw):
     item, how = draw.choice(items), {"by": shop.keeper, "at": NOW}
     sales = list(Sale.objects.order_by("number"))
     if step in ("sell", "phone"):
+        item = draw.choice([each for each in items if each.prices.exists()])
         shop.sell(
             opened.till, item,
             way="phone" if step == "phone" else "cash",
