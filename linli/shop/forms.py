@@ -17,7 +17,14 @@ from linli.rules.words import Words
 from linli.shop import terms
 from linli.shop.actions import Sold
 
-DENOMINATION_WORDS = {fen: money.spoken(fen).removeprefix("¥") for fen in terms.DENOMINATIONS_FEN}
+JIAO = 10
+
+
+def _piece(fen: int) -> Any:
+    """A note or a coin as people call it."""
+    if fen < JIAO * 10:
+        return _("%(jiao)s 角 ×") % {"jiao": fen // JIAO}
+    return _("%(yuan)s 元 ×") % {"yuan": fen // (JIAO * 10)}
 
 
 class Day(forms.DateField):
@@ -179,9 +186,9 @@ class Counts(Pressed):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for fen, word in DENOMINATION_WORDS.items():
+        for fen in terms.DENOMINATIONS_FEN:
             self.fields[f"n_{fen}"] = forms.IntegerField(
-                label=_("%(yuan)s 元") % {"yuan": word},
+                label=_piece(fen),
                 min_value=0,
                 max_value=terms.MOST_PIECES,
                 required=False,

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, override
 
 from linli.demo import cast
-from linli.demo.actions import families, fund, helped, policies, staff
+from linli.demo.actions import families, fund, helped, policies, shop, staff
 from linli.demo.terms import began_at
 from linli.identity import queries as identity, sign_in
 from linli.identity.permissions import NotAllowed, Viewer
@@ -67,6 +67,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         fund_id = fund.open_with_gifts(holder_id=holder_id, workers=workers, began=began, at=at)
         helped.live_through(homes.to_help, fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
+        shop.open_with_goods(workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)
     return True
 

@@ -14,7 +14,6 @@ from linli.kernel.cipher import keyring
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.papers import queries as papers
-from linli.people import queries as people
 from linli.rules.words import Words
 from linli.shop import terms
 from linli.shop.models import Corner, GoodsGiven, Intake, Item, Move, StockTake
@@ -254,15 +253,16 @@ def stocktake(viewer: Viewer, stocktake_id: UUID, on: datetime.date) -> StockTak
 
 
 def cards_for(viewer: Viewer, household_id: UUID) -> list[HouseholdGoods]:
-    """What this household was given, for its dossier; none for who may not see the shop there."""
-    place = people.place_of_household(viewer, household_id)
-    if not viewer.may(Permission.SHOP_SEE, place=place):
+    """What this household was given, for its dossier, whose own query has checked that the viewer
+    may open it; none for who may not see the shop there."""
+    if not viewer.may(Permission.SHOP_SEE):
         return []
     given = GoodsGiven.objects.filter(
-        household_blind=keyring().blind(GIVEN_BLIND, str(household_id))
+        household_blind=keyring().blind(GIVEN_BLIND, str(household_id)),
+        move__item__corner__place__in=viewer.communities(Permission.SHOP_SEE),
     )
     rows = list(given.order_by("-on").values_list("move__item__title", "on"))
-    may_give = viewer.may(Permission.GOODS_GIVE, place=place)
+    may_give = viewer.may(Permission.GOODS_GIVE)
     return [HouseholdGoods(household_id, rows, may_give)] if rows or may_give else []
 
 
