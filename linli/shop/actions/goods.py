@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from linli.rules.words import Words
 from linli.shop import terms
 from linli.shop.actions.scope import corner_for, held_item, permitted
 from linli.shop.models import Corner, GoodsGiven, Intake, Item, Move, Price, StockTake
-from linli.shop.queries.standing import NOWHERE, stands_of
+from linli.shop.queries.standing import NOWHERE, Stand, stands_of
 
 GIVEN_BLIND = "shop.given.household"
 
@@ -283,9 +283,15 @@ def move_all(
     at: datetime.datetime,
     reason: str = "",
     stocktake: StockTake | None = None,
+    stands: Mapping[UUID, Stand] | None = None,
 ) -> None:
-    """Move pieces that the caller holds locked. Raises ``NotWhereItWas`` if one cannot."""
-    way, stands = terms.MOVES[kind], stands_of(item.pk for item in items)
+    """Move pieces that the caller holds locked (``stands``, if it has read them since).
+
+    Raises ``NotWhereItWas`` if one cannot.
+    """
+    way = terms.MOVES[kind]
+    if stands is None:
+        stands = stands_of(item.pk for item in items)
     moves = []
     for item in items:
         stand = stands.get(item.pk, NOWHERE)

@@ -359,7 +359,8 @@ def _write(
         )
         for number, line in enumerate(lines, start=1)
     )
-    move_all([item for code, item in items.items() if code not in gone], "sold", by=by, at=at)
+    there = [item for code, item in items.items() if code not in gone]
+    move_all(there, "sold", by=by, at=at, stands=stands)
     _note("sale.made", sale.day, ("sale", sale.pk), by, at, total_fen=sale.total_fen, way=sale.way)
 
 
