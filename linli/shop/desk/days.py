@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from linli.identity import actions as identity
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
 from linli.shop import actions, forms, queries
@@ -67,8 +69,13 @@ def day(request: HttpRequest, day_id: UUID) -> HttpResponse:
 @desk(Permission.SHOP_OPEN)
 @require_POST
 def unlock(request: HttpRequest, day_id: UUID) -> HttpResponse:
-    """Make this device a till: it gets a signed cookie, and goes to the till."""
+    """Make this device a till: it gets a signed cookie, and who opened is signed out of it.
+
+    The next hands are a volunteer's, and the desk must not come along.
+    """
     till = actions.unlock_till(day_id=day_id, by=request.viewer, at=request.at)
+    identity.note_sign_out(by=request.viewer, at=request.at)
+    logout(request)
     answer = redirect("shop:public_till")
     answer.set_signed_cookie(value=str(till.pk), **TILL_COOKIE.as_set(settings.LINLI_HTTPS))
     answer.delete_cookie(SHIFT_COOKIE.name, path=SHIFT_COOKIE.path)
