@@ -107,6 +107,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_my_cases(viewer, on),
         *_signatures(viewer),
         *_figures(viewer),
+        *_uncounted(viewer, on),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -294,6 +295,20 @@ def _signatures(viewer: Viewer) -> Iterator[Task]:
                 "hand-coins",
                 "attention",
             )
+
+
+def _uncounted(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    """Money of the charity corner that a second person should have counted by now."""
+    if not viewer.may(Permission.SHOP_OPEN):
+        return
+    for day in shop.overdue_counts(viewer, on):
+        yield Task(
+            _("%(name)s的钱该由第二个人点了") % {"name": day.name},
+            day.on,
+            reverse("shop:desk_day", args=[day.id]),
+            "hand-coins",
+            "attention",
+        )
 
 
 # One household ------------------------------------------------------------------------------------

@@ -79,12 +79,11 @@ def import_bill(
     )
     for on, (amount, lines) in sorted(days.items()):
         _confirm(bill, on, amount, lines)
-    for day_id in (
-        ShopDay.objects.filter(corner=corner, on__in=days)
-        .order_by("on")
-        .values_list("pk", flat=True)
-    ):
-        enter_phone(locked_day(day_id), by=by, at=at)
+    opened = ShopDay.objects.filter(corner=corner, on__in=days).order_by("on")
+    # All days before the fund: whoever counts one of them takes its day first, and then the fund.
+    held = [locked_day(day_id) for day_id in opened.values_list("pk", flat=True)]
+    for day in held:
+        enter_phone(day, by=by, at=at)
     journal.record(
         verb="bill.imported",
         by=by,

@@ -29,7 +29,7 @@ from linli.shop.models import (
     TallySheet,
     Till,
 )
-from linli.shop.queries.standing import sums_of
+from linli.shop.queries.standing import basis_on, sums_of
 
 SHIFT_BLIND = "shop.shift.code"
 
@@ -130,6 +130,8 @@ def record_basis(
 ) -> Basis:
     """Record by what right the corner sells from a day on; it takes the place of the one before.
 
+    So a right is ended by recording it once more, with its last day.
+
     Raises ``PlanNotWhole``, ``FiledTooLate``, ``EndsBeforeItBegins``.
     """
     corner = corner_for(corner_id, by, Permission.SHOP_BASIS)
@@ -154,12 +156,6 @@ def record_basis(
     )
     _note("basis_of_sale.recorded", corner, ("basis_of_sale", basis.pk), by, at, kind=kind)
     return basis
-
-
-def basis_on(corner: Corner, on: datetime.date) -> Basis | None:
-    """The basis in force on a day: the one recorded last of those that cover it."""
-    rows = Basis.objects.filter(corner=corner, from_on__lte=on).exclude(until_on__lt=on)
-    return rows.order_by("-recorded_at", "-pk").first()
 
 
 # A day --------------------------------------------------------------------------------------------
@@ -195,7 +191,7 @@ def open_day(
         return earlier
     if ShopDay.objects.filter(corner=corner, on=on).exists():
         raise DayOpenAlready(on=on.isoformat())
-    basis = basis_on(corner, on)
+    basis = basis_on(corner.pk, on)
     if basis is None:
         raise NoRightToSell
     if not fund_queries.permits(corner.fund_id, purpose):

@@ -23,9 +23,8 @@ from linli.rules.words import Words
 from linli.shop import terms
 from linli.shop.actions.scope import corner_for, held_item, permitted
 from linli.shop.models import Corner, GoodsGiven, Intake, Item, Move, Price, StockTake
+from linli.shop.queries.goods import GIVEN_BLIND
 from linli.shop.queries.standing import NOWHERE, Stand, stands_of
-
-GIVEN_BLIND = "shop.given.household"
 
 
 class NoFundHere(Refused):

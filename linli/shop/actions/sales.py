@@ -201,7 +201,7 @@ def undo(
 ) -> Return:
     """Undo a till's last sale: the pieces go back to the shelf, all the money back to the buyer.
 
-    Raises ``TillLocked``, ``DayClosed``, ``NotTheLast``.
+    Raises ``TillLocked``, ``DayClosed``, ``NotTheLast``, ``TooLittleInTheBox``.
     """
     till, day = till_and_day(till_id)
     if earlier := Return.objects.filter(pk=return_id).first():
@@ -214,6 +214,7 @@ def undo(
         raise NotTheLast
     lines = list(last.lines.select_related("item"))
     amount = last.total_fen + last.kept_fen
+    _insist_on_money(last, day, amount)
     return _take(return_id, last, lines, amount, day, till, shift_id, by, at, undone=True)
 
 
@@ -246,8 +247,7 @@ def take_back(
     if not lines:
         raise BackAlready
     amount = sum(line.charged_fen for line in lines)
-    if sale.way == "cash" and amount > sums_of(day).cash_fen:
-        raise TooLittleInTheBox(amount=spoken(amount))
+    _insist_on_money(sale, day, amount)
     return _take(return_id, sale, lines, amount, day, till, shift_id, by, at, undone=False)
 
 
@@ -429,6 +429,11 @@ def _sale_of(day: ShopDay, slip: str) -> Sale:
     if sale is None:
         raise NoSuchSlip(slip=slip)
     return sale
+
+
+def _insist_on_money(sale: Sale, day: ShopDay, amount: int) -> None:
+    if sale.way == "cash" and amount > sums_of(day).cash_fen:
+        raise TooLittleInTheBox(amount=spoken(amount))
 
 
 def _take(

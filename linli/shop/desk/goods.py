@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -221,7 +220,7 @@ def confirm_stock(request: HttpRequest, stocktake_id: UUID) -> HttpResponse:
 @desk(Permission.SHOP_SEE)
 def card(request: HttpRequest) -> HttpResponse:
     """The one printed card that teaches the till."""
-    return render(request, "shop/desk/card.html", {"demo": settings.LINLI_DEMO})
+    return render(request, "shop/desk/card.html")
 
 
 # Small words --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from linli.shop.models import (
     TallySheet,
 )
 from linli.shop.queries.goods import CornerCard, corner_card, corner_row, in_scope
-from linli.shop.queries.standing import Sums, sums_of
+from linli.shop.queries.standing import Sums, basis_on, sums_of
 
 ROWS_A_PAGE = 20
 GENERAL = "general"
@@ -154,8 +154,7 @@ def purposes(fund_id: UUID) -> list[str]:
 
 def basis_today(viewer: Viewer, corner_id: UUID, on: datetime.date) -> BasisCard | None:
     """By what right the corner would open on a day; None: goods can only be given."""
-    rows = Basis.objects.filter(corner=corner_row(viewer, corner_id), from_on__lte=on)
-    row = rows.exclude(until_on__lt=on).order_by("-recorded_at", "-pk").first()
+    row = basis_on(corner_row(viewer, corner_id).pk, on)
     return basis_card(row) if row else None
 
 

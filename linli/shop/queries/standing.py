@@ -1,13 +1,14 @@
 """Where pieces stand, what they cost and what a day has taken: read off the facts, for both the
 actions and the pages."""
 
+import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from linli.shop.models import Item, Move, Price, Return, Sale, ShopDay
+from linli.shop.models import Basis, Item, Move, Price, Return, Sale, ShopDay
 
 
 class Stand(NamedTuple):
@@ -35,6 +36,13 @@ def standing() -> QuerySet[Item]:
         stand=Subquery(moves.values("goes_to")[:1]),
         price_fen=Subquery(prices.values("price_fen")[:1]),
     )
+
+
+def basis_on(corner_id: UUID, on: datetime.date) -> Basis | None:
+    """The right in force on a day: the newest of those that had begun, if it is not over."""
+    begun = Basis.objects.filter(corner=corner_id, from_on__lte=on)
+    basis = begun.order_by("-recorded_at", "-pk").first()
+    return basis if basis and (basis.until_on is None or on <= basis.until_on) else None
 
 
 class Sums(NamedTuple):

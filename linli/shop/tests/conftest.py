@@ -105,7 +105,8 @@ class Shop:
     def basis(self, kind: str = "mutual_help", **about):
         about.setdefault("from_on", TODAY)
         about.setdefault("by", self.holder)
-        return actions.record_basis(corner_id=self.corner.pk, kind=kind, at=NOW, **about)
+        about.setdefault("at", NOW)
+        return actions.record_basis(corner_id=self.corner.pk, kind=kind, **about)
 
     def open(self, at=NOW, **about) -> ShopDay:
         about.setdefault("float_counts", {"1000": 10})

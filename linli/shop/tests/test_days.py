@@ -68,6 +68,20 @@ def test_a_right_that_is_over_opens_nothing(shop):
         shop.open()
 
 
+def test_a_right_is_ended_by_the_holder_before_its_time(shop):
+    shop.basis(from_on=TODAY - WEEK)
+    later, yesterday = NOW + datetime.timedelta(minutes=1), TODAY - datetime.timedelta(days=1)
+    shop.basis(from_on=TODAY - WEEK, until_on=yesterday, at=later)
+    with pytest.raises(actions.NoRightToSell):
+        shop.open()
+
+
+def test_a_right_that_begins_tomorrow_changes_nothing_today(shop):
+    shop.basis("mutual_help")
+    shop.basis("holder_goods", from_on=TODAY + WEEK)
+    assert shop.open().basis.kind == "mutual_help"
+
+
 def test_only_the_holder_records_a_right(shop):
     with pytest.raises(NotAllowed):
         shop.basis(by=shop.keeper)

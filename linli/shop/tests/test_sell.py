@@ -199,6 +199,19 @@ def test_the_money_of_earlier_days_is_not_paid_out(shop, opened):
     assert sums_of(till.day).cash_fen == 500
 
 
+def test_money_paid_out_for_another_day_is_not_paid_out_again(shop, opened):
+    """Else less than nothing would be expected in the box, and the day could not be closed."""
+    item = shop.item()
+    slip = slip_of(TODAY, shop.sell(opened.till, item).number)
+    day = shop.open(at=TOMORROW)
+    till = shop.till(day, at=TOMORROW)
+    sold = shop.sell(till, shop.item(), at=TOMORROW)
+    shop.take_back(till, slip, item.code, at=TOMORROW)
+    with pytest.raises(actions.TooLittleInTheBox):
+        shop.undo(till, sold, at=TOMORROW)
+    assert shop.close(day, 100, at=TOMORROW).expected_fen == 0
+
+
 def test_what_came_back_can_be_sold_again(shop, opened):
     item = shop.item()
     shop.undo(opened.till, shop.sell(opened.till, item))
