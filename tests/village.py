@@ -29,6 +29,7 @@ STAFF = {
     "supervisor": ("许督导", "supervisor", HERE),
     "committee_member": ("吴委员", "committee_member", HERE),
     "cashier": ("黄经办", "cashier", HERE),
+    "shop_keeper": ("苏掌柜", "shop_keeper", HERE),
     "policy_officer": ("方政策", "policy_officer", HERE),
     "auditor": ("周审计", "auditor", HERE),
     "outsider": ("隔壁社工", "social_worker", NEXT_DOOR),

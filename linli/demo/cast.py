@@ -99,6 +99,14 @@ STAFF = (
         "here",
     ),
     Player(
+        "shop_keeper",
+        "苏玉兰",
+        _("义卖角管理员"),
+        _("收下捐来的东西，定价、上架，给志愿者打开收款；收摊和另一个人一起点钱。"),
+        "shop_keeper",
+        "here",
+    ),
+    Player(
         "holder_accountant",
         "何建平",
         _("慈善会会计"),
@@ -190,6 +198,32 @@ HOMES = (
     Home("虚构-3", "12号楼", "305室", (Person("蔡秀治", 2, 82 * 12 + 1, login="elder"),)),
     Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12, login="donor"),)),
 )
+
+CORNER, CORNER_SPOT, CORNER_HOURS = "金安爱心义卖角（演示）", "社区服务中心一楼", "周二、周六上午"
+SOLD_DAYS_AGO = 3
+
+
+class Piece(NamedTuple):
+    """An invented piece on the shelf of the charity-sale corner."""
+
+    title: str
+    category: str
+    yuan: int
+    condition: str = "good"
+
+
+PIECES = (
+    Piece("呢子大衣", "clothes", 25),
+    Piece("儿童绘本 6 本", "books", 12),
+    Piece("保温杯", "household", 8, "new"),
+    Piece("红色儿童羽绒服", "clothes", 20),
+    Piece("积木一盒", "toys", 15),
+    Piece("电饭煲", "appliances", 30),
+    Piece("手写春联一对", "handmade", 10, "new"),
+    Piece("双肩书包", "shoes_bags", 18),
+    Piece("台灯", "appliances", 16),
+)
+PIECES_SOLD = 3
 
 OPENING_YUAN = 46_000
 PROJECT = "楼道照明（演示）"

@@ -28,6 +28,7 @@ APPROVED = "approved"
 
 OPENING_CONFIRMED = "opening.confirmed"
 DONATION_RECEIVED = "donation.received"
+TAKINGS_RECEIVED = "takings.received"
 AID_GRANTED = "aid.granted"
 AID_PAID = "aid.paid"
 FEE_CHARGED = "fee.charged"
@@ -76,6 +77,37 @@ def donation_received(book: str, on: datetime.date, amount_fen: int, purpose: st
         DONATION_RECEIVED,
         on,
         lines=(Line(HOLDER, AVAILABLE, amount_fen, _bound_to(purpose)),),
+        lines_shown=True,
+    )
+
+
+def takings_received(
+    book: str,
+    on: datetime.date,
+    amount_fen: int,
+    purpose: str,
+    part: str,
+    sold_on: datetime.date,
+    sold_fen: int,
+    difference_fen: int,
+) -> EntryDraft:
+    """A selling day's money as it was counted: one line, one lot.
+
+    What the slips say and what was more or less stand beside it in the chain, for ever. Where
+    nothing was found the entry has no line and still says what is missing.
+    """
+    lines = (Line(HOLDER, AVAILABLE, amount_fen, _bound_to(purpose)),) if amount_fen else ()
+    return EntryDraft(
+        book,
+        TAKINGS_RECEIVED,
+        on,
+        lines=lines,
+        public={
+            "part": part,
+            "sold_on": sold_on.isoformat(),
+            "sold_fen": sold_fen,
+            "difference_fen": difference_fen,
+        },
         lines_shown=True,
     )
 

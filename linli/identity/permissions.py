@@ -76,6 +76,13 @@ class Permission(Enum):
     DISCLOSURE_WRITE = _("登记募捐和项目，记下已经公开的信息，写更正说明")
     # audit
     AUDIT_SAMPLE = _("随机抽查账目和单据，看异常，导出")
+    # shop
+    SHOP_SEE = _("查看义卖角的物品和账")
+    SHOP_BASIS = _("登记义卖角凭什么义卖")
+    GOODS_RECEIVE = _("收下、定价、上架和盘点捐来的东西")
+    SHOP_OPEN = _("开一天义卖，收摊点钱")
+    BILL_IMPORT = _("导入手机收款的商户账单")
+    TAKINGS_RECEIVE = _("把义卖的收入记进基金")
     # ledger
     BOOK_OPEN = _("开设账本和科目")
     BOOK_CLOSE = _("结账：账期一结，谁也不能再改")
@@ -139,6 +146,7 @@ ROLES: dict[str, Role] = {
                 P.BOX_COUNT,
                 P.GOODS_GIVE,
                 P.PARTNER_KEEP,
+                P.SHOP_SEE,
             }
         ),
     ),
@@ -178,6 +186,7 @@ ROLES: dict[str, Role] = {
                 P.BOX_COUNT,
                 P.HARDSHIP_CATCH,
                 P.DISCLOSURE_SEE,
+                P.SHOP_SEE,
             }
         ),
     ),
@@ -198,6 +207,24 @@ ROLES: dict[str, Role] = {
                 P.PAPER_KEEP,
                 P.BUDGET_ENTER,
                 P.DISCLOSURE_SEE,
+                P.SHOP_SEE,
+                P.SHOP_OPEN,
+                P.BILL_IMPORT,
+                P.TAKINGS_RECEIVE,
+            }
+        ),
+    ),
+    "shop_keeper": Role(
+        _("义卖角管理员"),
+        _("收下、定价捐来的东西，开门和收摊；收摊要和另一个人一起点钱。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.SHOP_SEE,
+                P.GOODS_RECEIVE,
+                P.SHOP_OPEN,
+                P.TAKINGS_RECEIVE,
+                P.PAPER_KEEP,
             }
         ),
     ),
@@ -222,6 +249,10 @@ ROLES: dict[str, Role] = {
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
+                P.SHOP_SEE,
+                P.SHOP_BASIS,
+                P.BILL_IMPORT,
+                P.TAKINGS_RECEIVE,
             }
         ),
         where="organisation",
@@ -243,6 +274,7 @@ ROLES: dict[str, Role] = {
                 P.JOURNAL_EXPORT,
                 P.DISCLOSURE_SEE,
                 P.AUDIT_SAMPLE,
+                P.SHOP_SEE,
             }
         ),
     ),

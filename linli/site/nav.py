@@ -26,6 +26,7 @@ RAIL = [
     ("holder:desk_reports", Permission.FUND_SEE, "chart-column", _("报表")),
     ("disclosure:desk_index", Permission.DISCLOSURE_SEE, "calendar-days", _("信息公开")),
     ("audit:desk_index", Permission.AUDIT_SAMPLE, "shield-check", _("审计")),
+    ("shop:desk_index", Permission.SHOP_SEE, "hand-heart", _("义卖角")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]

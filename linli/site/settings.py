@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "linli.cases",
     "linli.disclosure",
     "linli.audit",
+    "linli.shop",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

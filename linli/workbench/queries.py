@@ -27,6 +27,7 @@ from linli.rules.evaluate import evaluate_all
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
 from linli.rules.verdicts import Outcome, Verdict
+from linli.shop import queries as shop
 from linli.workbench import terms
 
 MOST_FOUND_REQUESTS = 5
@@ -69,6 +70,7 @@ class Dossier:
     cases: list[cases.HouseholdCases]
     fund: list[fund.HouseholdCard]
     goods: list[giving.GoodsCard]
+    shop: list[shop.HouseholdGoods]
     looked: list[Looked]
     alone_since: datetime.datetime | None
 
@@ -109,6 +111,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_signatures(viewer),
         *_figures(viewer),
         *_undisclosed(viewer, on),
+        *_uncounted(viewer, on),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -316,6 +319,20 @@ def _where_to_sign(state: str) -> str:
     return "holder:desk_instruction" if state == "instructed" else "fund:desk_request"
 
 
+def _uncounted(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    """Money of the charity corner that a second person should have counted by now."""
+    if not viewer.may(Permission.SHOP_OPEN):
+        return
+    for day in shop.overdue_counts(viewer, on):
+        yield Task(
+            _("%(name)s的钱该由第二个人点了") % {"name": day.name},
+            day.on,
+            reverse("shop:desk_day", args=[day.id]),
+            "hand-coins",
+            "attention",
+        )
+
+
 # One household ------------------------------------------------------------------------------------
 
 
@@ -330,6 +347,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         cases=cases.cards_for(viewer, household_id, on=on),
         fund=fund.cards_for(viewer, household_id),
         goods=giving.cards_for(viewer, household_id),
+        shop=shop.cards_for(viewer, household_id),
         looked=_looked(household),
         alone_since=benefits.left_alone_since(household_id),
     )

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, override
 
 from linli.demo import cast
-from linli.demo.actions import disclosure, families, fund, helped, holder, policies, staff
+from linli.demo.actions import disclosure, families, fund, helped, holder, policies, shop, staff
 from linli.demo.terms import began_at
 from linli.identity import queries as identity, sign_in
 from linli.identity.permissions import NotAllowed, Viewer
@@ -69,6 +69,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         holder.bring_a_statement(holder_id=holder_id, workers=workers, at=at)
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
+        shop.open_with_goods(workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)
     return True
 

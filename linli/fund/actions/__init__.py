@@ -61,6 +61,7 @@ from linli.fund.actions.paying import (
     return_instruction,
     undo_payment,
 )
+from linli.fund.actions.takings import receive_takings
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
@@ -74,6 +75,6 @@ __all__ = [
     "StepAlreadySigned", "TakenBackAlready", "accept_instruction", "acknowledge", "ask",
     "ask_purpose_change", "ask_receipt", "book_bank_item", "change_purpose",
     "confirm_opening_balance", "confirm_paid", "decide", "forget_donor", "instruct", "open_fund",
-    "publish_batch", "receive_donation", "record_official_receipt", "return_instruction",
-    "take_back_bank_item", "undo_payment", "withdraw",
+    "publish_batch", "receive_donation", "receive_takings", "record_official_receipt",
+    "return_instruction", "take_back_bank_item", "undo_payment", "withdraw",
 ]  # fmt: skip

@@ -6,9 +6,10 @@ from linli.fund.models.funds import Fund, OpeningBalance, Purpose
 from linli.fund.models.giving import Acknowledgement, Donation, PurposeChange
 from linli.fund.models.holding import BankItem, OfficialReceipt, ReceiptWish, Turn, UndonePayment
 from linli.fund.models.publishing import Batch
+from linli.fund.models.takings import Takings
 
 __all__ = [
     "Acknowledgement", "AidRequest", "BankItem", "Batch", "Donation", "Fund", "Grant",
     "Instruction", "OfficialReceipt", "OpeningBalance", "Payment", "Purpose", "PurposeChange",
-    "ReceiptWish", "Refusal", "Turn", "UndonePayment", "Withdrawal",
+    "ReceiptWish", "Refusal", "Takings", "Turn", "UndonePayment", "Withdrawal",
 ]  # fmt: skip

@@ -20,10 +20,11 @@ from linli.fund.published.sums import (
     funds,
     holder_of,
 )
+from linli.fund.published.takings import Lot, lots_from
 from linli.fund.published.tracing import Trace, TraceLine, trace
 
 __all__ = [
-    "ByUse", "FundFigures", "Gift", "Group", "Paper", "Proof", "PublishedFund", "Quarter",
-    "Receipt", "Trace", "TraceLine", "edition", "figures", "funds", "gifts", "holder_of", "proof",
-    "receipt", "receipts", "trace",
+    "ByUse", "FundFigures", "Gift", "Group", "Lot", "Paper", "Proof", "PublishedFund", "Quarter",
+    "Receipt", "Trace", "TraceLine", "edition", "figures", "funds", "gifts", "holder_of",
+    "lots_from", "proof", "receipt", "receipts", "trace",
 ]  # fmt: skip

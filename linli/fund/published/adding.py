@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from linli.fund.models import BankItem, Batch, Donation, OpeningBalance, Payment
+from linli.fund.models import BankItem, Batch, Donation, OpeningBalance, Payment, Takings
 from linli.fund.postings import HOLDER
 from linli.ledger import published as ledger
 from linli.ledger.entry import GENESIS, Header, leaf, lines_root
@@ -19,7 +19,7 @@ class Proof:
 
     ``said_fen``     what the last batch says
     ``book_fen``     added up anew from the published book, line by line, as anybody can
-    ``papers_fen``   from the papers: the opening, the gifts, the payments the batches have counted
+    ``papers_fen``   from the papers: the opening, gifts and takings, the payments batches counted
     ``broken_at``    the first entry that does not follow from the one before it, or None
     """
 
@@ -107,9 +107,8 @@ def _paid_in_batches(batch: Batch) -> int:
 
 def _by_papers(batch: Batch) -> int:
     opening = OpeningBalance.objects.get(fund=batch.fund).amount_fen
-    gifts = Donation.objects.filter(fund=batch.fund, entry__lte=batch.entry_id)
+    given = sum(_come_in(kind, batch) for kind in (Donation, Takings))
     payments = Payment.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
-    given = gifts.aggregate(fen=Sum("amount_fen"))["fen"] or 0
     paid = payments.aggregate(fen=Sum("instruction__grant__amount_fen"))["fen"] or 0
     return opening + given - paid + _by_the_bank(batch)
 
@@ -120,3 +119,8 @@ def _by_the_bank(batch: Batch) -> int:
     stood = items.filter(Q(reversal=None) | Q(reversal__gt=batch.entry_id))
     sums = dict(stood.values_list("kind").annotate(Sum("amount_fen")).order_by("kind"))
     return sums.get("interest", 0) - sums.get("fee", 0)
+
+
+def _come_in(kind: Any, batch: Batch) -> int:
+    rows = kind.objects.filter(fund=batch.fund, entry__lte=batch.entry_id)
+    return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0

@@ -21,6 +21,7 @@ from linli.fund.models import (
     Payment,
     Purpose,
     PurposeChange,
+    Takings,
 )
 from linli.fund.queries.words import CONSENT_WORDS, PURPOSE_WORDS, WAY_WORDS
 from linli.fund.terms import GENERAL, PURPOSES
@@ -260,9 +261,13 @@ def slip_pdf(viewer: Viewer, donation_id: UUID, check_url: str, demo: bool) -> b
 
 
 def income_by_purpose(of: Fund) -> dict[str, int]:
-    """What was given since the opening, in fen by purpose; ``terms.GENERAL`` for no purpose."""
-    rows = Donation.objects.filter(fund=of).values_list("purpose")
-    return dict(rows.annotate(Sum("amount_fen")).order_by("purpose"))
+    """What came in since the opening, in fen by purpose; ``terms.GENERAL`` for no purpose."""
+    income: dict[str, int] = {}
+    for kind in (Donation, Takings):
+        rows = kind.objects.filter(fund=of, amount_fen__gt=0).values_list("purpose")
+        for purpose, fen in rows.annotate(Sum("amount_fen")).order_by("purpose"):
+            income[purpose] = income.get(purpose, 0) + fen
+    return income
 
 
 def bank_items_fen(of: Fund, kind: str) -> int:
@@ -275,7 +280,7 @@ def trouble_of(of: Fund) -> str:
     """What does not add up, in a few words; empty when all does.
 
     The book's own proof first; then three sums that must be one: the papers (opening, gifts,
-    payments), what the holder keeps by the book, and what is free or set aside by the book.
+    takings, payments), what the holder keeps by the book, and what is free or set aside by it.
     """
     verdict = ledger.verify(of.book_id)
     if not verdict.sound:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fund", "0002_money"),
-        ("identity", "0002_policy_officer"),
+        ("identity", "0003_shop_keeper"),
         ("papers", "0002_source"),
         ("people", "0001_people"),
         ("places", "0001_places"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fund", "0002_money"),
-        ("identity", "0002_policy_officer"),
+        ("identity", "0003_shop_keeper"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

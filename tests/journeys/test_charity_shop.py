@@ -1,0 +1,130 @@
+"""A coat's way: handed in, labelled, sold with the network cut, the day counted by two, a lot."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from linli.demo import cast
+from tests.journeys.walk import Walk
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+NO_NETWORK = ("ERR_INTERNET_DISCONNECTED",)
+
+
+def test_a_coat_goes_from_the_counter_to_the_fund(walk: Walk, desk_walk: Walk) -> None:
+    coat, book = goods_come_in_and_are_labelled(walk)
+    keeper_opens_and_unlocks_a_till(walk)
+    volunteer_sells_a_book(walk, book)
+    network_goes_and_a_coat_is_sold_all_the_same(walk, coat)
+    keeper_counts_first(walk)
+    keeper_is_no_second_person(walk)
+    cashier_counts_and_the_money_is_a_lot(desk_walk)
+    street_follows_the_coat(walk, coat)
+
+
+def goods_come_in_and_are_labelled(walk: Walk) -> list[str]:
+    walk.become("苏玉兰")
+    walk.go("/desk/shop/")
+    walk.sees("本社区内部的群众互助")
+    walk.press("收东西")
+    walk.write("谁捐的", "爱心街坊")
+    walk.choose("想知道东西后来怎么样了")
+    walk.press("开收物单")
+    for title, price in (("灰色大衣", "25"), ("旧书一本", "5")):
+        walk.write("是什么", title)
+        walk.answer("新旧", "用过，很好")
+        walk.write("估值（元）", "30")
+        walk.write("义卖价（元）", price)
+        walk.press("登记这一件")
+    listed = walk.page.locator("main .list .number").all_inner_texts()
+    codes = [text for text in listed if re.fullmatch("[0-9A-Z]{5}", text)]
+    walk.press("打印收物单")
+    walk.sees("捐赠人签字", "爱心街坊")
+    walk.page.go_back()
+    walk.press("打印价签")
+    walk.sees(*codes, "¥25", "1 张纸")
+    return codes
+
+
+def keeper_opens_and_unlocks_a_till(walk: Walk) -> None:
+    walk.go("/desk/shop/")
+    walk.press("开门")
+    walk.answer("柜台上印的收款码，是慈善会的吗？", "对过了")
+    walk.write("10 元 ×", "10")
+    walk.press("开门")
+    walk.sees("正在卖", "¥100")
+    walk.write("怎么称呼这位志愿者", "苏阿姨")
+    walk.press("发一个班次码")
+    code = walk.page.locator(".shift-code").inner_text()
+    walk.press("回到今天的义卖")
+    walk.press("用这台设备收款")
+    walk.write("今天的班次码", code)
+    walk.press("开始收款")
+    walk.sees("第 1 班")
+
+
+def volunteer_sells_a_book(walk: Walk, book: str) -> None:
+    scan(walk, book.lower())
+    walk.write("收到现金（元）", "20")
+    expect(walk.page.locator("[data-change-sum]")).to_have_text("¥15")
+    walk.press("收好了")
+    expect(walk.page.locator("[data-done-change]")).to_have_text("找 ¥15")
+    walk.press("打印小票")
+    walk.sees("校验字", book)
+    walk.press("下一单")
+
+
+def network_goes_and_a_coat_is_sold_all_the_same(walk: Walk, coat: str) -> None:
+    walk.context.set_offline(True)
+    scan(walk, f"http://somewhere/goods/{coat}/")
+    walk.page.get_by_role("button", name="收好了").click()  # the browser complains of no network
+    walk.sees("先记在平板上", "还没传上去的单：1")
+    scan(walk, coat)
+    walk.sees("架上没有这个编号")
+    walk.context.set_offline(False)
+    expect(walk.page.locator("[data-say]")).to_contain_text("都传上去了", timeout=20_000)
+    walk.complaints[:] = [
+        said for said in walk.complaints if not any(known in said for known in NO_NETWORK)
+    ]
+
+
+def scan(walk: Walk, code: str) -> None:
+    """A scanner is a keyboard: it types and presses Enter."""
+    walk.page.get_by_label("扫价签，或者敲编号").fill(code)
+    walk.page.keyboard.press("Enter")
+
+
+def keeper_counts_first(walk: Walk) -> None:
+    walk.become("苏玉兰")
+    walk.go("/desk/shop/")
+    walk.press("今天的义卖")
+    walk.sees("灰色大衣", "旧书一本", "¥130")
+    walk.press("收摊点钱")
+    walk.write("10 元 ×", "13")
+    walk.press("点好了，收摊")
+    walk.sees("等第二个人点钱")
+
+
+def keeper_is_no_second_person(walk: Walk) -> None:
+    expect(walk.page.get_by_role("link", name="我来点第二次")).to_have_count(0)
+
+
+def cashier_counts_and_the_money_is_a_lot(walk: Walk) -> None:
+    walk.become("黄丽娟")
+    walk.go("/desk/shop/")
+    walk.press("今天的义卖")
+    walk.press("我来点第二次")
+    walk.write("10 元 ×", "13")
+    walk.press("点好了")
+    walk.sees("点清了", "一分不差", "¥30")
+
+
+def street_follows_the_coat(walk: Walk, coat: str) -> None:
+    walk.context.clear_cookies()
+    walk.go("/goods/")
+    walk.write("编号", coat)
+    walk.press("看一看")
+    walk.sees("卖了 ¥25", "钱进了基金账本第")
+    walk.does_not_see("爱心街坊", *(player.name for player in cast.STAFF))
