@@ -51,12 +51,20 @@ class Permission(Enum):
     CASE_SEE = _("查看个案")
     CASE_WORK = _("办理个案：接案、预估、计划、介入、评估、结案")
     CASE_SUPERVISE = _("督导个案，分派社工")
+    # committee
+    SITTING_SEE = _("查看管委会的名单、会议和决议")
+    COMMITTEE_KEEP = _("管理管委会名单，召集会议，照表决单录票")
+    SITTING_CONFIRM = _("核对别人录的票，确认决议")
     # fund
     FUND_SEE = _("查看基金的账和申请")
     OPENING_CONFIRM = _("确认慈善会代持的期初余额")
     DONATION_RECEIVE = _("登记收到的捐赠")
     AID_ASK = _("为一个家庭向基金提出申请")
     AID_DECIDE = _("审议基金的申请")
+    AID_LIMIT_SET = _("定两个人可以先批的小额限额和追认期限")
+    AID_RETURN = _("要求退回没有用对的救助款")
+    INTEREST_KEEP = _("登记慈善会管理人员的利害关系人")
+    PROGRAMME_KEEP = _("设立救助项目，开一期申请")
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
     AID_PAY = _("登记慈善会已付款的银行流水")
     BATCH_PUBLISH = _("公布一期账目")
@@ -145,12 +153,41 @@ ROLES: dict[str, Role] = {
     "committee_member": Role(
         _("基金管委会成员"),
         _("审议基金的申请；看到金额和理由类别，看不到诊断。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.SITTING_SEE, P.AID_DECIDE, P.HARDSHIP_CATCH}),
+    ),
+    "committee_secretary": Role(
+        _("管委会秘书"),
+        _("管名单和会议，照签了字的表决单录票；自己没有表决权。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.SITTING_SEE,
+                P.COMMITTEE_KEEP,
+                P.PROGRAMME_KEEP,
+                P.PAPER_KEEP,
+            }
+        ),
+    ),
+    "fund_supervisor": Role(
+        _("基金监督员"),
+        _("列席会议，核对秘书录的票；看得到过期没有追认的。没有表决权。"),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.SITTING_SEE, P.SITTING_CONFIRM}),
     ),
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.DONATION_RECEIVE, P.AID_INSTRUCT, P.HARDSHIP_CATCH}),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.SITTING_SEE,
+                P.DONATION_RECEIVE,
+                P.AID_INSTRUCT,
+                P.AID_RETURN,
+                P.HARDSHIP_CATCH,
+            }
+        ),
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
@@ -159,7 +196,10 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.FUND_SEE,
+                P.SITTING_SEE,
                 P.OPENING_CONFIRM,
+                P.AID_LIMIT_SET,
+                P.INTEREST_KEEP,
                 P.AID_PAY,
                 P.BATCH_PUBLISH,
                 P.BOOK_OPEN,
@@ -177,7 +217,7 @@ ROLES: dict[str, Role] = {
     "auditor": Role(
         _("审计员"),
         _("只看账和日志，什么都不能改。"),
-        frozenset({P.DESK_OPEN, P.FUND_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
+        frozenset({P.DESK_OPEN, P.FUND_SEE, P.SITTING_SEE, P.BOOK_AUDIT, P.JOURNAL_EXPORT}),
     ),
 }
 
@@ -185,6 +225,9 @@ MONEY_PERMISSIONS = frozenset(
     {
         P.OPENING_CONFIRM,
         P.AID_DECIDE,
+        P.AID_LIMIT_SET,
+        P.AID_RETURN,
+        P.SITTING_CONFIRM,
         P.AID_INSTRUCT,
         P.AID_PAY,
         P.BATCH_PUBLISH,

@@ -21,6 +21,7 @@ RAIL = [
     ("rulebook:desk_index", Permission.POLICY_WRITE, "scale", _("政策库")),
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
+    ("committee:desk_index", Permission.SITTING_SEE, "users", _("管委会")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]

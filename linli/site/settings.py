@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",
+    "linli.committee",
     "linli.fund",
     "linli.cases",
     "linli.transparency",

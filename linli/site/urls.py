@@ -13,8 +13,8 @@ from linli.identity.urls import library
 from linli.site import public as pages
 
 ROOMS = [
-    "transparency", "home", "workbench", "people", "papers", "cases", "fund", "claims", "benefits",
-    "rulebook", "identity", "notices", "journal", "demo", "parts", "site",
+    "transparency", "home", "workbench", "people", "papers", "cases", "fund", "committee", "claims",
+    "benefits", "rulebook", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 
