@@ -28,7 +28,7 @@ from linli.benefits.terms import (
 )
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
-from linli.parts.forms import Attempt, Pressed
+from linli.parts.forms import Attempt, Day, Pressed
 from linli.people import queries as people
 from linli.places import queries as places
 
@@ -50,11 +50,10 @@ class AnswerForm(Attempt):
     words = forms.CharField(
         label=_("补一句"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
-    again_on = forms.DateField(
+    again_on = Day(
         label=_("哪一天再提醒？"),
         required=False,
         help_text=_("选了“过些日子再提醒”才要填。"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
 

@@ -14,7 +14,7 @@ from linli.cases.queries import CaseCard, DomainProgress, choices, say
 from linli.fund import queries as funds
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission
-from linli.parts.forms import Attempt, Pressed, YuanField
+from linli.parts.forms import Attempt, Day, Pressed, YuanField
 from linli.places import queries as places
 
 ASSIGN_FOR_DAYS = 180
@@ -26,14 +26,6 @@ FAMILY_REASONS = (
     "care_and_rehabilitation", "serious_illness", "family_upheaval", "sudden_event", "schooling",
 )  # fmt: skip
 """Of the fund's permitted uses and classes of reason, those that can concern a family."""
-
-
-class Day(forms.DateField):
-    """A day, from the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**options)
 
 
 class Words(forms.CharField):

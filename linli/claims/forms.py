@@ -11,17 +11,9 @@ from linli.claims import actions, terms
 from linli.claims.queries import ClaimCard
 from linli.claims.queries.wording import CONSENT_WORDS, RHYTHM_WORDS, SEEN_WORDS
 from linli.kernel.words import spoken_month
-from linli.parts.forms import Attempt, Pressed, YuanField
+from linli.parts.forms import Attempt, Day, Pressed, YuanField
 
 MONTHS_BACK = 18
-
-
-class Day(forms.DateField):
-    """A day, from the browser's own calendar; today unless told otherwise."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**options)
 
 
 class ClaimForm(Pressed):

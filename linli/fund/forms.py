@@ -9,15 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard, RequestCard
 from linli.fund.terms import GENERAL
-from linli.parts.forms import Attempt, YuanField
-
-
-class Day(forms.DateField):
-    """A day, from the browser's own calendar, today unless another is chosen."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**options)
+from linli.parts.forms import Attempt, Day, YuanField
 
 
 class Pressed(Attempt):

@@ -18,10 +18,11 @@ import hashlib
 import hmac
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple, Protocol
@@ -107,11 +108,19 @@ class Key:
 
     def open(self, blob: bytes, context: str) -> bytes:
         """The value again. Raises ``CannotOpen``."""
-        if len(blob) < HEADER_BYTES + TAG_BYTES or blob[0] != FORMAT_VERSION or blob[1] != self.id:
-            raise CannotOpen
-        nonce, text = blob[2:HEADER_BYTES], blob[HEADER_BYTES:]
+        return next(self.open_each([(blob, context.encode())]))
+
+    def open_each(self, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+        """The values of many, each with its context in UTF-8. Raises ``CannotOpen``.
+
+        One loop without a call of ours in it: a registry is a million of them.
+        """
+        decrypt, begins = self._cipher.decrypt, bytes([FORMAT_VERSION, self.id])
         try:
-            return self._cipher.decrypt(nonce, text, context.encode())
+            for blob, context in sealed:
+                if blob[:2] != begins or len(blob) < HEADER_BYTES + TAG_BYTES:
+                    raise CannotOpen
+                yield decrypt(blob[2:HEADER_BYTES], blob[HEADER_BYTES:], context)
         except InvalidTag:
             raise CannotOpen from None
 
@@ -135,6 +144,13 @@ class Keyring:
             raise CannotOpen
         return key.open(blob, context)
 
+    def open_each(self, sealed: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+        """The values of many, each with its context in UTF-8. Raises ``CannotOpen``."""
+        for key_id, ones in groupby(sealed, key=_key_id):
+            if key_id not in self.keys:
+                raise CannotOpen
+            yield from self.keys[key_id].open_each(ones)
+
     def blind(self, purpose: str, text: str) -> bytes:
         """Sixteen bytes that find ``text`` again among values of one purpose, and tell no more.
 
@@ -142,6 +158,11 @@ class Keyring:
         """
         message = purpose.encode() + b"|" + text.encode()
         return hmac.digest(self.blind_secret, message, hashlib.sha256)[:BLIND_BYTES]
+
+
+def _key_id(sealed: tuple[bytes, bytes]) -> int | None:
+    blob = sealed[0]
+    return blob[1] if len(blob) > 1 else None
 
 
 def keyring() -> Keyring:

@@ -44,8 +44,8 @@ def unsealed(
 
     For reading a whole table: no row of the model is built. Raises what ``unseal`` raises.
     """
-    keys, stands = keyring(), _stands(model, field)
-    return (keys.open(sealed, f"{stands}:{key}") for key, sealed in rows)
+    stands = _stands(model, field)
+    return keyring().open_each((sealed, f"{stands}:{key}".encode()) for key, sealed in rows)
 
 
 def context_of(instance: models.Model, field: str) -> str:

@@ -44,6 +44,14 @@ class Pressed(Attempt):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
+class Day(forms.DateField):
+    """A day, from the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**options)
+
+
 class YuanField(forms.Field):
     """An amount typed in yuan, clean value in fen (int, > 0 unless `zero` is allowed)."""
 

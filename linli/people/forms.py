@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import Refused
-from linli.parts.forms import Pressed, YuanField
+from linli.parts.forms import Day, Pressed, YuanField
 from linli.people.actions import (
     Consent,
     LegalDuty,
@@ -36,15 +36,6 @@ CONSENT_VERSION = "2026-11"
 """The edition of the consent sheet that is handed out now."""
 
 IN_THE_REGISTER = ("birth_date", "hukou_place")
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class IdField(forms.TypedChoiceField):
@@ -108,7 +99,7 @@ class PersonForm(Pressed):
         max_length=30,
         help_text=_("18位。填了它，出生日期和性别就不用再填。"),
     )
-    born_on = forms.DateField(label=_("出生日期"), required=False, widget=DayInput())
+    born_on = Day(label=_("出生日期"), required=False)
     sex = forms.TypedChoiceField(
         label=_("性别"),
         required=False,
@@ -355,8 +346,8 @@ class FactForm(Pressed):
     source = forms.ChoiceField(
         label=_("怎么知道的"), choices=Fact.Source.choices[:3], widget=forms.RadioSelect
     )
-    observed_on = forms.DateField(label=_("哪一天了解到的"), widget=DayInput())
-    valid_until = forms.DateField(label=_("有效期到"), required=False, widget=DayInput())
+    observed_on = Day(label=_("哪一天了解到的"))
+    valid_until = Day(label=_("有效期到"), required=False)
     basis_id = IdField(label=_("凭什么保存"), required=False, widget=forms.RadioSelect)
     verified = forms.BooleanField(label=_("已和原件核对"), required=False)
 
@@ -438,7 +429,7 @@ class AssignForm(Pressed):
         label=_("打开到什么程度"), choices=Assignment.Scope.choices, widget=forms.RadioSelect,
         initial=Assignment.Scope.CASE,
     )  # fmt: skip
-    until_on = forms.DateField(label=_("到哪一天为止"), widget=DayInput())
+    until_on = Day(label=_("到哪一天为止"))
     purpose = forms.CharField(label=_("为了什么事"), max_length=80, required=False)
 
     def __init__(
@@ -465,7 +456,7 @@ class DecideForm(Pressed):
         choices=[("yes", _("同意打开")), ("no", _("不同意"))],
         widget=forms.RadioSelect,
     )
-    until_on = forms.DateField(label=_("同意的，打开到哪一天"), required=False, widget=DayInput())
+    until_on = Day(label=_("同意的，打开到哪一天"), required=False)
 
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -561,7 +552,7 @@ def _value_field(kind: Kind, language: str) -> forms.Field:
         case Shape.FEN:
             return YuanField(label=label, zero=True, required=False, help_text=_("元"))
         case Shape.DAY:
-            return forms.DateField(label=label, required=False, widget=DayInput())
+            return Day(label=label, required=False)
         case Shape.PLACE:
             return PlaceField(label=label, required=False)
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
-from linli.parts.forms import Attempt, YuanField
+from linli.parts.forms import Attempt, Day, YuanField
 from linli.rulebook.terms import LONGEST_TEXT
 from linli.rules.figures import TRUST_WORDS, Trust, Unit
 
@@ -52,9 +52,7 @@ class EnquiryForm(Attempt):
 class FigureForm(Attempt):
     """A value and where it was read; ``unit`` says whether it is yuan."""
 
-    since = forms.DateField(
-        label=_("从哪一天起执行"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = Day(label=_("从哪一天起执行"))
     title = forms.CharField(
         label=_("出处"), max_length=200, help_text=_("哪个单位的哪份文件，或者谁在电话里说的。")
     )
@@ -62,10 +60,7 @@ class FigureForm(Attempt):
         label=_("网址或文号"), max_length=300, required=False, help_text=_("没有就一定要有照片。")
     )
     trust = forms.ChoiceField(label=_("出处有多近"), widget=forms.RadioSelect)
-    read_on = forms.DateField(
-        label=_("哪一天看到或问到的"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    read_on = Day(label=_("哪一天看到或问到的"))
     photo = forms.FileField(
         label=_("文件的照片"), required=False, help_text=_("照片里的地点和机型会自动去掉。")
     )

@@ -74,6 +74,26 @@ def test_after_a_change_of_keys_the_old_still_open_and_the_new_seals(tmp_path):
     assert (ring.open(old, HERE), ring.open(new, HERE)) == (b"old", b"new")
 
 
+def test_many_are_opened_at_a_go_whichever_key_sealed_each(tmp_path):
+    before = cipher.load(tmp_path, "aes")
+    old = [before.seal(value, HERE) for value in (b"one", b"two")]
+    cipher.add_key(tmp_path, "aes")
+    cipher.load.cache_clear()
+    ring = cipher.load(tmp_path, "aes")
+    mixed = [old[0], ring.seal(b"three", HERE), old[1]]
+    here = HERE.encode()
+    assert list(ring.open_each((blob, here) for blob in mixed)) == [b"one", b"three", b"two"]
+
+
+@pytest.mark.parametrize("blob", [b"", b"\x01", b"\x01\x09" + b"0" * 40])
+def test_of_many_one_that_cannot_be_opened_stops_the_opening(tmp_path, blob):
+    ring = cipher.load(tmp_path, "aes")
+    opening = ring.open_each([(ring.seal(b"one", HERE), HERE.encode()), (blob, HERE.encode())])
+    assert next(opening) == b"one"
+    with pytest.raises(CannotOpen):
+        next(opening)
+
+
 def test_a_house_may_change_its_suite(tmp_path):
     before = cipher.load(tmp_path, "aes")
     sealed, found = before.seal(b"old", HERE), before.blind("phone", "13800138000")

@@ -10,7 +10,7 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Self
+from typing import Self
 
 import polars as pl
 
@@ -109,16 +109,18 @@ def _read_as(shape: Shape, value: pl.Expr) -> pl.Expr:
     return text.str.to_date() if shape is Shape.DAY else text
 
 
-def persons(batches: Iterable[list[tuple[Any, ...]]]) -> pl.DataFrame:
-    """Everybody, from the register's rows: household, person, birth, hukou."""
+def persons(batches: Iterable[list[tuple[str | None, ...]]]) -> pl.DataFrame:
+    """Everybody, from the register's rows as texts: household, person, birth, hukou."""
     dashed = [pl.col(key).str.replace(*_DASHES) for key in (HOUSEHOLD, PERSON)]
     hukou = pl.when(pl.col(HUKOU) != "").then(HUKOU).alias(HUKOU)
-    frames = [_frame(batch).with_columns(*dashed, hukou) for batch in batches]
+    born_on = pl.col(BIRTH).str.to_date("%Y-%m-%d")
+    frames = [_frame(batch).with_columns(*dashed, born_on, hukou) for batch in batches]
     return pl.concat([pl.DataFrame(schema=REGISTER), *frames])
 
 
-def _frame(batch: list[tuple[Any, ...]]) -> pl.DataFrame:
-    return pl.DataFrame(dict(zip(REGISTER, zip(*batch, strict=True), strict=True)), REGISTER)
+def _frame(batch: list[tuple[str | None, ...]]) -> pl.DataFrame:
+    texts = dict(zip(REGISTER, zip(*batch, strict=True), strict=True))
+    return pl.DataFrame(texts, dict.fromkeys(REGISTER, pl.String))
 
 
 def with_guardians(

@@ -53,7 +53,7 @@ def registry(
 
 
 def _everybody(living: QuerySet[Membership]) -> Iterable[tuple[Any, ...]]:
-    columns = (_text("household"), _text("resident"), "resident__born_on", "resident__hukou_place")
+    columns = (*map(_text, ("household", "resident", "resident__born_on")), "resident__hukou_place")
     return living.values_list(*columns).iterator(AT_ONCE)
 
 
@@ -81,7 +81,7 @@ def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]
 
 
 def _text(key: str) -> Cast:
-    """A key as the database writes it: an object for each would be half of the work."""
+    """A key or a day as the database writes it: an object for each would be half of the work."""
     return Cast(key, CharField())
 
 
