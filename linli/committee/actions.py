@@ -1,4 +1,4 @@
-"""What may be done with a committee: seat it, call it, key what it signed, confirm what was keyed."""
+"""What may be done with a committee: seat it, call it, key its sheet, confirm."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -167,7 +167,7 @@ def found_committee(
     at: datetime.datetime,
     organisation_id: UUID | None = None,
 ) -> Committee:
-    """Set up the body that decides about ``subject`` (room, noun, id). Raises ``CommitteeThere``."""
+    """Set up the body that decides about (room, noun, id). Raises ``CommitteeThere``."""
     by.require(Permission.COMMITTEE_KEEP, place=place)
     room, noun, subject_id = subject
     if queries.committee_of(subject):
@@ -493,7 +493,7 @@ def _key_again(sitting: Sitting) -> None:
 
 
 def _recuse_tied(item: Item, on: datetime.date) -> bool:
-    """Whoever declared a tie to whom the item concerns takes no part in it; whether somebody did."""
+    """Whoever declared a tie to whom the item concerns takes no part; tells if anybody did."""
     ties = queries.ties_to(item, on)
     for tie in ties:
         Vote.objects.update_or_create(

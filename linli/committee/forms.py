@@ -9,17 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.committee.actions import Sheet
 from linli.committee.queries import CHOICE_WORDS, PART_WORDS, ItemCard, MemberRow, SittingCard
-from linli.parts.forms import Attempt, YuanField
+from linli.parts.forms import Attempt, Day, YuanField
 
 NOT_VOTED = ("", _("没有投票"))
-
-
-class Day(forms.DateField):
-    """A day, from the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**options)
 
 
 class MemberForm(Attempt):

@@ -41,8 +41,8 @@ RULES = [
     Rule(
         "committee_decision",
         "BEFORE INSERT",
-        [Refuse("no decision before the sitting is confirmed", f"NOT {CONFIRMED_ITEM}".format("NEW"))],
+        [Refuse("the sitting is not confirmed", "NOT " + CONFIRMED_ITEM.format("NEW"))],
     ),
-]  # fmt: skip
+]
 
 GUARDS = Guards.of(RULES, [Decision, Vote, Attendance])
