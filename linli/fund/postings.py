@@ -30,6 +30,7 @@ OPENING_CONFIRMED = "opening.confirmed"
 DONATION_RECEIVED = "donation.received"
 AID_GRANTED = "aid.granted"
 AID_PAID = "aid.paid"
+AID_RETURNED = "aid.returned"
 FIGURES_PUBLISHED = "figures.published"
 
 
@@ -110,6 +111,27 @@ def aid_paid(
         AID_PAID,
         on,
         lines=(Line(APPROVED, HOLDER, amount_fen, purpose),),
+        private={"request": request, "bank_reference": bank_reference},
+        lines_shown=shown,
+    )
+
+
+def aid_returned(
+    book: str,
+    on: datetime.date,
+    amounts: Mapping[str, int],
+    request: str,
+    bank_reference: str,
+    shown: bool,
+) -> EntryDraft:
+    """Money came back to the holder, free again for what it was given for, in fen by purpose."""
+    return EntryDraft(
+        book,
+        AID_RETURNED,
+        on,
+        lines=tuple(
+            Line(HOLDER, AVAILABLE, amount, purpose) for purpose, amount in sorted(amounts.items())
+        ),
         private={"request": request, "bank_reference": bank_reference},
         lines_shown=shown,
     )

@@ -1,25 +1,43 @@
 """What may be done with the fund's money. A file per noun; the counter is here."""
 
 from linli.fund.actions.aid import (
-    AlreadyEnded,
     BankLineTaken,
     CostNotKnown,
     DayNotPossible,
-    MoreThanAsked,
-    MoreThanTheGap,
     NotDecidedYet,
-    NotEnoughMoney,
     NotInstructedYet,
     Origin,
     PurposeMismatch,
-    ReasonNeeded,
     ask,
     confirm_paid,
-    decide,
     instruct,
     withdraw,
-)  # fmt: skip
+)
 from linli.fund.actions.batches import BookDoesNotAddUp, publish_batch
+from linli.fund.actions.deciding import (
+    AboveTheLimit,
+    AlreadyProposed,
+    AlreadyVisited,
+    BeforeTheCommittee,
+    LimitNotPossible,
+    NoLimitSet,
+    NotDecidedByCommittee,
+    NotEnoughMoney,
+    NothingToRatify,
+    NotProposedYet,
+    NotThisCommittee,
+    NotVisitedYet,
+    NotWhatWasProposed,
+    ReasonNeeded,
+    VisitDayNotPossible,
+    carry_out,
+    confirm_sitting,
+    decide,
+    propose,
+    put_on_docket,
+    record_visit,
+    set_limit,
+)
 from linli.fund.actions.donations import PurposeNotPermitted, acknowledge, receive_donation
 from linli.fund.actions.funds import (
     AmountNotPossible,
@@ -29,14 +47,40 @@ from linli.fund.actions.funds import (
     SeriesTaken,
     confirm_opening_balance,
     open_fund,
-)  # fmt: skip
+)
+from linli.fund.actions.programmes import (
+    AboveTheCeiling,
+    FundedTwice,
+    ProgrammeClosed,
+    ProgrammeMixed,
+    ReasonNotServed,
+    open_programme,
+)
+from linli.fund.actions.returns import (
+    AlreadyAskedBack,
+    NotAskedBack,
+    NotPaidYet,
+    ReturnDayNotPossible,
+    ReturnLineTaken,
+    ask_back,
+    take_back,
+)
+from linli.fund.actions.steps import AlreadyEnded, MoreThanAsked, MoreThanTheGap
+from linli.fund.actions.ties import InterestedParty, NobodyMeant, end_interest, enter_interest
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
-    "AlreadyEnded", "AmountNotPossible", "BankLineTaken", "BookDoesNotAddUp", "CostNotKnown",
-    "DayNotPossible", "KeyUsedForOther", "MoreThanAsked", "MoreThanTheGap", "NoOpeningYet",
-    "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "OpeningConfirmedAlready", "Origin",
-    "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "SamePersonTwice", "SeriesTaken",
-    "StepAlreadySigned", "acknowledge", "ask", "confirm_opening_balance", "confirm_paid", "decide",
-    "instruct", "open_fund", "publish_batch", "receive_donation", "withdraw",
+    "AboveTheCeiling", "AboveTheLimit", "AlreadyAskedBack", "AlreadyEnded", "AlreadyProposed",
+    "AlreadyVisited", "AmountNotPossible", "BankLineTaken", "BeforeTheCommittee",
+    "BookDoesNotAddUp", "CostNotKnown", "DayNotPossible", "FundedTwice", "InterestedParty",
+    "KeyUsedForOther", "LimitNotPossible", "MoreThanAsked", "MoreThanTheGap", "NoLimitSet",
+    "NoOpeningYet", "NobodyMeant", "NotAskedBack", "NotDecidedByCommittee", "NotDecidedYet",
+    "NotEnoughMoney", "NotInstructedYet", "NotPaidYet", "NotProposedYet", "NotThisCommittee",
+    "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify", "OpeningConfirmedAlready", "Origin",
+    "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded",
+    "ReasonNotServed", "ReturnDayNotPossible", "ReturnLineTaken", "SamePersonTwice", "SeriesTaken",
+    "StepAlreadySigned", "VisitDayNotPossible", "acknowledge", "ask", "ask_back", "carry_out",
+    "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide", "end_interest",
+    "enter_interest", "instruct", "open_fund", "open_programme", "propose", "publish_batch",
+    "put_on_docket", "receive_donation", "record_visit", "set_limit", "take_back", "withdraw",
 ]  # fmt: skip

@@ -1,4 +1,6 @@
-"""What may be done with a request for aid: ask, decide, instruct, confirm paid; or take it back.
+"""What may be done with a request for aid: ask, instruct, confirm paid; or take it back.
+
+How it is decided stands in ``deciding.py``.
 
 Four people, one after another: whoever asks may not decide, whoever decides may not instruct,
 whoever instructs may not say that it was paid. The database keeps this (``identity.SignOff``).
@@ -7,7 +9,7 @@ Every action locks the request first and the book last, so two of them never wai
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,33 +19,39 @@ from django.utils.translation import gettext_lazy
 from linli.claims import queries as claims
 from linli.fund import postings
 from linli.fund.actions.funds import AmountNotPossible, KeyUsedForOther, NoOpeningYet
+from linli.fund.actions.programmes import insist_on_programme
+from linli.fund.actions.steps import (
+    SUBJECT,
+    MoreThanTheGap,
+    first,
+    held,
+    insist_open,
+    record,
+    set_free,
+    sign,
+    tell,
+    tell_role,
+)
+from linli.fund.actions.ties import insist_no_interest
 from linli.fund.models import (
     AidRequest,
     Fund,
-    Grant,
     Instruction,
     OpeningBalance,
     Payment,
     Purpose,
-    Refusal,
     Withdrawal,
-)  # fmt: skip
-from linli.fund.queries import Facts, Held, facts_now, hold
-from linli.fund.terms import FAMILY_PURPOSES, MOST_ASKED_FEN, OPEN_STATES, most_to_grant_fen
-from linli.identity import actions as identity, queries as identities
+)
+from linli.fund.terms import FAMILY_PURPOSES, MOST_ASKED_FEN
+from linli.identity import queries as identities
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel import rows
 from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound, Refused
-from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger
 from linli.notices import actions as notices
 from linli.people import queries as people
-
-SUBJECT = "aid_request"
-
-Made = TypeVar("Made", AidRequest, Grant, Refusal, Instruction, Payment, Withdrawal)
 
 
 class PurposeMismatch(Refused):
@@ -59,25 +67,6 @@ class CostNotKnown(Refused):
     remedy = gettext_lazy("请先在家庭档案里登记每月费用，再提出申请。")
 
 
-class MoreThanTheGap(Refused):
-    """The fund comes after state aid and fills what a month leaves open, no more."""
-
-    words = gettext_lazy("政策能给的算完以后，每月还差 %(gap)s；申请的 %(asked)s 超过了这个缺口。")
-    remedy = gettext_lazy("请把金额改到一个月的缺口以内；家里情况有变化的，先更新情况再算一次。")
-
-
-class MoreThanAsked(Refused):
-    """A grant may be smaller than what was asked, never larger."""
-
-    words = gettext_lazy("批准的 %(granted)s 超过了申请的 %(asked)s。")
-
-
-class ReasonNeeded(Refused):
-    """A no without a why helps nobody."""
-
-    words = gettext_lazy("不通过要写明理由，家里人会看到。")
-
-
 class NotDecidedYet(Refused):
     """The committee has not granted it."""
 
@@ -90,19 +79,6 @@ class NotInstructedYet(Refused):
 
     words = gettext_lazy("这份申请还没有交给慈善会付款，不能登记已付。")
     remedy = gettext_lazy("请基金经办先交付款。")
-
-
-class AlreadyEnded(Refused):
-    """Refused, withdrawn or paid: nothing follows."""
-
-    words = gettext_lazy("这份申请已经办结，不能再改。")
-
-
-class NotEnoughMoney(Refused):
-    """What is left for this purpose, with the money given for none, does not suffice."""
-
-    words = gettext_lazy("能用在这上面的钱不够，还差 %(missing)s。")
-    remedy = gettext_lazy("可以少批一些，或等新的捐赠；捐赠人指定了别的用途的钱不能动。")
 
 
 class BankLineTaken(Refused):
@@ -145,25 +121,34 @@ def ask(
     household_id: UUID | None = None,
     person_id: UUID | None = None,
     origin: Origin | None = None,
+    programme_id: UUID | None = None,
 ) -> AidRequest:
     """Ask the fund. For a family still in hardship, never more than state aid leaves open.
 
     ``reason`` is a class (``terms.REASONS``): the committee reads no diagnosis.
     Raises ``AmountNotPossible``, ``PurposeMismatch``, ``MoreThanTheGap``, ``NoOpeningYet``,
-    ``KeyUsedForOther``; ``NotFound`` for a household elsewhere.
+    ``KeyUsedForOther``, ``InterestedParty``, what ``insist_on_programme`` refuses; ``NotFound``
+    for a household elsewhere.
     """
     fund = _fund_to_ask(fund_id, by)
     if earlier := AidRequest.objects.filter(key=key).first():
         same = (earlier.asked_fen, earlier.fund_id) == (amount_fen, fund.pk)
-        return _first(AidRequest, key, same)
+        return first(AidRequest, key, same)
     if not 0 < amount_fen <= MOST_ASKED_FEN:
         raise AmountNotPossible
     _insist_on_purpose(fund, purpose, household_id)
+    insist_no_interest(fund.holder_id, household_id, person_id, timezone.localdate(at))
+    if programme_id is not None:
+        insist_on_programme(
+            programme_id, fund.pk, purpose, reason, amount_fen, household_id,
+            timezone.localdate(at),
+        )  # fmt: skip
     request = AidRequest(
         fund=fund,
         place_id=fund.place_id,
         purpose=purpose,
         reason=reason,
+        programme_id=programme_id,
         asked_fen=amount_fen,
         asked_by_id=by.user_id,
         asked_at=at,
@@ -174,53 +159,28 @@ def ask(
     if purpose == "family_aid":
         request.gap_fen = _gap_fen(household_id, amount_fen, by, at)
     request.save(force_insert=True)
-    _sign(request.pk, "ask", by, at)
-    _record("aid.asked", request.pk, fund.place_id, by, at, amount_fen=amount_fen)
-    _tell_role("aid.asked", "committee_member", request.pk, fund.place_id, at, amount_fen)
+    sign(request.pk, "ask", by, at)
+    record("aid.asked", request.pk, fund.place_id, by, at, amount_fen=amount_fen)
+    for role in ("committee_member", "committee_secretary"):
+        tell_role("aid.asked", role, request.pk, fund.place_id, at, amount_fen)
     return request
-
-
-@transaction.atomic
-def decide(
-    *,
-    request_id: UUID,
-    grant_fen: int,
-    key: UUID,
-    by: Viewer,
-    at: datetime.datetime,
-    words: str = "",
-) -> Grant | Refusal:
-    """Grant ``grant_fen``, or refuse with 0 and ``words`` the family may read.
-
-    A grant sets the money aside at once. Raises ``MoreThanAsked``, ``MoreThanTheGap``,
-    ``NotEnoughMoney``, ``ReasonNeeded``, ``AlreadyEnded``, ``SamePersonTwice``.
-    """
-    request, facts = _held(request_id, Permission.AID_DECIDE, by)
-    if facts.pressed.get("grant") == key:
-        return _first(Grant, key, facts.granted_fen == grant_fen)
-    if facts.pressed.get("refusal") == key:
-        return _first(Refusal, key, grant_fen == 0)
-    _insist_open(facts)
-    if grant_fen:
-        return _grant(request, grant_fen, key, by, at)
-    return _refuse(request, words.strip(), key, by, at)
 
 
 @transaction.atomic
 def instruct(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Instruction:
     """Ask the holder to pay what was granted. Raises ``NotDecidedYet``, ``AlreadyEnded``."""
-    request, facts = _held(request_id, Permission.AID_INSTRUCT, by)
+    request, facts = held(request_id, Permission.AID_INSTRUCT, by)
     if facts.pressed.get("instruction") == key:
-        return _first(Instruction, key)
-    _insist_open(facts)
+        return first(Instruction, key)
+    insist_open(facts)
     if facts.granted_fen is None:
         raise NotDecidedYet
-    _sign(request.id, "instruct", by, at)
+    sign(request.id, "instruct", by, at)
     instruction = Instruction.objects.create(grant_id=request.id, at=at, key=key)
-    _record("aid.instructed", request.id, request.place, by, at, amount_fen=facts.granted_fen)
+    record("aid.instructed", request.id, request.place, by, at, amount_fen=facts.granted_fen)
     accountants = identities.members("holder_accountant", request.holder, timezone.localdate(at))
     told = [user.pk for user in accountants]
-    _tell("aid.instructed", told, request.id, at, facts.granted_fen)
+    tell("aid.instructed", told, request.id, at, facts.granted_fen)
     return instruction
 
 
@@ -251,55 +211,19 @@ def confirm_paid(
 @transaction.atomic
 def withdraw(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Withdrawal:
     """Take a request back before it is paid; money set aside goes back to where it came from."""
-    request, facts = _held(request_id, Permission.AID_ASK, by)
+    request, facts = held(request_id, Permission.AID_ASK, by)
     if facts.pressed.get("withdrawal") == key:
-        return _first(Withdrawal, key)
-    _insist_open(facts)
+        return first(Withdrawal, key)
+    insist_open(facts)
     withdrawal = Withdrawal.objects.create(
-        request_id=request.id, at=at, key=key, entry=_set_free(request, key, by, at)
+        request_id=request.id, at=at, key=key, entry=set_free(request, key, by, at)
     )
-    _record("aid.withdrawn", request.id, request.place, by, at)
-    _tell_role("aid.withdrawn", "cashier", request.id, request.place, at)
+    record("aid.withdrawn", request.id, request.place, by, at)
+    tell_role("aid.withdrawn", "cashier", request.id, request.place, at)
     return withdrawal
 
 
 # What the actions come to -------------------------------------------------------------------------
-
-
-def _grant(request: Held, amount_fen: int, key: UUID, by: Viewer, at: datetime.datetime) -> Grant:
-    _insist_within(request, amount_fen)
-    _sign(request.id, "decide", by, at)
-    draft = postings.aid_granted(
-        request.book,
-        timezone.localdate(at),
-        amount_fen,
-        request.purpose,
-        request=str(request.id),
-        shown=not request.helps_a_household,
-    )
-    try:
-        entry = ledger.post(draft, key=str(key), by=by, at=at).entry
-    except ledger.NotEnough as short:
-        raise NotEnoughMoney(missing=short.facts["missing"]) from short
-    grant = Grant.objects.create(
-        request_id=request.id, amount_fen=amount_fen, at=at, entry=entry, key=key
-    )
-    _record("aid.decided", request.id, request.place, by, at, amount_fen=amount_fen)
-    _tell_role("aid.decided", "cashier", request.id, request.place, at, amount_fen)
-    _tell("aid.decided", [request.asked_by], request.id, at, amount_fen)
-    return grant
-
-
-def _refuse(request: Held, words: str, key: UUID, by: Viewer, at: datetime.datetime) -> Refusal:
-    if not words:
-        raise ReasonNeeded
-    _sign(request.id, "decide", by, at)
-    refusal = Refusal(request_id=request.id, at=at, key=key)
-    seal(refusal, "words", words)
-    refusal.save(force_insert=True)
-    _record("aid.refused", request.id, request.place, by, at)
-    _tell("aid.refused", [request.asked_by], request.id, at)
-    return refusal
 
 
 def _confirm_paid(
@@ -310,14 +234,14 @@ def _confirm_paid(
     by: Viewer,
     at: datetime.datetime,
 ) -> Payment:
-    request, facts = _held(request_id, Permission.AID_PAY, by)
+    request, facts = held(request_id, Permission.AID_PAY, by)
     if facts.pressed.get("payment") == key:
-        return _first(Payment, key, facts.bank_reference == bank_reference)
-    _insist_open(facts)
+        return first(Payment, key, facts.bank_reference == bank_reference)
+    insist_open(facts)
     if "instruction" not in facts.pressed:
         raise NotInstructedYet
     _insist_on_day(paid_on, facts.granted_at, at)
-    _sign(request.id, "pay", by, at)
+    sign(request.id, "pay", by, at)
     draft = postings.aid_paid(
         request.book,
         paid_on,
@@ -358,17 +282,6 @@ def _confirm_paid(
     return payment
 
 
-def _set_free(request: Held, key: UUID, by: Viewer, at: datetime.datetime) -> Any:
-    """The entry that takes the grant's own back, or None when nothing had been set aside."""
-    grant = Grant.objects.select_related("entry").filter(pk=request.id).first()
-    if grant is None:
-        return None
-    taken_back = ledger.reverse(
-        book=request.book, seq=grant.entry.seq, reason="withdrawn", key=str(key), by=by, at=at
-    )
-    return taken_back.entry
-
-
 # What must hold ----------------------------------------------------------------------------------
 
 
@@ -380,15 +293,6 @@ def _fund_to_ask(fund_id: UUID, by: Viewer) -> Fund:
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet
     return fund
-
-
-def _held(request_id: UUID, permission: Permission, by: Viewer) -> tuple[Held, Facts]:
-    """The request, locked until the end, and what has become of it."""
-    request = hold(request_id)
-    if request is None:
-        raise NotFound
-    by.require(permission, place=request.place, organisation=request.holder)
-    return request, facts_now(request_id)
 
 
 def _insist_on_purpose(fund: Fund, purpose: str, household_id: UUID | None) -> None:
@@ -441,65 +345,8 @@ def _residual_gap_fen(household_id: UUID, by: Viewer, on: datetime.date) -> int:
     return gap.residual_fen
 
 
-def _insist_open(facts: Facts) -> None:
-    if facts.state not in OPEN_STATES:
-        raise AlreadyEnded
-
-
-def _insist_within(request: Held, amount_fen: int) -> None:
-    if amount_fen < 0:
-        raise AmountNotPossible
-    if amount_fen > request.asked_fen:
-        raise MoreThanAsked(granted=spoken(amount_fen), asked=spoken(request.asked_fen))
-    if amount_fen > most_to_grant_fen(request.asked_fen, request.gap_fen):
-        raise MoreThanTheGap(gap=spoken(request.gap_fen), asked=spoken(amount_fen))
-
-
 def _insist_on_day(
     paid_on: datetime.date, granted_at: datetime.datetime, at: datetime.datetime
 ) -> None:
     if not timezone.localdate(granted_at) <= paid_on <= timezone.localdate(at):
         raise DayNotPossible(day=paid_on)
-
-
-def _first(model: type[Made], key: UUID, *same: bool) -> Made:
-    """The first result of a press that comes again, unless it comes with other content."""
-    if not all(same):
-        raise KeyUsedForOther
-    return model.objects.get(key=key)
-
-
-# What is remembered and told ----------------------------------------------------------------------
-
-
-def _sign(request_id: UUID, step: str, by: Viewer, at: datetime.datetime) -> None:
-    identity.sign_off(subject=(SUBJECT, request_id), step=step, by=by, at=at)
-
-
-def _record(
-    verb: str, request_id: UUID, place: str, by: Viewer, at: datetime.datetime, **details: int
-) -> None:
-    journal.record(
-        verb=verb, by=by, at=at, subject=(SUBJECT, request_id), place=place, details=details
-    )
-
-
-def _tell(
-    kind: str, to: list[UUID], request_id: UUID, at: datetime.datetime, amount_fen: int = 0
-) -> None:
-    details = {"amount": spoken(amount_fen)} if amount_fen else {}
-    notices.tell(kind=kind, to=to, subject=(SUBJECT, request_id), at=at, details=details)
-
-
-def _tell_role(
-    kind: str,
-    role: str,
-    request_id: UUID,
-    place: str,
-    at: datetime.datetime,
-    amount_fen: int = 0,
-) -> None:
-    details = {"amount": spoken(amount_fen)} if amount_fen else {}
-    notices.tell_role(
-        kind=kind, role=role, place=place, subject=(SUBJECT, request_id), at=at, details=details
-    )

@@ -1,12 +1,33 @@
 """What the fund remembers. Its rows are facts that were added one after another; a state is derived
 from which of them exist. How much money there is, the ledger remembers (``ledger.Book``)."""
 
-from linli.fund.models.aid import AidRequest, Grant, Instruction, Payment, Refusal, Withdrawal
+from linli.fund.models.aid import (
+    AidRequest,
+    Grant,
+    Instruction,
+    Payment,
+    Proposal,
+    Refusal,
+    Withdrawal,
+)
+from linli.fund.models.deciding import (
+    AidLimit,
+    Application,
+    HomeVisit,
+    MoneyReturned,
+    PublicNotice,
+    Ratification,
+    ReturnAsked,
+)
 from linli.fund.models.funds import Fund, OpeningBalance, Purpose
 from linli.fund.models.giving import Acknowledgement, Donation
+from linli.fund.models.programmes import AidProgramme
 from linli.fund.models.publishing import Batch
+from linli.fund.models.ties import InterestedPerson
 
 __all__ = [
-    "Acknowledgement", "AidRequest", "Batch", "Donation", "Fund", "Grant", "Instruction",
-    "OpeningBalance", "Payment", "Purpose", "Refusal", "Withdrawal",
+    "Acknowledgement", "AidLimit", "AidProgramme", "AidRequest", "Application", "Batch", "Donation",
+    "Fund", "Grant", "HomeVisit", "Instruction", "InterestedPerson", "MoneyReturned",
+    "OpeningBalance", "Payment", "Proposal", "PublicNotice", "Purpose", "Ratification", "Refusal",
+    "ReturnAsked", "Withdrawal",
 ]  # fmt: skip

@@ -7,10 +7,11 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 """
 
 from linli.fund.published.adding import Proof, proof
+from linli.fund.published.notices import NoticeRow, notices
 from linli.fund.published.papers import Receipt, receipt
 from linli.fund.published.sums import ByUse, FundFigures, Group, Quarter, edition, figures
 
 __all__ = [
-    "ByUse", "FundFigures", "Group", "Proof", "Quarter", "Receipt", "edition", "figures", "proof",
-    "receipt",
+    "ByUse", "FundFigures", "Group", "NoticeRow", "Proof", "Quarter", "Receipt", "edition",
+    "figures", "notices", "proof", "receipt",
 ]  # fmt: skip

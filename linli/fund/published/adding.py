@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from linli.fund.models import Batch, Donation, OpeningBalance, Payment
+from linli.fund.models import Batch, Donation, MoneyReturned, OpeningBalance, Payment
 from linli.fund.postings import HOLDER
 from linli.ledger import published as ledger
 from linli.ledger.entry import GENESIS, Header, leaf, lines_root
@@ -111,4 +111,6 @@ def _by_papers(batch: Batch) -> int:
     payments = Payment.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
     given = gifts.aggregate(fen=Sum("amount_fen"))["fen"] or 0
     paid = payments.aggregate(fen=Sum("instruction__grant__amount_fen"))["fen"] or 0
-    return opening + given - paid
+    returned = MoneyReturned.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
+    back = returned.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+    return opening + given - paid + back

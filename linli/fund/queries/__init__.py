@@ -22,6 +22,16 @@ from linli.fund.queries.aid import (
     request,
     requests,
 )  # fmt: skip
+from linli.fund.queries.deciding import (
+    InterestRow,
+    LimitCard,
+    UnratifiedRow,
+    interests,
+    limit_card,
+    limit_of,
+    unratified,
+    visit_words,
+)
 from linli.fund.queries.giving import (
     BatchRow,
     DonationCard,
@@ -38,18 +48,27 @@ from linli.fund.queries.giving import (
     trouble_of,
 )  # fmt: skip
 from linli.fund.queries.words import (
+    BAND_WORDS,
+    BASIS_WORDS,
+    CRITERION_WORDS,
     DISPLAY_WORDS,
+    PROGRAMME_WORDS,
     PURPOSE_WORDS,
     REASON_WORDS,
+    RETURN_WORDS,
     STATE_WORDS,
     STEP_WORDS,
     WAY_WORDS,
-)  # fmt: skip
+    number_of,
+)
 
 __all__ = [
-    "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
-    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "RequestCard",
-    "RequestRow", "SignedStep", "asked_at", "batches", "cards_for", "counts", "donation",
-    "donations", "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose",
-    "mine", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "BAND_WORDS", "BASIS_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS", "PROGRAMME_WORDS",
+    "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
+    "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "InterestRow",
+    "LimitCard", "RequestCard", "RequestRow", "SignedStep", "UnratifiedRow", "asked_at", "batches",
+    "cards_for", "counts", "donation", "donations", "facts_now", "facts_of", "fund", "fund_of",
+    "funds", "hold", "income_by_purpose", "interests", "limit_card", "limit_of", "mine",
+    "number_of", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
+    "unratified", "visit_words",
 ]  # fmt: skip

@@ -13,8 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.fund.models import AidRequest
+from linli.fund.queries.deciding import Basis, Returning, Visit, basis_of, returning_of, visit_of
 from linli.fund.queries.giving import FundCard, card_of, in_scope
-from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STATE_WORDS, STEP_WORDS
+from linli.fund.queries.words import (
+    PURPOSE_WORDS,
+    REASON_WORDS,
+    STATE_WORDS,
+    STEP_WORDS,
+    number_of,
+)
 from linli.fund.terms import OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
@@ -86,6 +93,12 @@ class RequestRow(NamedTuple):
     granted_fen: int | None
     asked_at: datetime.datetime
     state: str
+    returned: bool = False
+
+    @property
+    def number(self) -> str:
+        """What it is called on a docket."""
+        return number_of(self.id)
 
     @property
     def asked_on(self) -> datetime.date:
@@ -115,7 +128,8 @@ class SignedStep(NamedTuple):
 class RequestCard(NamedTuple):
     """A request on its own page: what the committee may read, and who has signed.
 
-    ``may``: the steps this viewer may take now, of "decide", "instruct", "pay", "withdraw".
+    ``may``: the steps this viewer may take now, of "visit", "propose", "decide", "docket",
+    "carry_out", "instruct", "pay", "withdraw", "ask_back", "take_back".
     """
 
     row: RequestRow
@@ -128,6 +142,9 @@ class RequestCard(NamedTuple):
     paid_on: datetime.date | None
     signed: tuple[SignedStep, ...]
     may: frozenset[str]
+    visit: Visit | None
+    basis: Basis
+    returning: Returning | None
 
     @property
     def most_fen(self) -> int:
@@ -141,19 +158,22 @@ class RequestCard(NamedTuple):
 
     @property
     def signatures_needed(self) -> int:
-        """Four; none are waited for once it has ended early."""
-        return len(self.signed) if self.ended else len(STEP_WORDS)
+        """Four, five where two people decide; none are waited for once it has ended."""
+        return len(self.signed) if self.ended else 5 if self.basis.proposed_fen is not None else 4
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
-        """The four steps of its way; of one that ended early, the first and how it ended."""
+        """The steps of its way; of one that ended early, the first and how it ended."""
         if self.row.state in ("refused", "withdrawn"):
             return [("ask", STEP_WORDS["ask"]), (self.row.state, self.row.state_word)]
-        return list(STEP_WORDS.items())
+        left_out = {"propose"} if self.row.persons else {"propose", "visit"}
+        return [(step, word) for step, word in STEP_WORDS.items() if step not in left_out]
 
     @property
     def stage(self) -> str:
         """The step that is waited for; the last where nothing is."""
+        if self.row.state == "asked" and self.row.persons and self.visit is None:
+            return "visit"
         return NEXT_STEP[self.row.state][0] if self.row.state in NEXT_STEP else self.stages[-1][0]
 
     @property
@@ -282,6 +302,9 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
             SignedStep(STEP_WORDS[each.step], each.actor.name, each.at) for each in signed
         ),
         may=_may(viewer, found, {each.actor_id for each in signed}),
+        visit=visit_of(found.pk),
+        basis=basis_of(found),
+        returning=returning_of(found.pk),
     )
 
 
@@ -326,6 +349,46 @@ def cards_for(viewer: Viewer, household_id: UUID) -> list[HouseholdCard]:
     return [HouseholdCard(_("社区慈善基金"), tuple(rows))] if rows else []
 
 
+def _may_decide(
+    viewer: Viewer, of: AidRequest, may: set[str], where: Mapping[str, Any]
+) -> set[str]:
+    """Of a request that waits to be decided: the steps this viewer may take towards it."""
+    basis, visit = basis_of(of), visit_of(of.pk)
+    may = set(may)
+    if "decide" in may and basis.proposed_fen is None:
+        may = may - {"decide"} | {"propose"}
+    if basis.docketed is not None or basis.passed_fen is not None:
+        may -= {"propose", "decide"}
+    if basis.docketed is None and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    if basis.passed_fen is not None and viewer.may(Permission.SITTING_CONFIRM, **where):
+        may.add("carry_out")
+    if of.household_id and visit is None:
+        may -= {"propose", "docket"} if basis.needs_visit else set()
+        if viewer.may(Permission.AID_ASK, place=of.place_id):
+            may.add("visit")
+    return may
+
+
+def _may_of_paid(viewer: Viewer, of: AidRequest, where: Mapping[str, Any]) -> set[str]:
+    """Of a request that was paid: ask it back, enter its return, have it ratified."""
+    returning, may = returning_of(of.pk), set()
+    if returning is None and viewer.may(Permission.AID_RETURN, **where):
+        may.add("ask_back")
+    waits = returning is not None and returning.came_on is None
+    if (
+        waits
+        and viewer.user_id != returning.asked_by_id
+        and viewer.may(Permission.AID_PAY, **where)
+    ):
+        may.add("take_back")
+    basis = basis_of(of)
+    waits = basis.ratify_by is not None and basis.ratified is None and basis.docketed is None
+    if waits and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    return may
+
+
 def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
     rows = AidRequest.objects.filter(which, household_id=household_id)
     return [_row(each) for each in _with_facts(rows).order_by("-asked_at", "-pk")]
@@ -333,7 +396,8 @@ def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
 
 def _with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
     return rows.select_related(
-        "fund__holder", "fund__place", "grant__instruction__payment", "refusal", "withdrawal"
+        "fund__holder", "fund__place", "grant__instruction__payment__asked_back__came", "refusal",
+        "withdrawal",
     )  # fmt: skip
 
 
@@ -362,7 +426,14 @@ def _row(of: AidRequest) -> RequestRow:
         granted_fen=facts.granted_fen,
         asked_at=of.asked_at,
         state=facts.state,
+        returned=_came_back(of),
     )
+
+
+def _came_back(of: AidRequest) -> bool:
+    """Whether what was paid came back; read with the request."""
+    payment = getattr(getattr(getattr(of, "grant", None), "instruction", None), "payment", None)
+    return hasattr(getattr(payment, "asked_back", None), "came")
 
 
 def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]:
@@ -374,6 +445,11 @@ def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]
         step, permission = NEXT_STEP[state]
         if viewer.may(permission, **where):
             may.add(step)
+    may = _may_decide(viewer, of, may, where) if state == "asked" else may
+    if state == "decided" and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    if state == "paid":
+        may |= _may_of_paid(viewer, of, where)
     if state in OPEN_STATES and viewer.may(Permission.AID_ASK, place=of.place_id):
         may.add("withdraw")
     return frozenset(may)

@@ -11,7 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.fund import paper, postings
-from linli.fund.models import Acknowledgement, Batch, Donation, Fund, OpeningBalance, Payment
+from linli.fund.models import (
+    Acknowledgement,
+    Batch,
+    Donation,
+    Fund,
+    MoneyReturned,
+    OpeningBalance,
+    Payment,
+)
 from linli.fund.queries.words import PURPOSE_WORDS, WAY_WORDS
 from linli.fund.terms import GENERAL, PURPOSES
 from linli.identity.permissions import Permission, Viewer
@@ -164,7 +172,7 @@ def trouble_of(of: Fund) -> str:
     """What does not add up, in a few words; empty when all does.
 
     The book's own proof first; then three sums that must be one: the papers (opening, gifts,
-    payments), what the holder keeps by the book, and what is free or set aside by the book.
+    payments, returns), what the holder keeps by the book, what is free or set aside by the book.
     """
     verdict = ledger.verify(of.book_id)
     if not verdict.sound:
@@ -185,8 +193,10 @@ def _opening_fen(of: Fund) -> int:
 
 
 def _paid_fen(of: Fund) -> int:
+    """Paid, less what came back."""
     paid = Payment.objects.filter(fund=of).aggregate(fen=Sum("instruction__grant__amount_fen"))
-    return paid["fen"] or 0
+    back = MoneyReturned.objects.filter(fund=of).aggregate(fen=Sum("amount_fen"))
+    return (paid["fen"] or 0) - (back["fen"] or 0)
 
 
 # How rows become cards ---------------------------------------------------------------------------

@@ -4,19 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0002_policy_officer'),
-        ('places', '0001_places'),
+        ("identity", "0002_policy_officer"),
+        ("places", "0001_places"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='roleheld',
-            name='role_known',
+            model_name="roleheld",
+            name="role_known",
         ),
         migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('administrator', 'grid_worker', 'social_worker', 'supervisor', 'committee_member', 'committee_secretary', 'fund_supervisor', 'cashier', 'holder_accountant', 'policy_officer', 'auditor'))), name='role_known'),
+            model_name="roleheld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "administrator",
+                            "grid_worker",
+                            "social_worker",
+                            "supervisor",
+                            "committee_member",
+                            "committee_secretary",
+                            "fund_supervisor",
+                            "cashier",
+                            "holder_accountant",
+                            "policy_officer",
+                            "auditor",
+                        ),
+                    )
+                ),
+                name="role_known",
+            ),
         ),
     ]
