@@ -574,9 +574,8 @@ def _record(
 
 __all__ = [
     "About", "AmountNotDecided", "CommitteeIncomplete", "CommitteeThere", "DocketEmpty",
-    "KeyedByYourself", "NobodyMeant", "NotEntitled", "NotHeldYet", "NotKeyedYet",
-    "RemarkNotAsked", "Sheet", "SheetMissing", "SittingClosed", "SupervisorMissing",
-    "TermNotPossible", "WordsMissing", "appoint_member", "call_sitting", "confirm",
-    "declare_tie", "end_term", "end_tie", "found_committee", "key_sheet", "put_on_docket",
-    "send_back", "take_off",
+    "KeyedByYourself", "NobodyMeant", "NotEntitled", "NotHeldYet", "NotKeyedYet", "RemarkNotAsked",
+    "Sheet", "SheetMissing", "SittingClosed", "SupervisorMissing", "TermNotPossible",
+    "WordsMissing", "appoint_member", "call_sitting", "confirm", "declare_tie", "end_term",
+    "end_tie", "found_committee", "key_sheet", "put_on_docket", "send_back", "take_off",
 ]  # fmt: skip

@@ -257,6 +257,12 @@ def docketed(subject: tuple[str, str, UUID]) -> SittingRow | None:
     return _sitting_row(item.sitting, 0) if item else None
 
 
+def docketed_ids(room: str, noun: str) -> list[UUID]:
+    """The things of a kind that wait on a docket of a sitting that is not confirmed."""
+    rows = Item.objects.filter(room=room, noun=noun, off=False, sitting__confirmed_at=None)
+    return list(rows.values_list("subject_id", flat=True))
+
+
 def decision_on(subject: tuple[str, str, UUID], kind: str) -> Decided | None:
     """The newest decision on a thing, if there is one."""
     rows = Decision.objects.select_related("item").filter(
@@ -412,8 +418,8 @@ def _said(item: ItemCard, member_id: UUID) -> Any:
 
 
 __all__ = [
-    "CHOICE_WORDS", "KIND_WORDS", "PART_WORDS", "STATE_WORDS", "CommitteeCard",
-    "Decided", "ItemCard", "MemberCard", "MemberRow", "SittingCard", "SittingRow", "Slip",
-    "TieRow", "committee", "committee_of", "committees", "decided", "decision_on", "docketed",
+    "CHOICE_WORDS", "KIND_WORDS", "PART_WORDS", "STATE_WORDS", "CommitteeCard", "Decided",
+    "ItemCard", "MemberCard", "MemberRow", "SittingCard", "SittingRow", "Slip", "TieRow",
+    "committee", "committee_of", "committees", "decided", "decision_on", "docketed", "docketed_ids",
     "in_scope", "member", "open_sittings", "sheet", "sitting", "waiting",
 ]  # fmt: skip

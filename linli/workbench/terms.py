@@ -15,6 +15,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "aid.instructed": Words("交慈善会付款", "payment instructed"),
     "aid.asked_back": Words("要求退回救助款", "aid asked back"),
     "aid.docketed": Words("申请交管委会会议", "request put before the committee"),
+    "aid.handed_in": Words("收到申请的材料", "papers of an application came"),
     "aid.not_ratified": Words("会议没有追认", "aid not ratified"),
     "aid.not_visited": Words("写明为什么没有走访", "why nobody visited"),
     "aid.proposed": Words("第一个人审议", "first word on a request"),

@@ -8,6 +8,7 @@ from linli.fund.actions.aid import (
     NotInstructedYet,
     Origin,
     PurposeMismatch,
+    apply,
     ask,
     confirm_paid,
     instruct,
@@ -54,6 +55,7 @@ from linli.fund.actions.programmes import (
     ProgrammeClosed,
     ProgrammeMixed,
     ReasonNotServed,
+    hand_in,
     open_programme,
 )
 from linli.fund.actions.returns import (
@@ -79,8 +81,9 @@ __all__ = [
     "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify", "OpeningConfirmedAlready", "Origin",
     "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded",
     "ReasonNotServed", "ReturnDayNotPossible", "ReturnLineTaken", "SamePersonTwice", "SeriesTaken",
-    "StepAlreadySigned", "VisitDayNotPossible", "acknowledge", "ask", "ask_back", "carry_out",
-    "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide", "end_interest",
-    "enter_interest", "instruct", "open_fund", "open_programme", "propose", "publish_batch",
-    "put_on_docket", "receive_donation", "record_visit", "set_limit", "take_back", "withdraw",
+    "StepAlreadySigned", "VisitDayNotPossible", "acknowledge", "apply", "ask", "ask_back",
+    "carry_out", "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide",
+    "end_interest", "enter_interest", "hand_in", "instruct", "open_fund", "open_programme",
+    "propose", "publish_batch", "put_on_docket", "receive_donation", "record_visit", "set_limit",
+    "take_back", "withdraw",
 ]  # fmt: skip

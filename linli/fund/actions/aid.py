@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from linli.claims import queries as claims
 from linli.fund import postings
 from linli.fund.actions.funds import AmountNotPossible, KeyUsedForOther, NoOpeningYet
-from linli.fund.actions.programmes import insist_on_programme
+from linli.fund.actions.programmes import insist_on_programme, programme_to_apply
 from linli.fund.actions.steps import (
     SUBJECT,
     MoreThanTheGap,
@@ -131,39 +131,56 @@ def ask(
     for a household elsewhere.
     """
     fund = _fund_to_ask(fund_id, by)
-    if earlier := AidRequest.objects.filter(key=key).first():
-        same = (earlier.asked_fen, earlier.fund_id) == (amount_fen, fund.pk)
-        return first(AidRequest, key, same)
+    if earlier := _asked_before(key, amount_fen, fund):
+        return earlier
     if not 0 < amount_fen <= MOST_ASKED_FEN:
         raise AmountNotPossible
     _insist_on_purpose(fund, purpose, household_id)
-    insist_no_interest(fund.holder_id, household_id, person_id, timezone.localdate(at))
-    if programme_id is not None:
-        insist_on_programme(
-            programme_id, fund.pk, purpose, reason, amount_fen, household_id,
-            timezone.localdate(at),
-        )  # fmt: skip
-    request = AidRequest(
-        fund=fund,
-        place_id=fund.place_id,
-        purpose=purpose,
-        reason=reason,
-        programme_id=programme_id,
-        asked_fen=amount_fen,
-        asked_by_id=by.user_id,
-        asked_at=at,
-        key=key,
-        **_whom(household_id, person_id, fund, by),
-        **_origin(origin),
-    )
-    if purpose == "family_aid":
-        request.gap_fen = _gap_fen(household_id, amount_fen, by, at)
-    request.save(force_insert=True)
-    sign(request.pk, "ask", by, at)
-    record("aid.asked", request.pk, fund.place_id, by, at, amount_fen=amount_fen)
-    for role in ("committee_member", "committee_secretary"):
-        tell_role("aid.asked", role, request.pk, fund.place_id, at, amount_fen)
-    return request
+    whom = _whom(household_id, person_id, fund, by)
+    gap_fen = None
+    if purpose == "family_aid" and household_id is not None:
+        gap_fen = _gap_fen(household_id, amount_fen, by, at)
+    return _ask(
+        fund,
+        {"purpose": purpose, "reason": reason, "asked_fen": amount_fen, "gap_fen": gap_fen,
+         "programme_id": programme_id, "key": key, **whom, **_origin(origin)},
+        by,
+        at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def apply(
+    *,
+    programme_id: UUID,
+    person_id: UUID,
+    reason: str,
+    amount_fen: int,
+    key: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+) -> AidRequest:
+    """A resident applies to a programme from his own page, for himself or a child living with him.
+
+    Raises ``NoOpeningYet``, ``InterestedParty``, what ``insist_on_programme`` refuses; ``NotFound``
+    for anybody who is not of his home.
+    """
+    home = people.my_home(by, timezone.localdate(at))
+    programme = programme_to_apply(programme_id)
+    own = home is not None and person_id in {home.resident_id, *home.children}
+    if home is None or not own or home.household_id is None or programme.place != home.place:
+        raise NotFound
+    fund = Fund.objects.get(pk=programme.fund_id)
+    if earlier := _asked_before(key, amount_fen, fund):
+        return earlier
+    if not OpeningBalance.objects.filter(fund=fund).exists():
+        raise NoOpeningYet
+    if not 0 < amount_fen <= MOST_ASKED_FEN:
+        raise AmountNotPossible
+    said = {"purpose": programme.purpose, "reason": reason, "asked_fen": amount_fen,
+            "gap_fen": None, "programme_id": programme_id, "key": key, "persons": 1,
+            "household_id": home.household_id, "person_id": person_id}  # fmt: skip
+    return _ask(fund, said, by, at)
 
 
 @transaction.atomic
@@ -224,6 +241,35 @@ def withdraw(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) 
 
 
 # What the actions come to -------------------------------------------------------------------------
+
+
+def _asked_before(key: UUID, amount_fen: int, fund: Fund) -> AidRequest | None:
+    earlier = AidRequest.objects.filter(key=key).first()
+    if earlier is None:
+        return None
+    return first(AidRequest, key, (earlier.asked_fen, earlier.fund_id) == (amount_fen, fund.pk))
+
+
+def _ask(fund: Fund, said: dict[str, Any], by: Viewer, at: datetime.datetime) -> AidRequest:
+    """Keep a request whose asker has been checked: whom the fund may help, on whose terms."""
+    today = timezone.localdate(at)
+    household_id, person_id = said.get("household_id"), said.get("person_id")
+    insist_no_interest(fund.holder_id, household_id, person_id, today)
+    if said["programme_id"] is not None:
+        insist_on_programme(
+            said["programme_id"], fund.pk, said["purpose"], said["reason"], said["asked_fen"],
+            household_id, today,
+        )  # fmt: skip
+    request = AidRequest(
+        fund=fund, place_id=fund.place_id, asked_by_id=by.user_id, asked_at=at, **said
+    )
+    request.save(force_insert=True)
+    sign(request.pk, "ask", by, at)
+    amount_fen = request.asked_fen
+    record("aid.asked", request.pk, fund.place_id, by, at, amount_fen=amount_fen)
+    for role in ("committee_member", "committee_secretary"):
+        tell_role("aid.asked", role, request.pk, fund.place_id, at, amount_fen)
+    return request
 
 
 def _confirm_paid(

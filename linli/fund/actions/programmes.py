@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy
 
 from linli.claims import queries as claims
-from linli.fund.models import AidProgramme, AidRequest, Fund
+from linli.fund.models import AidProgramme, AidRequest, Application, Fund
 from linli.fund.terms import CRITERIA, MERIT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -103,6 +104,58 @@ def open_programme(
         place=fund.place_id,
     )
     return programme
+
+
+class ToApply(NamedTuple):
+    """What an application needs of its programme."""
+
+    fund_id: UUID
+    place: str
+    purpose: str
+
+
+def programme_to_apply(programme_id: UUID) -> ToApply:
+    """The programme a resident applies to: those that fill a gap are asked by a worker, who can
+    work the gap out. Raises ``NotFound``."""
+    found = AidProgramme.objects.select_related("fund").filter(
+        pk=programme_id, purpose="student_aid"
+    )
+    programme = found.first()
+    if programme is None:
+        raise NotFound
+    return ToApply(programme.fund_id, programme.fund.place_id, programme.purpose)
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    request_id: UUID,
+    documents: Sequence[str],
+    by: Viewer,
+    at: datetime.datetime,
+    gaokao_score: int | None = None,
+) -> Application:
+    """Which of the programme's papers lie here, and the score of the exam's own paper.
+
+    Only an award asks for a score. Raises ``ProgrammeMixed``.
+    """
+    request = AidRequest.objects.select_related("programme").filter(pk=request_id).first()
+    if request is None or request.programme is None:
+        raise NotFound
+    by.require(Permission.AID_ASK, place=request.place_id)
+    if gaokao_score is not None and request.programme.kind != MERIT:
+        raise ProgrammeMixed
+    application, _new = Application.objects.update_or_create(
+        request=request, defaults={"documents": list(documents), "gaokao_score": gaokao_score}
+    )
+    journal.record(
+        verb="aid.handed_in",
+        by=by,
+        at=at,
+        subject=("aid_request", request.pk),
+        place=request.place_id,
+    )
+    return application
 
 
 def insist_on_programme(

@@ -17,10 +17,13 @@ from linli.fund.queries.aid import (
     facts_of,
     hold,
     mine,
+    not_visited,
     of_household,
     paid_at,
     request,
     requests,
+    to_decide,
+    to_docket,
 )  # fmt: skip
 from linli.fund.queries.deciding import (
     InterestRow,
@@ -47,6 +50,16 @@ from linli.fund.queries.giving import (
     slip_pdf,
     trouble_of,
 )  # fmt: skip
+from linli.fund.queries.programmes import (
+    ProgrammeCard,
+    ProgrammeRow,
+    open_at,
+    open_to_residents,
+    programme,
+    programme_of,
+    programme_row,
+    programmes,
+)
 from linli.fund.queries.words import (
     BAND_WORDS,
     BASIS_WORDS,
@@ -66,9 +79,11 @@ __all__ = [
     "BAND_WORDS", "BASIS_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS", "PROGRAMME_WORDS",
     "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS", "WAY_WORDS",
     "BatchRow", "DonationCard", "Facts", "FundCard", "Held", "HouseholdCard", "InterestRow",
-    "LimitCard", "RequestCard", "RequestRow", "SignedStep", "UnratifiedRow", "asked_at", "batches",
-    "cards_for", "counts", "donation", "donations", "facts_now", "facts_of", "fund", "fund_of",
-    "funds", "hold", "income_by_purpose", "interests", "limit_card", "limit_of", "mine",
-    "number_of", "of_household", "paid_at", "request", "requests", "slip", "slip_pdf", "trouble_of",
-    "unratified", "visit_words",
+    "LimitCard", "ProgrammeCard", "ProgrammeRow", "RequestCard", "RequestRow", "SignedStep",
+    "UnratifiedRow", "asked_at", "batches", "cards_for", "counts", "donation", "donations",
+    "facts_now", "facts_of", "fund", "fund_of", "funds", "hold", "income_by_purpose", "interests",
+    "limit_card", "limit_of", "mine", "not_visited", "number_of", "of_household", "open_at",
+    "open_to_residents", "paid_at", "programme", "programme_of", "programme_row", "programmes",
+    "request", "requests", "slip", "slip_pdf", "to_decide", "to_docket", "trouble_of", "unratified",
+    "visit_words",
 ]  # fmt: skip

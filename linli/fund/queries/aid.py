@@ -8,12 +8,21 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.fund.models import AidRequest
-from linli.fund.queries.deciding import Basis, Returning, Visit, basis_of, returning_of, visit_of
+from linli.committee import queries as committee
+from linli.fund.models import AidLimit, AidRequest
+from linli.fund.queries.deciding import (
+    Basis,
+    Returning,
+    Visit,
+    basis_of,
+    limit_of,
+    returning_of,
+    visit_of,
+)
 from linli.fund.queries.giving import FundCard, card_of, in_scope
 from linli.fund.queries.words import (
     PURPOSE_WORDS,
@@ -22,7 +31,7 @@ from linli.fund.queries.words import (
     STEP_WORDS,
     number_of,
 )
-from linli.fund.terms import OPEN_STATES, most_to_grant_fen
+from linli.fund.terms import MERIT, OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
@@ -190,7 +199,7 @@ class HouseholdCard(NamedTuple):
 
 
 def facts_of(of: AidRequest) -> Facts:
-    """The facts of a request that was read with them (``_with_facts``)."""
+    """The facts of a request that was read with them (``with_facts``)."""
     grant = getattr(of, "grant", None)
     instruction = getattr(grant, "instruction", None)
     payment = getattr(instruction, "payment", None)
@@ -267,9 +276,9 @@ def facts_now(request_id: UUID) -> Facts:
 
 def requests(viewer: Viewer, state: str = "", page: int = 1) -> Page:
     """A page of ``RequestRow``, newest first: those of one state, or all."""
-    rows = _with_facts(AidRequest.objects.filter(in_scope(viewer, "fund__"), _in_state(state)))
+    rows = with_facts(AidRequest.objects.filter(in_scope(viewer, "fund__"), _in_state(state)))
     found = Paginator(rows.order_by("-asked_at", "-pk"), ROWS_A_PAGE).get_page(page)
-    found.object_list = [_row(each) for each in found.object_list]
+    found.object_list = [row_of(each) for each in found.object_list]
     return found
 
 
@@ -282,7 +291,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
 def request(viewer: Viewer, request_id: UUID) -> RequestCard:
     """One request with its signatures, and the steps that this viewer may take next."""
     seen = in_scope(viewer, "fund__") | Q(place__in=viewer.communities(Permission.AID_ASK))
-    found = _with_facts(AidRequest.objects.filter(seen, pk=request_id)).first()
+    found = with_facts(AidRequest.objects.filter(seen, pk=request_id)).first()
     if found is None:
         raise NotFound
     facts = facts_of(found)
@@ -290,7 +299,7 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
     refusal = getattr(found, "refusal", None)
     signed = identity.signatures(("aid_request", found.pk))
     return RequestCard(
-        row=_row(found),
+        row=row_of(found),
         fund=card_of(found.fund),
         gap_fen=found.gap_fen,
         origin_title=found.origin_title,
@@ -306,6 +315,45 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
         basis=basis_of(found),
         returning=returning_of(found.pk),
     )
+
+
+def to_decide(viewer: Viewer) -> list[RequestRow]:
+    """The requests two people may decide that wait for this viewer's signature, oldest first."""
+    rows = _ready(viewer, Permission.AID_DECIDE).filter(_within_limit())
+    mine = Q(asked_by=viewer.user_id) | Q(proposal__proposed_by=viewer.user_id)
+    return [row_of(each) for each in with_facts(rows.exclude(mine))[:ROWS_A_PAGE]]
+
+
+def to_docket(viewer: Viewer) -> list[RequestRow]:
+    """The requests that are the committee's and stand on no docket yet, oldest first."""
+    rows = _ready(viewer, Permission.COMMITTEE_KEEP).filter(proposal=None)
+    return [row_of(each) for each in with_facts(rows.exclude(_within_limit()))[:ROWS_A_PAGE]]
+
+
+def _ready(viewer: Viewer, permission: Permission) -> QuerySet[AidRequest]:
+    """Requests at the viewer's places that could be decided today, and wait on no docket."""
+    rows = AidRequest.objects.filter(_in_state("asked"), place__in=viewer.communities(permission))
+    unvisited = Q(household__isnull=False, visit=None) & ~Q(programme__kind=MERIT)
+    waiting = committee.docketed_ids("fund", "aid_request")
+    return rows.exclude(unvisited).exclude(pk__in=waiting).order_by("asked_at", "pk")
+
+
+def _within_limit() -> Q:
+    """What is no more than its fund's limit for small sums, or was proposed as an emergency."""
+    newest = AidLimit.objects.filter(fund=OuterRef("fund")).order_by("-at", "-pk")
+    within = Q(asked_fen__lte=Subquery(newest.values("small_fen")[:1]))
+    return within | Q(proposal__isnull=False)
+
+
+def not_visited(viewer: Viewer) -> list[RequestRow]:
+    """Families' requests that wait for a home visit, the oldest first; none for an award."""
+    rows = AidRequest.objects.filter(
+        _in_state("asked"),
+        place__in=viewer.communities(Permission.AID_ASK),
+        visit=None,
+        household__isnull=False,
+    ).exclude(programme__kind=MERIT)
+    return [row_of(each) for each in with_facts(rows).order_by("asked_at")[:ROWS_A_PAGE]]
 
 
 def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:
@@ -359,6 +407,8 @@ def _may_decide(
         may = may - {"decide"} | {"propose"}
     if basis.docketed is not None or basis.passed_fen is not None:
         may -= {"propose", "decide"}
+    if "propose" in may and limit_of(of.fund_id) is None:
+        may.discard("propose")
     if basis.docketed is None and viewer.may(Permission.COMMITTEE_KEEP, **where):
         may.add("docket")
     if basis.passed_fen is not None and viewer.may(Permission.SITTING_CONFIRM, **where):
@@ -391,10 +441,11 @@ def _may_of_paid(viewer: Viewer, of: AidRequest, where: Mapping[str, Any]) -> se
 
 def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
     rows = AidRequest.objects.filter(which, household_id=household_id)
-    return [_row(each) for each in _with_facts(rows).order_by("-asked_at", "-pk")]
+    return [row_of(each) for each in with_facts(rows).order_by("-asked_at", "-pk")]
 
 
-def _with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+def with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+    """The same requests, each read with its facts in one query."""
     return rows.select_related(
         "fund__holder", "fund__place", "grant__instruction__payment__asked_back__came", "refusal",
         "withdrawal",
@@ -415,7 +466,8 @@ def _in_state(state: str) -> Q:
     }.get(state, Q())
 
 
-def _row(of: AidRequest) -> RequestRow:
+def row_of(of: AidRequest) -> RequestRow:
+    """A request as a line of a list; it was read by ``with_facts``."""
     facts = facts_of(of)
     return RequestRow(
         id=of.pk,

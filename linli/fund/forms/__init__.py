@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard, RequestCard
+from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS, FundCard
 from linli.fund.terms import GENERAL
 from linli.parts.forms import Attempt, Day, YuanField
 
@@ -87,54 +87,3 @@ class DonationForm(Pressed):
         if typed.get("display") in ("alias", "named") and not typed.get("shown_as"):
             self.add_error("shown_as", ValidationError(_("请写公开时用的名字或称呼。")))
         return typed
-
-
-class DecideForm(Pressed):
-    """Yes with an amount, or no with a reason."""
-
-    granted = forms.ChoiceField(
-        label=_("审议结果"),
-        choices=[("yes", _("通过")), ("no", _("不通过"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选通过或不通过。")},
-    )
-    grant_fen = YuanField(label=_("批准金额（元）"), required=False)
-    words = forms.CharField(
-        label=_("不通过的理由"),
-        help_text=_("家里人会看到；不写病名，不写别人的事。"),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, request: RequestCard, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["grant_fen"].initial = request.most_fen
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("granted") == "yes" and not typed.get("grant_fen"):
-            self.add_error("grant_fen", ValidationError(_("请写批准多少。")))
-        return typed
-
-    def values(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        granted = typed["granted"] == "yes"
-        return {
-            "grant_fen": typed["grant_fen"] if granted else 0,
-            "words": "" if granted else typed["words"],
-            "key": typed["key"],
-        }
-
-
-class PayForm(Pressed):
-    """What the holder's bank says of the payment."""
-
-    bank_reference = forms.CharField(
-        label=_("慈善会的银行流水号"), help_text=_("照回单抄写"), max_length=60
-    )
-    paid_on = Day(label=_("付款日"))
-
-    def __init__(self, *args: Any, today: datetime.date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["paid_on"].initial = today
