@@ -238,7 +238,9 @@ def sheet(viewer: Viewer, sitting_id: UUID) -> papers.Sheet:
     card = sitting(viewer, sitting_id)
     if card.sheet_id is None:
         raise NotFound
-    return papers.guarded_paper(viewer, card.sheet_id, Permission.SITTING_SEE)
+    return papers.guarded_paper(
+        viewer, card.sheet_id, Permission.SITTING_SEE, card.committee.organisation_id
+    )
 
 
 def open_sittings(subject: tuple[str, str, UUID]) -> list[SittingRow]:

@@ -31,14 +31,18 @@ def paper(viewer: Viewer, paper_id: UUID) -> Sheet:
 
 
 def guarded_paper(
-    viewer: Viewer, paper_id: UUID, permission: Permission = Permission.RESIDENT_OPEN
+    viewer: Viewer,
+    paper_id: UUID,
+    permission: Permission = Permission.RESIDENT_OPEN,
+    organisation: UUID | None = None,
 ) -> Sheet:
     """Open a guarded paper for a room that has itself checked that this viewer may see it.
 
     ``permission``: what it takes at the paper's place; of a paper about nobody, another.
+    ``organisation``: the one whose people may see it as well.
     """
     found = _kept(paper_id)
-    viewer.require(permission, place=found.place_id)
+    viewer.require(permission, place=found.place_id, organisation=organisation)
     return _opened(viewer, found)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -341,7 +342,7 @@ def _ready(viewer: Viewer, permission: Permission) -> QuerySet[AidRequest]:
 def _within_limit() -> Q:
     """What is no more than its fund's limit for small sums, or was proposed as an emergency."""
     newest = AidLimit.objects.filter(fund=OuterRef("fund")).order_by("-at", "-pk")
-    within = Q(asked_fen__lte=Subquery(newest.values("small_fen")[:1]))
+    within = Q(asked_fen__lte=Coalesce(Subquery(newest.values("small_fen")[:1]), 0))
     return within | Q(proposal__isnull=False)
 
 

@@ -1,17 +1,18 @@
 """What may be asked about programmes: which are open, who applied, and why in this order."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
+from linli.committee import queries as committee
 from linli.fund.models import AidProgramme, AidRequest, Application
 from linli.fund.queries.aid import RequestRow, row_of, with_facts
 from linli.fund.queries.giving import FundCard, card_of, in_scope
 from linli.fund.queries.words import CRITERION_WORDS, PROGRAMME_WORDS, PURPOSE_WORDS, REASON_WORDS
-from linli.fund.terms import CRITERIA, Counted, Score, score
+from linli.fund.terms import CRITERIA, MERIT, Counted, Score, score
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
@@ -58,12 +59,14 @@ class Point(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """An application in the order of its points. ``missing``: papers that do not lie here yet."""
+    """An application in the order of its points. ``missing``: papers that do not lie here yet;
+    ``ready``: it waits to be decided, and its home was visited where it has to be."""
 
     row: RequestRow
     score: Score
     points: tuple[Point, ...]
     missing: tuple[str, ...]
+    ready: bool
 
 
 class ProgrammeCard(NamedTuple):
@@ -80,8 +83,8 @@ class ProgrammeCard(NamedTuple):
 
     @property
     def waiting(self) -> list[Ranked]:
-        """Those still to be decided, in their order."""
-        return [one for one in self.ranked if one.row.state == "asked"]
+        """Those that may be put on a docket now, in their order."""
+        return [one for one in self.ranked if one.ready]
 
 
 def programmes(viewer: Viewer, fund_id: UUID, on: datetime.date) -> list[ProgrammeRow]:
@@ -135,26 +138,31 @@ def programme(viewer: Viewer, programme_id: UUID, on: datetime.date) -> Programm
     if found is None:
         raise NotFound
     rows = with_facts(AidRequest.objects.filter(programme=found, withdrawal=None))
-    asked = list(rows.select_related("application").order_by("asked_at", "pk"))
+    asked = list(rows.select_related("application", "visit").order_by("asked_at", "pk"))
+    docketed = frozenset(committee.docketed_ids("fund", "aid_request"))
     known = _known(found, asked, on)
-    ranked = [_ranked(found, one, known[one.pk]) for one in asked]
+    ranked = [_ranked(found, one, known[one.pk], docketed) for one in asked]
     for one in asked:
         viewer.looked_at("aid_request", one.pk, "ranking", place=found.fund.place_id)
     ranked.sort(key=lambda one: -one.score.points)
     return ProgrammeCard(_row(found, on), card_of(found.fund), tuple(ranked))
 
 
-def _ranked(of: AidProgramme, asked: AidRequest, known: Mapping[str, Any]) -> Ranked:
+def _ranked(
+    of: AidProgramme, asked: AidRequest, known: Mapping[str, Any], docketed: Collection[UUID]
+) -> Ranked:
     scored = score({one["code"]: one["points"] for one in of.criteria}, known)
     application: Application | None = getattr(asked, "application", None)
     here = set(application.documents) if application else set()
+    row, visited = row_of(asked), of.kind == MERIT or hasattr(asked, "visit")
     return Ranked(
-        row=row_of(asked),
+        row=row,
         score=scored,
         points=tuple(
             Point(CRITERION_WORDS[one.code], _source(one.code), one) for one in scored.counted
         ),
         missing=tuple(paper for paper in of.documents if paper not in here),
+        ready=row.state == "asked" and visited and asked.pk not in docketed,
     )
 
 
