@@ -1,7 +1,7 @@
 """The families already helped: each story from a neighbour's word to the payment and a look after.
 
-Five different people ask, propose, decide, instruct and pay, as everywhere. The steps of all families are
-put into one diary first, so that the journal and the book are written in the order of time.
+Five different people ask, propose, decide, instruct and pay, as everywhere. The steps of all
+families are put into one diary first, so that journal and book are written in the order of time.
 """
 
 import datetime

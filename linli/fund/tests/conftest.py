@@ -55,10 +55,12 @@ class Desk:
             at=NOW,
         )
 
-    def family(self, persons: int = 3) -> UUID:
+    def family(self, persons: int = 3, number: str = "") -> UUID:
         """A household of so many, in Jin'an."""
         (household,) = people.register_many(
-            households=[NewHousehold(members=tuple(_member(n) for n in range(persons)))],
+            households=[
+                NewHousehold(members=tuple(_member(n) for n in range(persons)), number=number)
+            ],
             place=HERE,
             by=self.village.social_worker,
             at=NOW,
