@@ -486,10 +486,22 @@ STEPS = (
         "cases:desk_index",
     ),
     Step(
+        "social_worker",
+        _("审议以前去家里看一看"),
+        _("看到了什么加密保存，审议的人看不到。"),
+        "workbench:desk_today",
+    ),
+    Step(
+        "second_member",
+        _("管委会一位成员先审议"),
+        _("看到金额和理由，看不到诊断；提一个数。"),
+        "workbench:desk_today",
+    ),
+    Step(
         "committee_member",
-        _("管委会审议"),
-        _("看到金额和理由，看不到诊断；批准，钱就留出来了。"),
-        "fund:desk_index",
+        _("另一位成员也签字"),
+        _("两个人一致，钱就留出来了；大的数目由会议在纸上定。"),
+        "workbench:desk_today",
     ),
     Step("cashier", _("经办交给慈善会付款"), _("审议的人不能再办这一步。"), "fund:desk_index"),
     Step(

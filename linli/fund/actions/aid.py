@@ -2,8 +2,8 @@
 
 How it is decided stands in ``deciding.py``.
 
-Four people, one after another: whoever asks may not decide, whoever decides may not instruct,
-whoever instructs may not say that it was paid. The database keeps this (``identity.SignOff``).
+One person a step, one after another: who asks may not decide, who decides may not instruct,
+who instructs may not say that it was paid. The database keeps this (``identity.SignOff``).
 Every action locks the request first and the book last, so two of them never wait for each other.
 """
 

@@ -66,6 +66,7 @@ from linli.journal import actions as journal
 from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal, unseal
+from linli.kernel.transactions import one_transaction
 from linli.ledger import actions as ledger
 
 
@@ -316,7 +317,7 @@ def decide(
 # The committee ------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@one_transaction
 def put_on_docket(*, request_id: UUID, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> Any:
     """Put a request on a sitting's docket: to be decided, or, when two have decided, ratified.
 
@@ -347,7 +348,7 @@ def put_on_docket(*, request_id: UUID, sitting_id: UUID, by: Viewer, at: datetim
     return item
 
 
-@transaction.atomic
+@one_transaction
 def confirm_sitting(*, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> list[Decided]:
     """Confirm a sitting's votes, and follow each decision at once: grant, refuse, ratify.
 
@@ -367,7 +368,7 @@ def confirm_sitting(*, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> l
     return made
 
 
-@transaction.atomic
+@one_transaction
 def carry_out(*, request_id: UUID, by: Viewer, at: datetime.datetime) -> Grant | Refusal | None:
     """Follow a decision that could not be followed when it was confirmed.
 

@@ -1,4 +1,4 @@
-"""The way of a request: asked, decided, instructed, paid; by four people, never past the money."""
+"""The way of a request: asked, decided, instructed, paid; one person a step, never too much."""
 
 import datetime
 from uuid import uuid4
@@ -290,7 +290,7 @@ def test_the_day_of_payment_is_neither_before_the_grant_nor_tomorrow(desk, days)
         desk.pay(request, paid_on=TODAY + datetime.timedelta(days=days))
 
 
-# Four people -------------------------------------------------------------------------------------
+# One person a step -------------------------------------------------------------------------------
 
 
 def everything(village, who: str) -> Viewer:
