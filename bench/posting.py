@@ -78,7 +78,7 @@ class _Fund:
 
         request = self.desk.ask(1, "student_aid", household_id=self.family)
         on_it = {"request_id": request.pk, "at": self.village.now}
-        actions.decide(grant_fen=100, key=uuid4(), by=self.village.committee_member, **on_it)
+        self.desk.decide(request, 1)
         actions.instruct(payee=PAYEE, key=uuid4(), by=self.village.cashier, **on_it)
         return request.pk
 

@@ -91,6 +91,30 @@ STAFF = (
         "here",
     ),
     Player(
+        "second_member",
+        "柯文彬",
+        _("另一位管委会成员"),
+        _("小额和急事由两个人先批，她签第二个字；意见不一致就交给会议。"),
+        "committee_member",
+        "here",
+    ),
+    Player(
+        "committee_secretary",
+        "洪晓燕",
+        _("管委会秘书"),
+        _("召集会议，打印表决单，照签了字的表决单录票；自己没有表决权。"),
+        "committee_secretary",
+        "here",
+    ),
+    Player(
+        "fund_supervisor",
+        "曾建国",
+        _("基金监督员"),
+        _("列席会议，对着照片核对录进去的票；过期没有追认的，他看得到。"),
+        "fund_supervisor",
+        "here",
+    ),
+    Player(
         "cashier",
         "黄丽娟",
         _("基金经办"),
@@ -231,6 +255,37 @@ PROJECT_DAYS = 200
 PROGRESS = "楼道照明项目第一次进展（演示）"
 PROGRESS_LINK = "https://example.org/progress"
 STATEMENT = "虚构的期初对账单（演示）"
+
+
+SMALL_YUAN, EMERGENCY_DAYS = 2_000, 7
+"""What the demo's invented agreement lets two people decide. No real fund's figure."""
+
+COMMITTEE = (
+    ("吴国强", "捐赠人"),
+    ("柯文彬", "慈善会"),
+    ("杨素琴", "居委会"),
+    ("郭永安", "居民"),
+    ("卢晓梅", "共建单位"),
+)
+SUPERVISOR = ("曾建国", "居务监督委员会")
+FOUND_AT_HOME = "家里和说的一样，材料都看过。（演示）"
+
+
+class Round(NamedTuple):
+    """A programme of the demo's invented fund: every figure of it is made up."""
+
+    name: str
+    ceiling_yuan: int
+    documents: tuple[str, ...]
+    criteria: Mapping[str, int]
+
+
+STUDENTS = Round(
+    "高考助学（演示，金额虚构）",
+    3_000,
+    ("录取通知书", "学校出具的困难证明（有的话）"),
+    {"dibao": 3, "low_income": 2, "school_hardship": 1},
+)
 
 
 class Gift(NamedTuple):
@@ -486,10 +541,22 @@ STEPS = (
         "cases:desk_index",
     ),
     Step(
+        "social_worker",
+        _("审议以前去家里看一看"),
+        _("看到了什么加密保存，审议的人看不到。"),
+        "workbench:desk_today",
+    ),
+    Step(
+        "second_member",
+        _("管委会一位成员先审议"),
+        _("看到金额和理由，看不到诊断；提一个数。"),
+        "workbench:desk_today",
+    ),
+    Step(
         "committee_member",
-        _("管委会审议"),
-        _("看到金额和理由，看不到诊断；批准，钱就留出来了。"),
-        "fund:desk_index",
+        _("另一位成员也签字"),
+        _("两个人一致，钱就留出来了；大的数目由会议在纸上定。"),
+        "workbench:desk_today",
     ),
     Step("cashier", _("经办交给慈善会付款"), _("审议的人不能再办这一步。"), "fund:desk_index"),
     Step(

@@ -33,6 +33,7 @@ AID_GRANTED = "aid.granted"
 AID_PAID = "aid.paid"
 FEE_CHARGED = "fee.charged"
 INTEREST_RECEIVED = "interest.received"
+AID_RETURNED = "aid.returned"
 FIGURES_PUBLISHED = "figures.published"
 
 
@@ -156,6 +157,27 @@ def interest_received(book: str, on: datetime.date, amount_fen: int) -> EntryDra
     """The bank paid interest: free money, given by nobody for nothing in particular."""
     line = Line(HOLDER, AVAILABLE, amount_fen)
     return EntryDraft(book, INTEREST_RECEIVED, on, lines=(line,), lines_shown=True)
+
+
+def aid_returned(
+    book: str,
+    on: datetime.date,
+    amounts: Mapping[str, int],
+    request: str,
+    bank_reference: str,
+    shown: bool,
+) -> EntryDraft:
+    """Money came back to the holder, free again for what it was given for, in fen by purpose."""
+    return EntryDraft(
+        book,
+        AID_RETURNED,
+        on,
+        lines=tuple(
+            Line(HOLDER, AVAILABLE, amount, purpose) for purpose, amount in sorted(amounts.items())
+        ),
+        private={"request": request, "bank_reference": bank_reference},
+        lines_shown=shown,
+    )
 
 
 def figures_published(book: str, on: datetime.date, figures: Mapping[str, Json]) -> EntryDraft:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 FAMILY_PURPOSES = ("family_aid", "student_aid")
 WORKS_PURPOSES = ("estate_repair", "community_project")
@@ -17,6 +18,47 @@ GENERAL = "general"
 REASONS = ("family_upheaval", "serious_illness", "care_and_rehabilitation", "schooling",
            "sudden_event", "repair", "activity")  # fmt: skip
 """Why, as a class: all that the committee, the holder and the public ever read. No diagnosis."""
+
+COMMITTEE, SMALL_SUM, EMERGENCY = "committee", "small_sum", "emergency"
+EARLIER = "earlier"
+"""On what a decision rests; ``EARLIER`` is one member's word, from before there was a committee."""
+
+BY_TWO = (SMALL_SUM, EMERGENCY)
+"""Decided by two people and ratified by the committee afterwards."""
+
+RETURN_REASONS = ("misused", "paid_wrongly", "no_longer_needed", "not_ratified")
+"""Why money is asked back, as a class (慈善法 art. 60)."""
+
+NEED, MERIT = "aid", "award"
+PROGRAMME_KINDS = (NEED, MERIT)
+"""助 asks about income and meets need; 奖 asks for merit and never about income. They are two
+programmes: nobody's need is ranked by merit."""
+
+
+class Criterion(NamedTuple):
+    """What a ranking may count: of which kind of programme, from which fact of whom.
+
+    ``fact`` is a kind of ``linli.rules.kinds``, empty for what stands on the application itself.
+    """
+
+    kind: str
+    fact: str = ""
+    of_household: bool = False
+
+
+CRITERIA = {
+    "dibao": Criterion(NEED, "dibao_status", of_household=True),
+    "low_income": Criterion(NEED, "low_income_status", of_household=True),
+    "rigid_expense": Criterion(NEED, "rigid_expense_status", of_household=True),
+    "tekun": Criterion(NEED, "tekun_status"),
+    "orphan": Criterion(NEED, "orphan_support"),
+    "school_hardship": Criterion(NEED, "school_hardship"),
+    "gaokao_score": Criterion(MERIT),
+}
+"""The criteria by code. How many points each is worth, a programme says for itself."""
+
+BANDS_FEN = (1_000_00, 3_000_00, 10_000_00)
+"""The upper ends of the bands in which a public notice speaks of an amount."""
 
 STATES = ("asked", "decided", "instructed", "paid", "refused", "withdrawn")
 OPEN_STATES = ("asked", "decided", "instructed")
@@ -34,6 +76,71 @@ def most_to_grant_fen(asked_fen: int, gap_fen: int | None) -> int:
     ``gap_fen`` is None where no household is helped (repairs, projects).
     """
     return asked_fen if gap_fen is None else min(asked_fen, gap_fen)
+
+
+def end_of_next_month(day: datetime.date) -> datetime.date:
+    """By when a small sum is ratified: the committee sits every month, so by the next one's end."""
+    month = day.year * 12 + day.month + 1
+    after = datetime.date(month // 12, month % 12 + 1, 1)
+    return after - datetime.timedelta(days=1)
+
+
+def band_of(fen: int) -> int:
+    """In which band an amount lies: the number of ``BANDS_FEN`` it is above."""
+    return sum(fen > upper for upper in BANDS_FEN)
+
+
+class Counted(NamedTuple):
+    """One criterion of one application. ``value`` None: nobody has told, so ``points`` is None
+    too, and never 0."""
+
+    code: str
+    worth: int
+    value: int | bool | None
+
+    @property
+    def points(self) -> int | None:
+        return None if self.value is None else int(self.value) * self.worth
+
+
+class Score(NamedTuple):
+    """What an application comes to: the points that are known, and what is not known yet."""
+
+    counted: tuple[Counted, ...]
+
+    @property
+    def points(self) -> int:
+        """The sum of what is known."""
+        return sum(one.points or 0 for one in self.counted)
+
+    @property
+    def unknown(self) -> tuple[Counted, ...]:
+        """The criteria nobody has answered for it."""
+        return tuple(one for one in self.counted if one.value is None)
+
+    @property
+    def at_most(self) -> int:
+        """What it could come to, were every unanswered criterion met. A score can be no guess."""
+        open_still = sum(one.worth for one in self.unknown if CRITERIA[one.code].fact)
+        return self.points + open_still
+
+
+def score(criteria: Mapping[str, int], known: Mapping[str, int | bool | None]) -> Score:
+    """Hold what is known against a programme's criteria (code → what each is worth)."""
+    return Score(tuple(Counted(code, worth, known.get(code)) for code, worth in criteria.items()))
+
+
+def given_back(drawn: Mapping[str, int], amount_fen: int) -> dict[str, int]:
+    """Whereto returned money goes, in fen by purpose: what was drawn last comes back first.
+
+    ``drawn``: what the grant took, by purpose, "" for money given for none, which is drawn last.
+    """
+    back: dict[str, int] = {}
+    for purpose in sorted(drawn):  # "" sorts before every purpose
+        part = min(drawn[purpose], amount_fen - sum(back.values()))
+        if part:
+            back[purpose] = part
+    return back
 
 
 def quarter_of(day: datetime.date) -> tuple[datetime.date, datetime.date]:

@@ -51,6 +51,10 @@ class Permission(Enum):
     CASE_SEE = _("查看个案")
     CASE_WORK = _("办理个案：接案、预估、计划、介入、评估、结案")
     CASE_SUPERVISE = _("督导个案，分派社工")
+    # committee
+    SITTING_SEE = _("查看管委会的名单、会议和决议")
+    COMMITTEE_KEEP = _("管理管委会名单，召集会议，照表决单录票")
+    SITTING_CONFIRM = _("核对别人录的票，确认决议")
     # fund
     FUND_SEE = _("查看基金的账和申请")
     OPENING_CONFIRM = _("确认慈善会代持的期初余额")
@@ -63,6 +67,10 @@ class Permission(Enum):
     PARTNER_KEEP = _("登记共建单位的承诺和兑现")
     AID_ASK = _("为一个家庭向基金提出申请")
     AID_DECIDE = _("审议基金的申请")
+    AID_LIMIT_SET = _("定两个人可以先批的小额限额和追认期限")
+    AID_RETURN = _("要求退回没有用对的救助款")
+    INTEREST_KEEP = _("登记慈善会管理人员的利害关系人")
+    PROGRAMME_KEEP = _("设立救助项目，开一期申请")
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
     AID_PAY = _("接受或退回基金交来的付款，凭银行流水登记已付")
     BATCH_PUBLISH = _("公布一期账目")
@@ -180,6 +188,7 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.FUND_SEE,
+                P.SITTING_SEE,
                 P.AID_DECIDE,
                 P.BUDGET_CONFIRM,
                 P.GIVING_SEE,
@@ -190,6 +199,34 @@ ROLES: dict[str, Role] = {
             }
         ),
     ),
+    "committee_secretary": Role(
+        _("管委会秘书"),
+        _("管名单和会议，照签了字的表决单录票；自己没有表决权。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.SITTING_SEE,
+                P.COMMITTEE_KEEP,
+                P.PROGRAMME_KEEP,
+                P.PAPER_KEEP,
+            }
+        ),
+    ),
+    "fund_supervisor": Role(
+        _("基金监督员"),
+        _("列席会议，核对秘书录的票；看得到过期没有追认的、没有公开的。没有表决权。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.FUND_SEE,
+                P.SITTING_SEE,
+                P.SITTING_CONFIRM,
+                P.GIVING_SEE,
+                P.DISCLOSURE_SEE,
+            }
+        ),
+    ),
     "cashier": Role(
         _("基金经办"),
         _("登记捐赠，把通过的申请交给慈善会付款。"),
@@ -197,12 +234,14 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.FUND_SEE,
+                P.SITTING_SEE,
                 P.DONATION_RECEIVE,
                 P.GIVING_SEE,
                 P.BOX_COUNT,
                 P.GOODS_GIVE,
                 P.PARTNER_KEEP,
                 P.AID_INSTRUCT,
+                P.AID_RETURN,
                 P.HARDSHIP_CATCH,
                 P.PAPER_KEEP,
                 P.BUDGET_ENTER,
@@ -235,8 +274,11 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.FUND_SEE,
+                P.SITTING_SEE,
                 P.OPENING_CONFIRM,
                 P.PURPOSE_CHANGE,
+                P.AID_LIMIT_SET,
+                P.INTEREST_KEEP,
                 P.GIVING_SEE,
                 P.FUNDRAISING_FILE,
                 P.DONATION_RECEIVE,
@@ -269,6 +311,7 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.FUND_SEE,
+                P.SITTING_SEE,
                 P.GIVING_SEE,
                 P.BOOK_AUDIT,
                 P.JOURNAL_EXPORT,
@@ -285,6 +328,9 @@ MONEY_PERMISSIONS = frozenset(
         P.OPENING_CONFIRM,
         P.PURPOSE_CHANGE,
         P.AID_DECIDE,
+        P.AID_LIMIT_SET,
+        P.AID_RETURN,
+        P.SITTING_CONFIRM,
         P.AID_INSTRUCT,
         P.AID_PAY,
         P.STATEMENT_KEEP,

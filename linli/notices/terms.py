@@ -18,6 +18,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "有一份 %(amount)s 的申请等基金审议。",
         "A request for %(amount)s awaits the fund.",
     ),
+    "aid.proposed": (
+        "一份申请有人提了意见，等第二个人签字。",
+        "A request has a first signature and awaits the second.",
+    ),
+    "aid.asked_back": (
+        "一笔 %(amount)s 的救助款要求退回。",
+        "Aid of %(amount)s is asked back.",
+    ),
     "aid.decided": ("一份申请通过了 %(amount)s，等待交付款。", "A request was granted %(amount)s."),
     "aid.refused": ("一份申请没有通过，请看理由。", "A request was refused; see the reason."),
     "aid.instructed": (
@@ -25,7 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A payment of %(amount)s awaits the holder.",
     ),
     "aid.paid": ("一笔 %(amount)s 已经付出。", "A payment of %(amount)s has been made."),
-    "aid.returned": (
+    "aid.sent_back": (
         "慈善会退回了一笔 %(amount)s 的付款，请看原因。",
         "The holder returned a payment of %(amount)s; see why.",
     ),

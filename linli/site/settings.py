@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",
+    "linli.committee",
     "linli.fund",
     "linli.giving",
     "linli.holder",

@@ -14,8 +14,8 @@ from linli.site import public as pages
 
 ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "giving", "holder", "shop",
-    "fund", "claims", "benefits", "rulebook", "disclosure", "audit", "identity", "notices",
-    "journal", "demo", "parts", "site",
+    "fund", "committee", "claims", "benefits", "rulebook", "disclosure", "audit", "identity",
+    "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

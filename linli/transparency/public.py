@@ -81,6 +81,13 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def notices(request: HttpRequest) -> HttpResponse:
+    """What was granted, notice by notice: a number, a class of reason, a band of the amount."""
+    found = fund.notices(settings.LINLI_COMMUNITY, request.GET.get("page", 1))
+    return render(request, "transparency/public/notices.html", {"notices": found})
+
+
+@public
 def proof(request: HttpRequest) -> HttpResponse:
     """The book added up again, for whoever will not take our word; and how to do it alone."""
     figures, found = _proof()

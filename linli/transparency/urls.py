@@ -7,6 +7,7 @@ from linli.transparency import public as street
 public = [
     path("", street.home, name="home"),
     path("transparency/", street.figures, name="figures"),
+    path("transparency/notices/", street.notices, name="notices"),
     path("transparency/proof/", street.proof, name="proof"),
     path("transparency/sheet/", street.sheet, name="sheet"),
     path("transparency/book.zip", street.bundle, name="bundle"),

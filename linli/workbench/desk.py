@@ -39,6 +39,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "dossier": dossier,
         "may_edit": request.viewer.may(Permission.RESIDENT_EDIT),
         "may_note": request.viewer.may(Permission.LEAD_RAISE),
+        "may_apply": request.viewer.may(Permission.AID_ASK),
     }
     return render(request, "workbench/desk/household.html", context)
 

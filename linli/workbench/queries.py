@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 from linli.benefits import queries as benefits
 from linli.cases import queries as cases
 from linli.claims import queries as claims
+from linli.committee import queries as committee
 from linli.disclosure import queries as disclosure
 from linli.fund import queries as fund
 from linli.giving import queries as giving
@@ -109,6 +110,9 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_openings(viewer),
         *_my_cases(viewer, on),
         *_signatures(viewer),
+        *_sittings(viewer),
+        *_not_visited(viewer),
+        *_overdue(viewer, on),
         *_figures(viewer),
         *_undisclosed(viewer, on),
         *_uncounted(viewer, on),
@@ -297,21 +301,70 @@ def _grown_old(family: Family, on: datetime.date) -> int:
 def _signatures(viewer: Viewer) -> Iterator[Task]:
     """Requests to the fund that wait for the viewer's own signature, state by state."""
     waiting = {
-        "asked": (Permission.AID_DECIDE, _("一份 %(amount)s 的申请等您审议")),
         "decided": (Permission.AID_INSTRUCT, _("一份 %(amount)s 的申请通过了，等您交付款")),
         "instructed": (Permission.AID_PAY, _("一笔 %(amount)s 等慈善会付款")),
     }
+    for request in fund.to_decide(viewer) if viewer.may(Permission.AID_DECIDE) else ():
+        yield _signature(request, _("一份 %(amount)s 的申请等您审议"))
+    for request in fund.to_docket(viewer) if viewer.may(Permission.COMMITTEE_KEEP) else ():
+        yield _signature(request, _("一份 %(amount)s 的申请等放进会议议程"))
     for state, (permission, sentence) in waiting.items():
-        if not viewer.may(permission):
-            continue
-        for request in fund.requests(viewer, state).object_list:
-            yield Task(
-                sentence % {"amount": spoken(request.granted_fen or request.asked_fen)},
-                timezone.localdate(request.asked_at),
-                reverse(_where_to_sign(state), args=[request.id]),
-                "hand-coins",
-                "attention",
-            )
+        if viewer.may(permission):
+            for request in fund.requests(viewer, state).object_list:
+                yield _signature(request, sentence)
+
+
+def _signature(request: fund.RequestRow, sentence: str) -> Task:
+    return Task(
+        sentence % {"amount": spoken(request.granted_fen or request.asked_fen)},
+        timezone.localdate(request.asked_at),
+        reverse(_where_to_sign(request.state), args=[request.id]),
+        "hand-coins",
+        "attention",
+    )
+
+
+def _sittings(viewer: Viewer) -> Iterator[Task]:
+    """Sittings of a committee whose sheet is to be keyed, or checked against its photo."""
+    for sitting, confirm in committee.waiting(viewer):
+        words = {"number": sitting.number}
+        if confirm:
+            sentence = _("第 %(number)s 次管委会会议的票等您核对") % words
+            url = reverse("fund:desk_confirm_sitting", args=[sitting.id])
+        else:
+            sentence = _("第 %(number)s 次管委会会议开完了就照表决单录票") % words
+            url = reverse("committee:desk_sitting", args=[sitting.id])
+        yield Task(sentence, sitting.held_on, url, "scale", "attention")
+
+
+def _not_visited(viewer: Viewer) -> Iterator[Task]:
+    """Requests of families that wait for the home visit."""
+    if not viewer.may(Permission.AID_ASK):
+        return
+    for request in fund.not_visited(viewer):
+        yield Task(
+            _("一份 %(amount)s 的申请，审议以前要去家里看一看")
+            % {"amount": spoken(request.asked_fen)},
+            timezone.localdate(request.asked_at),
+            reverse("fund:desk_visit", args=[request.id]),
+            "house",
+            "attention",
+        )
+
+
+def _overdue(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
+    """For the fund's supervisor and secretary: what should have been ratified by now."""
+    if not (viewer.may(Permission.SITTING_CONFIRM) or viewer.may(Permission.COMMITTEE_KEEP)):
+        return
+    overdue = [row for row in fund.unratified(viewer, on) if row.overdue]
+    if overdue:
+        words = ngettext(
+            "%(count)s 份先批先付的过期没有追认", "%(count)s 份先批先付的过期没有追认", len(overdue)
+        )
+        here = reverse("fund:desk_index")
+        yield Task(
+            words % {"count": len(overdue)}, overdue[0].ratify_by, here, "triangle-alert", "stop"
+        )
 
 
 def _where_to_sign(state: str) -> str:

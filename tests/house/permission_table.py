@@ -75,7 +75,9 @@ EVERYBODY = " ".join(ROLES)
 RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
 EDIT = "grid_worker social_worker"
 COUNTERS = "cashier social_worker grid_worker committee_member"  # those who open donation boxes
-BOOKS = "committee_member cashier holder_accountant auditor"  # those who may see the fund's books
+BOOKS = (  # those who may see the fund's books, and its committee
+    "committee_member committee_secretary fund_supervisor cashier holder_accountant auditor"
+)
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -88,6 +90,7 @@ TABLE = {
     # the street
     "transparency:home": street(),
     "transparency:figures": street(),
+    "transparency:notices": street(),
     "transparency:proof": street(404),
     "transparency:sheet": street(404),
     "transparency:bundle": street(404),
@@ -125,6 +128,8 @@ TABLE = {
     "benefits:my_refuse": home(302, post={}),
     "benefits:my_allow": home(302, post={}),
     "benefits:my_note": home(),
+    "fund:my_programmes": home(),
+    "fund:my_apply": home(404, thing="programme"),
     "people:my_file": home(404),  # no asker of the table is linked to a resident
     "people:my_withdraw": home(403, thing="basis", post={})._replace(
         here=dict.fromkeys(ROLES, 403) | {"grid_worker": 302, "social_worker": 302},
@@ -358,10 +363,45 @@ TABLE = {
     "shop:desk_lock": desk("shop_keeper cashier", 302, thing="shop_till", post={}),
     "shop:desk_tally": desk(SHOP, thing="tally"),
     "shop:desk_key_tally": desk("shop_keeper cashier", thing="tally"),
+    # committee: nobody needs an address to vote
+    "committee:desk_index": desk(BOOKS),
+    "committee:desk_committee": desk(BOOKS, thing="body"),
+    "committee:desk_appoint": desk("committee_secretary", thing="body"),
+    "committee:desk_call": desk("committee_secretary", thing="body"),
+    "committee:desk_member": desk("committee_secretary", thing="member"),
+    "committee:desk_end_term": desk("committee_secretary", 422, thing="member", post={}),
+    "committee:desk_end_tie": desk("committee_secretary", 302, thing="tie", post={}),
+    "committee:desk_sitting": desk(BOOKS, thing="sitting"),
+    "committee:desk_docket": desk(BOOKS, thing="sitting"),
+    "committee:desk_slips": desk(BOOKS, thing="sitting"),
+    "committee:desk_sheet": desk(BOOKS, thing="keyed"),
+    "committee:desk_key": desk("committee_secretary", thing="sitting"),
+    "committee:desk_send_back": desk("fund_supervisor", 302, thing="keyed", post={}),
+    "committee:desk_take_off": desk("committee_secretary", 302, thing="item", post={}),
     # fund
     "fund:desk_index": desk(BOOKS),
     "fund:desk_request": desk(BOOKS, thing="aid_request"),
+    "fund:desk_visit": desk("social_worker", thing="aid_request"),
+    "fund:desk_propose": desk("committee_member", 422, thing="aid_request", post={}),
     "fund:desk_decide": desk("committee_member", 422, thing="aid_request", post={}),
+    "fund:desk_docket": desk("committee_secretary", 422, thing="aid_request", post={}),
+    "fund:desk_carry_out": desk("fund_supervisor", 409, thing="aid_request", post={}),
+    "fund:desk_ask_back": desk("cashier", 422, thing="aid_request", post={}),
+    "fund:desk_take_back": desk("holder_accountant", 422, thing="aid_request", post={}),
+    "fund:desk_confirm_sitting": desk("fund_supervisor", thing="sitting"),
+    "fund:desk_found_committee": desk("committee_secretary", 302, thing="fund", post={}),
+    "fund:desk_limit": desk("holder_accountant", thing="fund"),
+    "fund:desk_interests": desk("holder_accountant", thing="fund"),
+    "fund:desk_end_interest": desk("holder_accountant", 302, thing="interest", post={}),
+    "fund:desk_programmes": desk(BOOKS, thing="fund"),
+    "fund:desk_open_programme": desk("committee_secretary", thing="fund"),
+    "fund:desk_programme": desk(BOOKS, thing="programme"),
+    "fund:desk_docket_programme": desk(
+        "committee_secretary", 302, thing="programme_sitting", post={}
+    ),
+    "fund:desk_apply": desk("social_worker", thing="household"),
+    "fund:desk_apply_to": desk("social_worker", thing="to_apply"),
+    "fund:desk_hand_in": desk("social_worker", thing="applied"),
     "fund:desk_instruct": desk("cashier", 422, thing="aid_request", post={}),
     "fund:desk_withdraw": desk("social_worker", thing="aid_request"),
     "fund:desk_opening": desk("holder_accountant", thing="fund"),

@@ -1,8 +1,8 @@
 """The story this house is built for, walked by everybody it takes, through all three faces.
 
 A neighbour tells; the social worker finds what the family may claim and what one paper is missing;
-the fund is asked, and four people sign; the child greets strangers; the street sees the figures and
-not one name. The newspaper told it first, of somebody else; these people are invented.
+five people sign, the committee ratifies on paper; the child greets strangers; the street sees the
+figures and not one name. The newspaper told it first, of somebody else; these people are invented.
 """
 
 import datetime
@@ -14,6 +14,7 @@ import pytest
 
 from linli.demo import cast, community
 from linli.demo.terms import began_at
+from linli.papers.tests.paper_samples import photo
 from tests.journeys.conftest import RESIDENTS
 from tests.journeys.walk import Walk
 
@@ -24,7 +25,9 @@ MOTHER, FATHER, CHILD = (person.name for person in cast.WANG_FAMILY.people)
 FAMILY = re.compile("王＊+一家")
 STREET = ("/", "/transparency/", "/check/", "/tell/")
 A_RECORD = re.compile(r"/desk/.*[0-9a-f]{8}-")
-NOT_FOR_A_SOCIAL_WORKER = re.compile(r"/desk/(fund|holder|staff)/|/assign/$")
+NOT_FOR_A_SOCIAL_WORKER = re.compile(
+    r"/desk/(fund|holder|staff|committee)/(?!.*/visit/$)|/assign/$"
+)
 TELLING = "7号楼有个五六岁的孩子不说话，妈妈一个人带着，爸爸腿脚不方便。"
 
 
@@ -38,10 +41,12 @@ def test_the_family_is_found_helped_and_followed(walk: Walk) -> None:
     social_worker_applies_until_the_first_money_comes(walk)
     social_worker_assesses_and_plans_with_the_family(walk)
     fund_is_asked_for_what_is_left_and_no_more(walk)
-    committee_decides_without_reading_the_diagnosis(walk)
+    social_worker_visits_the_family_before_it_is_decided(walk)
+    two_members_decide_without_reading_the_diagnosis(walk)
     whoever_decided_cannot_take_the_next_step(walk)
     cashier_instructs_the_holder(walk)
     holder_accepts_and_the_bank_line_pays_once(walk)
+    committee_ratifies_on_paper(walk)
     mother_sees_state_missing_paper_and_who_looked(walk)
     child_greets_strangers(walk)
     holder_publishes_a_batch(walk)
@@ -231,13 +236,64 @@ def fund_is_asked_for_what_is_left_and_no_more(walk: Walk) -> None:
     walk.sees("¥1,300")
 
 
-def committee_decides_without_reading_the_diagnosis(walk: Walk) -> None:
-    walk.become("吴国强")
+def social_worker_visits_the_family_before_it_is_decided(walk: Walk) -> None:
+    walk.go("/desk/")
+    walk.press("审议以前要去家里看一看")
+    walk.answer("去过家里吗", "去过")
+    walk.write("看到了什么", "床头贴着训练的图片，妈妈一张一张教他认。")
+    walk.press("记下")
+    walk.sees("去过了", "床头贴着训练的图片")
+
+
+def two_members_decide_without_reading_the_diagnosis(walk: Walk) -> None:
+    walk.become("柯文彬")
     walk.press("¥1,300")
-    walk.does_not_see("孤独症", MOTHER, FATHER, CHILD)
+    walk.does_not_see("孤独症", MOTHER, FATHER, CHILD, "床头")
     walk.answer("审议结果", "通过")
     walk.press("签字")
-    walk.sees("¥1,300")
+    walk.become("吴国强")
+    walk.press("¥1,300")
+    walk.does_not_see("孤独症", MOTHER, FATHER, CHILD, "床头")
+    walk.press("我也同意，签字")
+    walk.sees("¥1,300", "小额：两个人先批，会议追认")
+
+
+def committee_ratifies_on_paper(walk: Walk) -> None:
+    """The secretary keys what was signed; the supervisor holds it against the photo."""
+    request = walk.where
+    walk.become("洪晓燕")
+    walk.go("/desk/committee/")
+    walk.press("成员和会议")
+    walk.press("召集一次会议")
+    walk.press("召集")
+    walk.go(request)
+    walk.press("放进议程")
+    walk.page.locator("dl a[href*='/committee/sittings/']").click()
+    walk.look()
+    walk.press("打印议程和表决单")
+    walk.does_not_see(MOTHER, FATHER, CHILD)
+    walk.press("回到这次会议")
+    walk.press("照表决单录票")
+    walk.page.get_by_label("签了字的表决单照片").set_input_files(
+        {"name": "sheet.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安", "卢晓梅", "曾建国"):
+        walk.page.get_by_role("group", name="谁到会了").get_by_label(name).check()
+    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安"):
+        walk.page.locator("select").and_(walk.page.get_by_label(name)).select_option(label="同意")
+    walk.write("表决单上批准的金额", "1300")
+    walk.choose("问过监督员，没有意见")
+    walk.press("录好了，交给另一个人核对")
+    walk.become("曾建国")
+    walk.press("的票等您核对")
+    walk.sees("洪晓燕", "通过", "¥1,300", "没有投票")
+    walk.unfold("一样，确认决议")
+    walk.press("确定，一样，确认决议")
+    walk.sees("已核对确认")
+    walk.press("打印给每位成员的回条")
+    walk.sees("这是用您的名字录进去的票", "卢晓梅", "没有投票")
+    walk.go(request)
+    walk.sees("已追认")
 
 
 def whoever_decided_cannot_take_the_next_step(walk: Walk) -> None:

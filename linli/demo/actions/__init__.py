@@ -13,7 +13,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, override
 
 from linli.demo import cast
-from linli.demo.actions import disclosure, families, fund, helped, holder, policies, shop, staff
+from linli.demo.actions import (
+    committee,
+    disclosure,
+    families,
+    fund,
+    helped,
+    holder,
+    policies,
+    shop,
+    staff,
+)
 from linli.demo.terms import began_at
 from linli.identity import queries as identity, sign_in
 from linli.identity.permissions import NotAllowed, Viewer
@@ -65,6 +75,8 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         homes = families.register(residents=residents, by=workers["grid_worker"], at=began)
         staff.invite_residents(homes.logins, by=by, registrar=workers["social_worker"], at=began)
         fund_id = fund.open_with_gifts(holder_id=holder_id, workers=workers, began=began, at=at)
+        committee.seat(fund_id=fund_id, holder_id=holder_id, workers=workers, at=began)
+        committee.open_round(fund_id=fund_id, workers=workers, at=at)
         helped.live_through(homes.to_help, fund_id=fund_id, workers=workers, at=at)
         holder.bring_a_statement(holder_id=holder_id, workers=workers, at=at)
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)

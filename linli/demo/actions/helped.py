@@ -1,7 +1,7 @@
 """The families already helped: each story from a neighbour's word to the payment and a look after.
 
-Four different people ask, decide, instruct and pay, as everywhere. The steps of all families are
-put into one diary first, so that the journal and the book are written in the order of time.
+Five different people ask, propose, decide, instruct and pay, as everywhere. The steps of all
+families are put into one diary first, so that journal and book are written in the order of time.
 """
 
 import datetime
@@ -12,6 +12,7 @@ from uuid import UUID
 from linli.cases import actions as cases
 from linli.claims import actions as claims
 from linli.demo import cast
+from linli.demo.actions import committee
 from linli.demo.actions.families import ToHelp
 from linli.demo.actions.fund import FEN
 from linli.demo.actions.staff import Workers
@@ -40,7 +41,8 @@ def live_through(
 ) -> None:
     """Walk every story to its payment and beyond, publish on the way, leave one word unanswered.
 
-    Two batches: the last quarter's families, and ``cast.PUBLISHED`` of this quarter's.
+    Two sittings ratify what two people had decided; two batches: the last quarter's families, and
+    ``cast.PUBLISHED`` of this quarter's.
     """
     earlier = len(cast.HELPED_LAST_QUARTER)
     moments = [
@@ -51,6 +53,7 @@ def live_through(
     for number, (family, paid_at) in enumerate(zip(to_help, moments, strict=True), start=1):
         diary += _Story(family, workers).diary(paid_at, latest=at)
         if number in (earlier, earlier + cast.PUBLISHED):
+            diary.append(Entry(paid_at, lambda day: committee.sit(fund_id, workers, day)))
             diary.append(Entry(paid_at, lambda day: _publish(fund_id, workers, day)))
     for entry in sorted(diary, key=lambda entry: entry.at):
         entry.do(entry.at)
@@ -79,6 +82,8 @@ class _Story:
             self.assess: -14,
             **({self.apply: -12, self.hear: -10} if self.applies else {}),
             self.ask: -9,
+            self.visit: -8,
+            self.propose: -7,
             self.decide: -6,
             self.instruct: -3,
             self.pay: 0,
@@ -173,6 +178,24 @@ class _Story:
             amount_fen=self.story.granted_yuan * FEN,
             key=random_id(),
             by=self.worker,
+            at=at,
+        )
+
+    def visit(self, at: datetime.datetime) -> None:
+        fund.record_visit(
+            request_id=self.request_id,
+            on=at.date(),
+            words=cast.FOUND_AT_HOME,
+            by=self.worker,
+            at=at,
+        )
+
+    def propose(self, at: datetime.datetime) -> None:
+        fund.propose(
+            request_id=self.request_id,
+            grant_fen=self.story.granted_yuan * FEN,
+            key=random_id(),
+            by=self.workers["second_member"],
             at=at,
         )
 

@@ -76,11 +76,12 @@ def test_the_husbands_certificate_already_decides_against_the_care_allowance():
 # What has happened in it --------------------------------------------------------------------------
 
 
-def test_four_different_people_signed_every_payment():
+def test_five_different_people_signed_every_payment():
     for request in AidRequest.objects.all():
         signed = SignOff.objects.filter(subject_kind="aid_request", subject_id=request.pk)
-        assert sorted(signed.values_list("step", flat=True)) == ["ask", "decide", "instruct", "pay"]
-        assert len(set(signed.values_list("actor", flat=True))) == 4
+        steps = ["ask", "decide", "instruct", "pay", "propose"]
+        assert sorted(signed.values_list("step", flat=True)) == steps
+        assert len(set(signed.values_list("actor", flat=True))) == 5
 
 
 def test_the_last_published_batch_shows_a_group_and_a_balance():

@@ -1,19 +1,31 @@
 """What may be done with the fund's money. A file per noun; the counter is here."""
 
-from linli.fund.actions.aid import (
-    AlreadyEnded,
-    CostNotKnown,
-    MoreThanAsked,
-    MoreThanTheGap,
-    NotEnoughMoney,
-    Origin,
-    PurposeMismatch,
-    ReasonNeeded,
-    ask,
-    decide,
-    withdraw,
-)
+from linli.fund.actions.aid import CostNotKnown, Origin, PurposeMismatch, apply, ask, withdraw
 from linli.fund.actions.batches import BookDoesNotAddUp, publish_batch
+from linli.fund.actions.deciding import (
+    AboveTheLimit,
+    AlreadyProposed,
+    AlreadyVisited,
+    BeforeTheCommittee,
+    LimitNotPossible,
+    NoLimitSet,
+    NotDecidedByCommittee,
+    NotEnoughMoney,
+    NothingToRatify,
+    NotProposedYet,
+    NotThisCommittee,
+    NotVisitedYet,
+    NotWhatWasProposed,
+    ReasonNeeded,
+    VisitDayNotPossible,
+    carry_out,
+    confirm_sitting,
+    decide,
+    propose,
+    put_on_docket,
+    record_visit,
+    set_limit,
+)
 from linli.fund.actions.donations import PurposeNotPermitted, acknowledge, receive_donation
 from linli.fund.actions.donors import (
     AgreedAhead,
@@ -61,20 +73,47 @@ from linli.fund.actions.paying import (
     return_instruction,
     undo_payment,
 )
+from linli.fund.actions.programmes import (
+    AboveTheCeiling,
+    FundedTwice,
+    ProgrammeClosed,
+    ProgrammeMixed,
+    ReasonNotServed,
+    hand_in,
+    open_programme,
+)
+from linli.fund.actions.returns import (
+    AlreadyAskedBack,
+    NotAskedBack,
+    NotPaidYet,
+    ReturnDayNotPossible,
+    ReturnLineTaken,
+    ask_back,
+    take_back,
+)
+from linli.fund.actions.steps import AlreadyEnded, MoreThanAsked, MoreThanTheGap
 from linli.fund.actions.takings import receive_takings
+from linli.fund.actions.ties import InterestedParty, NobodyMeant, end_interest, enter_interest
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 
 __all__ = [
-    "AcceptedAlready", "AgreedAhead", "AlreadyEnded", "AmountNotPossible", "BankLineTaken",
-    "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible", "KeyUsedForOther",
-    "MoreThanAsked", "MoreThanTheGap", "NoOpeningYet", "NotDecidedYet", "NotEnoughMoney",
-    "NotInstructedYet", "NotPaid", "OpeningConfirmedAlready", "Origin", "PaperNeeded",
-    "PartlySpent", "Payee", "PayeeNeeded", "PaymentPublished", "PurposeMismatch",
-    "PurposeNotPermitted", "ReasonNeeded", "ReceiptNotWished", "ReceiptNumberTaken",
-    "ReceiptNumbered", "ReturnNeedsReason", "SamePersonTwice", "SamePurpose", "SeriesTaken",
-    "StepAlreadySigned", "TakenBackAlready", "accept_instruction", "acknowledge", "ask",
-    "ask_purpose_change", "ask_receipt", "book_bank_item", "change_purpose",
-    "confirm_opening_balance", "confirm_paid", "decide", "forget_donor", "instruct", "open_fund",
-    "publish_batch", "receive_donation", "receive_takings", "record_official_receipt",
-    "return_instruction", "take_back_bank_item", "undo_payment", "withdraw",
+    "AboveTheCeiling", "AboveTheLimit", "AcceptedAlready", "AgreedAhead", "AlreadyAskedBack",
+    "AlreadyEnded", "AlreadyProposed", "AlreadyVisited", "AmountNotPossible", "BankLineTaken",
+    "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible",
+    "FundedTwice", "InterestedParty", "KeyUsedForOther", "LimitNotPossible", "MoreThanAsked",
+    "MoreThanTheGap", "NoLimitSet", "NoOpeningYet", "NobodyMeant", "NotAskedBack",
+    "NotDecidedByCommittee", "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "NotPaid",
+    "NotPaidYet", "NotProposedYet", "NotThisCommittee", "NotVisitedYet", "NotWhatWasProposed",
+    "NothingToRatify", "OpeningConfirmedAlready", "Origin", "PaperNeeded", "PartlySpent", "Payee",
+    "PayeeNeeded", "PaymentPublished", "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch",
+    "PurposeNotPermitted", "ReasonNeeded", "ReasonNotServed", "ReceiptNotWished",
+    "ReceiptNumberTaken", "ReceiptNumbered", "ReturnDayNotPossible", "ReturnLineTaken",
+    "ReturnNeedsReason", "SamePersonTwice", "SamePurpose", "SeriesTaken", "StepAlreadySigned",
+    "TakenBackAlready", "VisitDayNotPossible", "accept_instruction", "acknowledge", "apply", "ask",
+    "ask_back", "ask_purpose_change", "ask_receipt", "book_bank_item", "carry_out",
+    "change_purpose", "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide",
+    "end_interest", "enter_interest", "forget_donor", "hand_in", "instruct", "open_fund",
+    "open_programme", "propose", "publish_batch", "put_on_docket", "receive_donation",
+    "receive_takings", "record_official_receipt", "record_visit", "return_instruction", "set_limit",
+    "take_back", "take_back_bank_item", "undo_payment", "withdraw",
 ]  # fmt: skip

@@ -11,14 +11,30 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings, queries
 from linli.fund.actions.funds import NoOpeningYet, fund_for_update
-from linli.fund.models import Acknowledgement, Batch, Fund, OpeningBalance, Payment
-from linli.fund.terms import FAMILY_PURPOSES, Helped, Shown, quarter_of, roll_up, together
+from linli.fund.models import (
+    Acknowledgement,
+    Batch,
+    Fund,
+    MoneyReturned,
+    OpeningBalance,
+    Payment,
+    PublicNotice,
+)
+from linli.fund.terms import (
+    FAMILY_PURPOSES,
+    Helped,
+    Shown,
+    band_of,
+    quarter_of,
+    roll_up,
+    together,
+)
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import Refused
@@ -50,12 +66,17 @@ def publish_batch(*, fund_id: UUID, key: UUID, by: Viewer, at: datetime.datetime
     families = [payment for payment in waiting if _request(payment).household_id]
     shown = roll_up(_helped_by_purpose(families))
     counted = [payment for payment in waiting if payment not in families]
-    if shown.total.households:
-        _publish_payments(fund, families, shown, key, by, at)
-        counted += families
+    told = families if shown.total.households else []
+    counted += told
+    returned = _returned(fund, counted, told)
+    if told:
+        _publish_payments(fund, [*told, *_hidden(returned)], shown, key, by, at)
     previous = Batch.objects.filter(fund=fund).order_by("-number").first()
-    figures = _figures(fund, opening, previous, shown, counted, at)
-    return _write(fund, previous, figures, counted, key, by, at)
+    figures = _figures(fund, opening, previous, shown, counted, returned, at)
+    batch = _write(fund, previous, figures, counted, key, by, at)
+    MoneyReturned.objects.filter(pk__in=[one.pk for one in returned]).update(batch=batch)
+    _write_notices(batch, counted)
+    return batch
 
 
 def _write(
@@ -102,9 +123,67 @@ def _waiting(fund: Fund) -> list[Payment]:
     return list(rows.order_by("entry_id"))
 
 
+def _returned(fund: Fund, counted: list[Payment], told: list[Payment]) -> list[MoneyReturned]:
+    """The returns this batch nets. A family's goes into the sum of a purpose that is told of in
+    the same batch, or it would stand there alone; until then it waits."""
+    rows = MoneyReturned.objects.filter(fund=fund, batch=None).select_related(
+        "asked__payment__instruction__grant__request", "entry"
+    )
+    purposes = {_request(payment).purpose for payment in told}
+    known = {payment.pk for payment in counted}
+    return [
+        one
+        for one in rows.order_by("entry_id")
+        if (one.asked.payment.batch_id is not None or one.pk in known)
+        and (
+            _request(one.asked.payment).household_id is None
+            or _request(one.asked.payment).purpose in purposes
+        )
+    ]
+
+
+def _hidden(returned: Iterable[MoneyReturned]) -> list[MoneyReturned]:
+    """Those whose lines the public book does not show."""
+    return [one for one in returned if _request(one.asked.payment).household_id]
+
+
+def _write_notices(batch: Batch, counted: Iterable[Payment]) -> None:
+    """A notice for each payment counted: number, purpose, class of reason, band of the amount.
+
+    Purpose and reason stand only where at least ``SMALLEST_GROUP`` households of this batch share
+    them, and the numbers follow the payments' random keys: neither tells who came when.
+    """
+    payments = sorted(counted, key=lambda payment: payment.key.hex)
+    groups: dict[str, list[Helped]] = {}
+    for payment in payments:
+        request = _request(payment)
+        if request.household_id:
+            helped = Helped({str(request.household_id): request.persons})
+            groups.setdefault(f"{request.purpose} {request.reason}", []).append(helped)
+    alone = roll_up({name: together(group) for name, group in groups.items()}).alone
+    newest = PublicNotice.objects.filter(fund=batch.fund).aggregate(Max("number"))["number__max"]
+    PublicNotice.objects.bulk_create(
+        PublicNotice(
+            fund=batch.fund,
+            batch=batch,
+            payment=payment,
+            number=number,
+            band=band_of(payment.instruction.grant.amount_fen),
+            **_told(_request(payment), alone),
+        )
+        for number, payment in enumerate(payments, start=(newest or 0) + 1)
+    )
+
+
+def _told(request: Any, alone: Mapping[str, Helped]) -> dict[str, str]:
+    """What a notice says besides number and band: purpose and reason, or neither."""
+    whole = request.household_id is None or f"{request.purpose} {request.reason}" in alone
+    return {"purpose": request.purpose, "reason": request.reason} if whole else {}
+
+
 def _publish_payments(
     fund: Fund,
-    families: list[Payment],
+    families: list[Payment | MoneyReturned],
     shown: Shown,
     key: UUID,
     by: Viewer,
@@ -128,11 +207,12 @@ def _figures(
     previous: Batch | None,
     shown: Shown,
     counted: list[Payment],
+    returned: list[MoneyReturned],
     at: datetime.datetime,
 ) -> dict[str, Any]:
     """Everything the public page says: whole numbers, words and days, in the chain's own text."""
     income = queries.income_by_purpose(fund)
-    paid = _paid(previous, shown, counted)
+    paid = _paid(previous, shown, counted, returned)
     for kind, sums, word in (("interest", income, "interest"), ("fee", paid, "bank_fee")):
         sums.pop(word, None)  # a sum since the opening, which the batch before has told too
         if fen := queries.bank_items_fen(fund, kind):
@@ -157,8 +237,14 @@ def _receipts(fund: Fund) -> dict[str, int]:
     return dict(rows.annotate(Count("pk")).order_by("series"))
 
 
-def _paid(previous: Batch | None, shown: Shown, counted: list[Payment]) -> dict[str, int]:
-    """Paid since the opening, by purpose; what was pooled stays under ``together`` for good."""
+def _paid(
+    previous: Batch | None,
+    shown: Shown,
+    counted: list[Payment],
+    returned: list[MoneyReturned],
+) -> dict[str, int]:
+    """Paid since the opening and not come back, by purpose; what was pooled stays under
+    ``together`` for good."""
     paid: dict[str, int] = dict(previous.figures["paid"]) if previous else {}
     now = {purpose: group.fen for purpose, group in shown.alone.items()}
     now["together"] = shown.pooled.fen
@@ -166,6 +252,11 @@ def _paid(previous: Batch | None, shown: Shown, counted: list[Payment]) -> dict[
         if _request(payment).household_id is None:
             kind = _request(payment).purpose
             now[kind] = now.get(kind, 0) + payment.instruction.grant.amount_fen
+    for one in returned:
+        request = _request(one.asked.payment)
+        alone = request.household_id is None or request.purpose in shown.alone
+        kind = request.purpose if alone else "together"
+        now[kind] = now.get(kind, 0) - one.amount_fen
     for purpose, fen in now.items():
         if fen:
             paid[purpose] = paid.get(purpose, 0) + fen

@@ -14,16 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
-from linli.fund.actions.aid import (
-    SUBJECT,
-    _first,
-    _held,
-    _insist_open,
-    _record,
-    _tell,
-    _tell_role,
-)  # fmt: skip
 from linli.fund.actions.funds import KeyUsedForOther
+from linli.fund.actions.steps import (
+    SUBJECT,
+    first,
+    held,
+    insist_open,
+    record,
+    tell,
+    tell_role,
+)
 from linli.fund.models import Instruction, Payment, Turn, UndonePayment
 from linli.fund.queries import Facts, Held
 from linli.identity import actions as identity, queries as identities
@@ -110,10 +110,10 @@ def instruct(
 
     Raises ``NotDecidedYet``, ``AlreadyEnded``, ``PayeeNeeded``, ``StepAlreadySigned``.
     """
-    request, facts = _held(request_id, Permission.AID_INSTRUCT, by)
+    request, facts = held(request_id, Permission.AID_INSTRUCT, by)
     if facts.turned_by(key) == "instructed":
-        return _first(Instruction, facts.pressed["instruction"])
-    _insist_open(facts)
+        return first(Instruction, facts.pressed["instruction"])
+    insist_open(facts)
     if facts.granted_fen is None:
         raise NotDecidedYet
     if facts.state == "instructed":
@@ -128,10 +128,10 @@ def instruct(
     seal(turn, "payee_account", payee.account.strip())
     instruction = _instruction(facts, request, key, at)
     turn.save(force_insert=True)
-    _record("aid.instructed", request.id, request.place, by, at, amount_fen=facts.granted_fen)
+    record("aid.instructed", request.id, request.place, by, at, amount_fen=facts.granted_fen)
     accountants = identities.members("holder_accountant", request.holder, timezone.localdate(at))
     told = [user.pk for user in accountants]
-    _tell("aid.instructed", told, request.id, at, facts.granted_fen)
+    tell("aid.instructed", told, request.id, at, facts.granted_fen)
     return instruction
 
 
@@ -141,14 +141,14 @@ def accept_instruction(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.
     request, facts = _instructed(request_id, by)
     if facts.turned_by(key) == "accepted":
         return Turn.objects.get(key=key)
-    _insist_open(facts)
+    insist_open(facts)
     if facts.turn == "accepted":
         raise AcceptedAlready
     _insist_instructed(facts)
     turn = Turn.objects.create(
         instruction_id=request.id, number=facts.turns + 1, kind="accepted", at=at, key=key
     )
-    _record("aid.accepted", request.id, request.place, by, at)
+    record("aid.accepted", request.id, request.place, by, at)
     return turn
 
 
@@ -163,15 +163,15 @@ def return_instruction(
     request, facts = _instructed(request_id, by)
     if facts.turned_by(key) == "returned":
         return Turn.objects.get(key=key)
-    _insist_open(facts)
+    insist_open(facts)
     _insist_instructed(facts)
     if not words.strip():
         raise ReturnNeedsReason
     turn = Turn(instruction_id=request.id, number=facts.turns + 1, kind="returned", at=at, key=key)
     seal(turn, "words", words.strip())
     turn.save(force_insert=True)
-    _record("aid.returned", request.id, request.place, by, at)
-    _tell_role("aid.returned", "cashier", request.id, request.place, at, facts.granted_fen or 0)
+    record("aid.sent_back", request.id, request.place, by, at)
+    tell_role("aid.sent_back", "cashier", request.id, request.place, at, facts.granted_fen or 0)
     return turn
 
 
@@ -207,7 +207,7 @@ def undo_payment(
 
     Raises ``NotPaid``, ``PaymentPublished``.
     """
-    request, facts = _held(request_id, Permission.AID_PAY, by)
+    request, facts = held(request_id, Permission.AID_PAY, by)
     if earlier := UndonePayment.objects.filter(key=key).first():
         return earlier
     payment = Payment.objects.select_related("entry").filter(pk=request.id).first()
@@ -228,7 +228,7 @@ def undo_payment(
         key=key,
     )
     payment.delete()
-    _record("aid.payment_undone", request.id, request.place, by, at, amount_fen=facts.granted_fen)
+    record("aid.payment_undone", request.id, request.place, by, at, amount_fen=facts.granted_fen)
     return undone
 
 
@@ -243,7 +243,7 @@ def _instruction(facts: Facts, request: Held, key: UUID, at: datetime.datetime) 
 
 
 def _instructed(request_id: UUID, by: Viewer) -> tuple[Held, Facts]:
-    request, facts = _held(request_id, Permission.AID_PAY, by)
+    request, facts = held(request_id, Permission.AID_PAY, by)
     signed = identities.signatures((SUBJECT, request_id))
     if any(each.actor_id == by.user_id and not each.step.startswith("pay") for each in signed):
         raise identity.SamePersonTwice
@@ -263,10 +263,10 @@ def _confirm_paid(
     by: Viewer,
     at: datetime.datetime,
 ) -> Payment:
-    request, facts = _held(request_id, Permission.AID_PAY, by)
+    request, facts = held(request_id, Permission.AID_PAY, by)
     if facts.pressed.get("payment") == key:
-        return _first(Payment, key, facts.bank_reference == bank_reference)
-    _insist_open(facts)
+        return first(Payment, key, facts.bank_reference == bank_reference)
+    insist_open(facts)
     _insist_instructed(facts)
     _insist_on_day(paid_on, facts.granted_at, at)
     _sign_once("pay", request.id, by, at)

@@ -1,13 +1,40 @@
 """A request for aid and the facts that follow it. Its state is which of them exist."""
 
+import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from linli.fund.models.funds import Fund
+from linli.fund.models.programmes import AidProgramme
 from linli.fund.models.publishing import Batch
-from linli.fund.terms import PURPOSES, REASONS
+from linli.fund.terms import COMMITTEE, EARLIER, EMERGENCY, PURPOSES, REASONS, SMALL_SUM
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import SealedField
+
+THE_COMMITTEES_DAY = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
+"""From this day on nothing rests on one member's word (``EARLIER``)."""
+
+
+def _one_basis() -> Any:
+    """A decision rests on the committee's, or on what two people proposed and signed; never both.
+
+    ``EARLIER`` is what was decided before there was a committee's room, and nothing later.
+    """
+    by_two = Q(basis__in=(SMALL_SUM, EMERGENCY), decision__isnull=True, proposal__isnull=False)
+    return (
+        Q(basis=COMMITTEE, decision__isnull=False, proposal__isnull=True)
+        | by_two
+        | Q(basis=EARLIER, decision__isnull=True, proposal__isnull=True)
+        & Q(at__lt=THE_COMMITTEES_DAY)
+    )
+
+
+def _decision() -> Any:
+    return models.OneToOneField(
+        "committee.Decision", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class AidRequest(models.Model):
@@ -23,7 +50,7 @@ class AidRequest(models.Model):
         internal = (
             "id", "fund", "place", "purpose", "reason", "asked_fen", "gap_fen", "persons",
             "origin_room", "origin_noun", "origin_id", "origin_title", "origin_on", "asked_at",
-            "key",
+            "programme", "key",
         )  # fmt: skip
         personal = ("household", "person", "asked_by")
         sensitive = ()
@@ -40,6 +67,9 @@ class AidRequest(models.Model):
     )
     persons = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=30)
+    programme = models.ForeignKey(
+        AidProgramme, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     asked_fen = models.BigIntegerField()
     gap_fen = models.BigIntegerField(null=True)
     origin_room = models.CharField(max_length=20, blank=True)
@@ -70,12 +100,53 @@ class AidRequest(models.Model):
         ]
 
 
-class Grant(models.Model):
-    """The committee said yes, and the money was set aside in the same breath (``entry``)."""
+class Proposal(models.Model):
+    """The first of two people says what should be decided without the committee: a small sum, or
+    an emergency. ``amount_fen`` 0 means no, with ``words`` the family may read."""
 
     class Privacy:
         public = ()
-        internal = ("request", "amount_fen", "at", "entry", "key")
+        internal = ("request", "basis", "amount_fen", "at", "key")
+        personal = ("proposed_by",)
+        sensitive = ("words",)
+
+    request = models.OneToOneField(
+        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="proposal"
+    )
+    basis = models.CharField(max_length=12)
+    amount_fen = models.BigIntegerField()
+    words = SealedField(null=True)
+    proposed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(basis__in=(SMALL_SUM, EMERGENCY)), name="proposal_basis_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0, words__isnull=True)
+                | Q(amount_fen=0, words__isnull=False, basis=SMALL_SUM),
+                name="proposal_amount_or_words",
+            ),
+        ]
+
+
+class Grant(models.Model):
+    """It was granted, and the money was set aside in the same breath (``entry``).
+
+    ``basis`` says on what it rests: a decision of the committee (each carries one grant), or what
+    two people signed, to be ratified by ``ratify_by``. ``limit_fen`` is the fund's limit for small
+    sums on that day.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "request", "amount_fen", "basis", "decision", "proposal", "limit_fen", "ratify_by",
+            "at", "entry", "key",
+        )  # fmt: skip
         personal = ()
         sensitive = ()
 
@@ -83,22 +154,40 @@ class Grant(models.Model):
         AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="grant"
     )
     amount_fen = models.BigIntegerField()
+    basis = models.CharField(max_length=12)
+    decision = _decision()
+    proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="+")
+    limit_fen = models.BigIntegerField(null=True)
+    ratify_by = models.DateField(null=True)
     at = models.DateTimeField()
     entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(unique=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="grant_above_zero")
-        ]
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="grant_above_zero"),
+            models.CheckConstraint(condition=_one_basis(), name="grant_rests_on_one_basis"),
+            models.CheckConstraint(
+                condition=Q(basis=SMALL_SUM, amount_fen__lte=F("limit_fen"),
+                            limit_fen__isnull=False, ratify_by__isnull=False)
+                | Q(basis=EMERGENCY, limit_fen__isnull=True, ratify_by__isnull=False)
+                | Q(basis__in=(COMMITTEE, EARLIER), limit_fen__isnull=True,
+                    ratify_by__isnull=True),
+                name="grant_small_or_ratified",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=True) | Q(proposal=F("request")),
+                name="grant_of_its_own_proposal",
+            ),
+        ]  # fmt: skip
 
 
 class Refusal(models.Model):
-    """The committee said no, and why, in words the family may read."""
+    """The committee, or two people, said no, and why, in words the family may read."""
 
     class Privacy:
         public = ()
-        internal = ("request", "at", "key")
+        internal = ("request", "basis", "decision", "proposal", "at", "key")
         personal = ()
         sensitive = ("words",)
 
@@ -106,8 +195,16 @@ class Refusal(models.Model):
         AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="refusal"
     )
     words = SealedField()
+    basis = models.CharField(max_length=12)
+    decision = _decision()
+    proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_one_basis(), name="refusal_rests_on_one_basis"),
+        ]
 
 
 class Instruction(models.Model):

@@ -6,7 +6,15 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from linli.fund.models import BankItem, Batch, Donation, OpeningBalance, Payment, Takings
+from linli.fund.models import (
+    BankItem,
+    Batch,
+    Donation,
+    MoneyReturned,
+    OpeningBalance,
+    Payment,
+    Takings,
+)
 from linli.fund.postings import HOLDER
 from linli.ledger import published as ledger
 from linli.ledger.entry import GENESIS, Header, leaf, lines_root
@@ -110,7 +118,9 @@ def _by_papers(batch: Batch) -> int:
     given = sum(_come_in(kind, batch) for kind in (Donation, Takings))
     payments = Payment.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
     paid = payments.aggregate(fen=Sum("instruction__grant__amount_fen"))["fen"] or 0
-    return opening + given - paid + _by_the_bank(batch)
+    returned = MoneyReturned.objects.filter(fund=batch.fund, batch__number__lte=batch.number)
+    back = returned.aggregate(fen=Sum("amount_fen"))["fen"] or 0
+    return opening + given - paid + back + _by_the_bank(batch)
 
 
 def _by_the_bank(batch: Batch) -> int:

@@ -18,13 +18,26 @@ from linli.fund.queries.aid import (
     facts_of,
     hold,
     mine,
+    not_visited,
     of_household,
     paid_at,
     payment_slip,
     request,
     requests,
+    to_decide,
+    to_docket,
 )
 from linli.fund.queries.auditing import AuditedFund, AuditedRow, TakenStep, audited, steps_taken
+from linli.fund.queries.deciding import (
+    InterestRow,
+    LimitCard,
+    UnratifiedRow,
+    interests,
+    limit_card,
+    limit_of,
+    unratified,
+    visit_words,
+)
 from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
 from linli.fund.queries.giving import (
     BatchRow,
@@ -58,26 +71,47 @@ from linli.fund.queries.holding import (
     instructions,
     receipts_wished,
 )
+from linli.fund.queries.programmes import (
+    ProgrammeCard,
+    ProgrammeRow,
+    open_at,
+    open_to_residents,
+    programme,
+    programme_of,
+    programme_row,
+    programmes,
+)
 from linli.fund.queries.tracing import Followed, Part, followed, households_counted
 from linli.fund.queries.words import (
+    BAND_WORDS,
+    BASIS_WORDS,
     CONSENT_WORDS,
+    CRITERION_WORDS,
     DISPLAY_WORDS,
+    PROGRAMME_WORDS,
     PURPOSE_WORDS,
     REASON_WORDS,
+    RETURN_WORDS,
     STATE_WORDS,
     STEP_WORDS,
     WAY_WORDS,
+    number_of,
 )
 
 __all__ = [
-    "CONSENT_WORDS", "DISPLAY_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "STATE_WORDS", "STEP_WORDS",
+    "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS",
+    "PROGRAMME_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS",
     "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "ChangeRow", "DonationCard",
     "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home", "HouseholdCard",
-    "InstructionCard", "NotCounted", "Part", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow",
-    "SignedStep", "TakenStep", "asked_at", "audited", "bank_items_fen", "batches", "cards_for",
+    "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "Part", "ProgrammeCard",
+    "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow", "SignedStep",
+    "TakenStep", "UnratifiedRow", "asked_at", "audited", "bank_items_fen", "batches", "cards_for",
     "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now", "facts_of",
     "followed", "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
     "given_from", "hold", "home_of", "households_counted", "income_by_purpose", "instruction",
-    "instructions", "mine", "of_household", "paid_at", "payment_slip", "permits", "receipts_wished",
-    "request", "requests", "slip", "slip_pdf", "steps_taken", "trouble_of",
+    "instructions", "interests", "limit_card", "limit_of", "mine", "not_visited", "number_of",
+    "of_household", "open_at", "open_to_residents", "paid_at", "payment_slip", "permits",
+    "programme", "programme_of", "programme_row", "programmes", "receipts_wished", "request",
+    "requests", "slip", "slip_pdf", "steps_taken", "to_decide", "to_docket", "trouble_of",
+    "unratified", "visit_words",
 ]  # fmt: skip

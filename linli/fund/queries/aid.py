@@ -9,13 +9,30 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from linli.fund.models import AidRequest, Payment, Turn
+from linli.committee import queries as committee
+from linli.fund.models import AidLimit, AidRequest, Payment, Turn
+from linli.fund.queries.deciding import (
+    Basis,
+    Returning,
+    Visit,
+    basis_of,
+    limit_of,
+    returning_of,
+    visit_of,
+)
 from linli.fund.queries.giving import FundCard, card_of, in_scope
-from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STATE_WORDS, STEP_WORDS
-from linli.fund.terms import OPEN_STATES, most_to_grant_fen
+from linli.fund.queries.words import (
+    PURPOSE_WORDS,
+    REASON_WORDS,
+    STATE_WORDS,
+    STEP_WORDS,
+    number_of,
+)
+from linli.fund.terms import MERIT, OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
@@ -111,6 +128,12 @@ class RequestRow(NamedTuple):
     granted_fen: int | None
     asked_at: datetime.datetime
     state: str
+    returned: bool = False
+
+    @property
+    def number(self) -> str:
+        """What it is called on a docket."""
+        return number_of(self.id)
 
     @property
     def asked_on(self) -> datetime.date:
@@ -140,7 +163,8 @@ class SignedStep(NamedTuple):
 class RequestCard(NamedTuple):
     """A request on its own page: what the committee may read, and who has signed.
 
-    ``may``: the steps this viewer may take now, of "decide", "instruct", "pay", "withdraw".
+    ``may``: the steps this viewer may take now, of "visit", "propose", "decide", "docket",
+    "carry_out", "instruct", "pay", "withdraw", "ask_back", "take_back".
     """
 
     row: RequestRow
@@ -155,6 +179,9 @@ class RequestCard(NamedTuple):
     returned_because: str | None
     signed: tuple[SignedStep, ...]
     may: frozenset[str]
+    visit: Visit | None
+    basis: Basis
+    returning: Returning | None
 
     @property
     def most_fen(self) -> int:
@@ -168,19 +195,27 @@ class RequestCard(NamedTuple):
 
     @property
     def signatures_needed(self) -> int:
-        """Four; none are waited for once it has ended early."""
-        return len(self.signed) if self.ended else max(len(STEP_WORDS), len(self.signed))
+        """Four, five where two people decide; none are waited for once it has ended early.
+
+        An instruction that came back and was given anew by another hand bears one more.
+        """
+        if self.ended:
+            return len(self.signed)
+        return max(5 if self.basis.proposed_fen is not None else 4, len(self.signed))
 
     @property
     def stages(self) -> list[tuple[str, Any]]:
-        """The four steps of its way; of one that ended early, the first and how it ended."""
+        """The steps of its way; of one that ended early, the first and how it ended."""
         if self.row.state in ("refused", "withdrawn"):
             return [("ask", STEP_WORDS["ask"]), (self.row.state, self.row.state_word)]
-        return list(STEP_WORDS.items())
+        left_out = {"propose"} if self.row.persons else {"propose", "visit"}
+        return [(step, word) for step, word in STEP_WORDS.items() if step not in left_out]
 
     @property
     def stage(self) -> str:
         """The step that is waited for; the last where nothing is."""
+        if self.row.state == "asked" and self.row.persons and self.visit is None:
+            return "visit"
         return NEXT_STEP[self.row.state][0] if self.row.state in NEXT_STEP else self.stages[-1][0]
 
     @property
@@ -197,7 +232,7 @@ class HouseholdCard(NamedTuple):
 
 
 def facts_of(of: AidRequest) -> Facts:
-    """The facts of a request that was read with them (``_with_facts``)."""
+    """The facts of a request that was read with them (``with_facts``)."""
     grant = getattr(of, "grant", None)
     instruction = getattr(grant, "instruction", None)
     payment = getattr(instruction, "payment", None)
@@ -286,9 +321,9 @@ def facts_now(request_id: UUID) -> Facts:
 def requests(viewer: Viewer, state: str = "", page: int = 1) -> Page:
     """A page of ``RequestRow``, newest first: those of one state, or all."""
     seen = _with_turn(AidRequest.objects.filter(in_scope(viewer, "fund__")))
-    rows = _with_facts(seen.filter(_in_state(state)))
+    rows = with_facts(seen.filter(_in_state(state)))
     found = Paginator(rows.order_by("-asked_at", "-pk"), ROWS_A_PAGE).get_page(page)
-    found.object_list = [_row(each) for each in found.object_list]
+    found.object_list = [row_of(each) for each in found.object_list]
     return found
 
 
@@ -301,7 +336,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
 def request(viewer: Viewer, request_id: UUID) -> RequestCard:
     """One request with its signatures, and the steps that this viewer may take next."""
     seen = in_scope(viewer, "fund__") | Q(place__in=viewer.communities(Permission.AID_ASK))
-    found = _with_facts(AidRequest.objects.filter(seen, pk=request_id)).first()
+    found = with_facts(AidRequest.objects.filter(seen, pk=request_id)).first()
     if found is None:
         raise NotFound
     facts = facts_of(found)
@@ -309,7 +344,7 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
     refusal = getattr(found, "refusal", None)
     signed = identity.signatures(("aid_request", found.pk))
     return RequestCard(
-        row=_row(found),
+        row=row_of(found),
         fund=card_of(found.fund),
         gap_fen=found.gap_fen,
         origin_title=found.origin_title,
@@ -324,7 +359,49 @@ def request(viewer: Viewer, request_id: UUID) -> RequestCard:
             for each in signed
         ),
         may=_may(viewer, found, {each.actor_id for each in signed}),
+        visit=visit_of(found.pk),
+        basis=basis_of(found),
+        returning=returning_of(found.pk),
     )
+
+
+def to_decide(viewer: Viewer) -> list[RequestRow]:
+    """The requests two people may decide that wait for this viewer's signature, oldest first."""
+    rows = _ready(viewer, Permission.AID_DECIDE).filter(_within_limit())
+    mine = Q(asked_by=viewer.user_id) | Q(proposal__proposed_by=viewer.user_id)
+    return [row_of(each) for each in with_facts(rows.exclude(mine))[:ROWS_A_PAGE]]
+
+
+def to_docket(viewer: Viewer) -> list[RequestRow]:
+    """The requests that are the committee's and stand on no docket yet, oldest first."""
+    rows = _ready(viewer, Permission.COMMITTEE_KEEP).filter(proposal=None)
+    return [row_of(each) for each in with_facts(rows.exclude(_within_limit()))[:ROWS_A_PAGE]]
+
+
+def _ready(viewer: Viewer, permission: Permission) -> QuerySet[AidRequest]:
+    """Requests at the viewer's places that could be decided today, and wait on no docket."""
+    rows = AidRequest.objects.filter(_in_state("asked"), place__in=viewer.communities(permission))
+    unvisited = Q(household__isnull=False, visit=None) & ~Q(programme__kind=MERIT)
+    waiting = committee.docketed_ids("fund", "aid_request")
+    return rows.exclude(unvisited).exclude(pk__in=waiting).order_by("asked_at", "pk")
+
+
+def _within_limit() -> Q:
+    """What is no more than its fund's limit for small sums, or was proposed as an emergency."""
+    newest = AidLimit.objects.filter(fund=OuterRef("fund")).order_by("-at", "-pk")
+    within = Q(asked_fen__lte=Coalesce(Subquery(newest.values("small_fen")[:1]), 0))
+    return within | Q(proposal__isnull=False)
+
+
+def not_visited(viewer: Viewer) -> list[RequestRow]:
+    """Families' requests that wait for a home visit, the oldest first; none for an award."""
+    rows = AidRequest.objects.filter(
+        _in_state("asked"),
+        place__in=viewer.communities(Permission.AID_ASK),
+        visit=None,
+        household__isnull=False,
+    ).exclude(programme__kind=MERIT)
+    return [row_of(each) for each in with_facts(rows).order_by("asked_at")[:ROWS_A_PAGE]]
 
 
 def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:
@@ -388,15 +465,59 @@ def cards_for(viewer: Viewer, household_id: UUID) -> list[HouseholdCard]:
     return [HouseholdCard(_("社区慈善基金"), tuple(rows))] if rows else []
 
 
+def _may_decide(
+    viewer: Viewer, of: AidRequest, may: set[str], where: Mapping[str, Any]
+) -> set[str]:
+    """Of a request that waits to be decided: the steps this viewer may take towards it."""
+    basis, visit = basis_of(of), visit_of(of.pk)
+    may = set(may)
+    if "decide" in may and basis.proposed_fen is None:
+        may = may - {"decide"} | {"propose"}
+    if basis.docketed is not None or basis.passed_fen is not None:
+        may -= {"propose", "decide"}
+    if "propose" in may and limit_of(of.fund_id) is None:
+        may.discard("propose")
+    if basis.docketed is None and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    if basis.passed_fen is not None and viewer.may(Permission.SITTING_CONFIRM, **where):
+        may.add("carry_out")
+    if of.household_id and visit is None:
+        may -= {"propose", "docket"} if basis.needs_visit else set()
+        if viewer.may(Permission.AID_ASK, place=of.place_id):
+            may.add("visit")
+    return may
+
+
+def _may_of_paid(viewer: Viewer, of: AidRequest, where: Mapping[str, Any]) -> set[str]:
+    """Of a request that was paid: ask it back, enter its return, have it ratified."""
+    returning, may = returning_of(of.pk), set()
+    if returning is None and viewer.may(Permission.AID_RETURN, **where):
+        may.add("ask_back")
+    waits = returning is not None and returning.came_on is None
+    if (
+        waits
+        and viewer.user_id != returning.asked_by_id
+        and viewer.may(Permission.AID_PAY, **where)
+    ):
+        may.add("take_back")
+    basis = basis_of(of)
+    waits = basis.ratify_by is not None and basis.ratified is None and basis.docketed is None
+    if waits and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    return may
+
+
 def _rows_of(household_id: UUID, which: Q) -> list[RequestRow]:
     rows = AidRequest.objects.filter(which, household_id=household_id)
-    return [_row(each) for each in _with_facts(rows).order_by("-asked_at", "-pk")]
+    return [row_of(each) for each in with_facts(rows).order_by("-asked_at", "-pk")]
 
 
-def _with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+def with_facts(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
+    """The same requests, each read with its facts in one query."""
     return rows.select_related(
-        "fund__holder", "fund__place", "grant__instruction__payment", "refusal", "withdrawal"
-    ).prefetch_related("grant__instruction__turns")
+        "fund__holder", "fund__place", "grant__instruction__payment__asked_back__came", "refusal",
+        "withdrawal",
+    ).prefetch_related("grant__instruction__turns")  # fmt: skip
 
 
 def _with_turn(rows: QuerySet[AidRequest]) -> QuerySet[AidRequest]:
@@ -422,7 +543,8 @@ def _in_state(state: str) -> Q:
     }.get(state, Q())
 
 
-def _row(of: AidRequest) -> RequestRow:
+def row_of(of: AidRequest) -> RequestRow:
+    """A request as a line of a list; it was read by ``with_facts``."""
     facts = facts_of(of)
     return RequestRow(
         id=of.pk,
@@ -433,7 +555,14 @@ def _row(of: AidRequest) -> RequestRow:
         granted_fen=facts.granted_fen,
         asked_at=of.asked_at,
         state=facts.state,
+        returned=_came_back(of),
     )
+
+
+def _came_back(of: AidRequest) -> bool:
+    """Whether what was paid came back; read with the request."""
+    payment = getattr(getattr(getattr(of, "grant", None), "instruction", None), "payment", None)
+    return hasattr(getattr(payment, "asked_back", None), "came")
 
 
 def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]:
@@ -446,6 +575,11 @@ def _may(viewer: Viewer, of: AidRequest, signed_by: set[UUID]) -> frozenset[str]
         step, permission = NEXT_STEP[state]
         if viewer.may(permission, **where):
             may.add(step)
+    may = _may_decide(viewer, of, may, where) if state == "asked" else may
+    if state == "decided" and viewer.may(Permission.COMMITTEE_KEEP, **where):
+        may.add("docket")
+    if state == "paid":
+        may |= _may_of_paid(viewer, of, where)
     if state in OPEN_STATES and viewer.may(Permission.AID_ASK, place=of.place_id):
         may.add("withdraw")
     return frozenset(may)

@@ -17,6 +17,7 @@ from linli.fund.models import (
     Batch,
     Donation,
     Fund,
+    MoneyReturned,
     OpeningBalance,
     Payment,
     Purpose,
@@ -280,7 +281,7 @@ def trouble_of(of: Fund) -> str:
     """What does not add up, in a few words; empty when all does.
 
     The book's own proof first; then three sums that must be one: the papers (opening, gifts,
-    takings, payments), what the holder keeps by the book, and what is free or set aside by it.
+    takings, payments, returns), what the holder keeps by the book, what is free or set aside.
     """
     verdict = ledger.verify(of.book_id)
     if not verdict.sound:
@@ -302,8 +303,10 @@ def _opening_fen(of: Fund) -> int:
 
 
 def _paid_fen(of: Fund) -> int:
+    """Paid, less what came back."""
     paid = Payment.objects.filter(fund=of).aggregate(fen=Sum("instruction__grant__amount_fen"))
-    return paid["fen"] or 0
+    back = MoneyReturned.objects.filter(fund=of).aggregate(fen=Sum("amount_fen"))
+    return (paid["fen"] or 0) - (back["fen"] or 0)
 
 
 # How rows become cards ---------------------------------------------------------------------------

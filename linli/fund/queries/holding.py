@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.fund import paper
 from linli.fund.models import Acknowledgement, AidRequest, Donation, ReceiptWish
-from linli.fund.queries.aid import SignedStep, _in_state, _turns, _with_facts, _with_turn
+from linli.fund.queries.aid import SignedStep, _in_state, _turns, _with_turn, with_facts
 from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STEP_WORDS, WAY_WORDS
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
@@ -88,7 +88,7 @@ def instructions(viewer: Viewer, holder_id: UUID) -> list[InstructionCard]:
     """What the holder is asked to pay, oldest first: instructed, and neither paid nor returned."""
     viewer.require(Permission.AID_PAY, organisation=holder_id)
     rows = _with_turn(AidRequest.objects.filter(fund__holder=holder_id))
-    found = _with_facts(rows.filter(_in_state("instructed")))
+    found = with_facts(rows.filter(_in_state("instructed")))
     return [_instruction(each) for each in found.order_by("grant__instruction__at", "pk")]
 
 
@@ -96,7 +96,7 @@ def instruction(viewer: Viewer, request_id: UUID) -> InstructionCard:
     """One of them. Raises ``NotFound`` when it does not wait for the viewer's organisation."""
     held = viewer.organisations(Permission.AID_PAY)
     rows = _with_turn(AidRequest.objects.filter(fund__holder__in=held, pk=request_id))
-    found = _with_facts(rows.filter(_in_state("instructed"))).first()
+    found = with_facts(rows.filter(_in_state("instructed"))).first()
     if found is None:
         raise NotFound
     return _instruction(found)

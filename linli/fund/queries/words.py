@@ -1,5 +1,7 @@
 """The fund's codes as people read them."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 PURPOSE_WORDS = {
@@ -31,6 +33,8 @@ STATE_WORDS = {
 }
 STEP_WORDS = {
     "ask": _("提出申请"),
+    "visit": _("入户走访"),
+    "propose": _("第一个人审议"),
     "decide": _("审议"),
     "instruct": _("交付款"),
     "pay": _("银行付出"),
@@ -46,3 +50,36 @@ DISPLAY_WORDS = {
     "alias": _("写一个称呼"),
     "named": _("写真实姓名"),
 }
+BASIS_WORDS = {
+    "committee": _("管委会会议决议"),
+    "small_sum": _("小额：两个人先批，会议追认"),
+    "emergency": _("急事：先付，会议追认"),
+    "earlier": _("早先的办法：一位成员审议"),
+}
+RETURN_WORDS = {
+    "misused": _("没有用在申请的事情上"),
+    "paid_wrongly": _("付错了"),
+    "no_longer_needed": _("情况变了，用不上了"),
+    "not_ratified": _("会议没有追认"),
+}
+PROGRAMME_WORDS = {"aid": _("助：看困难"), "award": _("奖：看成绩，不问收入")}
+CRITERION_WORDS = {
+    "dibao": _("低保家庭"),
+    "low_income": _("认定的低收入家庭"),
+    "rigid_expense": _("认定的支出型困难家庭"),
+    "tekun": _("特困供养"),
+    "orphan": _("领孤儿基本生活费"),
+    "school_hardship": _("学校认定的家庭经济困难学生"),
+    "gaokao_score": _("高考成绩"),
+}
+BAND_WORDS = (
+    _("1,000 元以下"),
+    _("1,000 元以上，到 3,000 元"),
+    _("3,000 元以上，到 10,000 元"),
+    _("10,000 元以上"),
+)
+
+
+def number_of(request_id: UUID) -> str:
+    """The short number of a request, on dockets and in talk: nothing can be counted by it."""
+    return request_id.hex[-6:].upper()

@@ -7,7 +7,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from linli.fund import actions
-from linli.fund.models import AidRequest, Grant, Instruction, Payment, Refusal, Withdrawal
+from linli.fund.models import (
+    AidRequest,
+    Grant,
+    Instruction,
+    Payment,
+    Proposal,
+    Refusal,
+    Withdrawal,
+)
 from linli.people import actions as people
 from linli.people.terms import NewHousehold, NewMember, Registration
 from tests.village import HERE, NOW, TODAY
@@ -40,11 +48,20 @@ class Desk:
             by=village.holder_accountant,
             at=NOW,
         )
+        actions.set_limit(
+            fund_id=self.fund.pk,
+            small_fen=50_000 * YUAN,
+            emergency_days=7,
+            by=village.holder_accountant,
+            at=NOW,
+        )
 
-    def family(self, persons: int = 3) -> UUID:
+    def family(self, persons: int = 3, number: str = "") -> UUID:
         """A household of so many, in Jin'an."""
         (household,) = people.register_many(
-            households=[NewHousehold(members=tuple(_member(n) for n in range(persons)))],
+            households=[
+                NewHousehold(members=tuple(_member(n) for n in range(persons)), number=number)
+            ],
             place=HERE,
             by=self.village.social_worker,
             at=NOW,
@@ -69,18 +86,38 @@ class Desk:
             whom.setdefault("household_id", self.family())
         whom.setdefault("key", uuid4())
         whom.setdefault("by", self.village.social_worker)
-        return actions.ask(
+        whom.setdefault("reason", "serious_illness")
+        visited = whom.pop("visited", True)
+        request = actions.ask(
             fund_id=self.fund.pk,
             purpose=purpose,
-            reason="serious_illness",
             amount_fen=amount * YUAN,
             at=NOW,
             **whom,
         )
+        if visited and request.household_id and not hasattr(request, "visit"):
+            self.visit(request)
+        return request
 
-    def decide(self, request: AidRequest, grant: int, **how) -> Grant | Refusal:
+    def visit(self, request: AidRequest, words: str = "家里整齐，说的和看到的一样。", **how):
+        how.setdefault("on", TODAY)
+        return actions.record_visit(
+            request_id=request.pk, words=words, by=self.village.social_worker, at=NOW, **how
+        )
+
+    def propose(self, request: AidRequest, grant: int, **how) -> Proposal:
+        how.setdefault("key", uuid4())
+        how.setdefault("by", self.village.second_member)
+        return actions.propose(request_id=request.pk, grant_fen=grant * YUAN, at=NOW, **how)
+
+    def decide(
+        self, request: AidRequest, grant: int, words: str = "", emergency: bool = False, **how
+    ) -> Grant | Refusal:
+        """Two people: the second member proposes what the first decides."""
         how.setdefault("key", uuid4())
         how.setdefault("by", self.village.committee_member)
+        if not Proposal.objects.filter(request=request).exists():
+            self.propose(request, grant, words=words, emergency=emergency)
         return actions.decide(request_id=request.pk, grant_fen=grant * YUAN, at=NOW, **how)
 
     def instruct(self, request: AidRequest, **how) -> Instruction:

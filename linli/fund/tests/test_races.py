@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.fund import actions, queries
-from linli.fund.actions import aid
+from linli.fund.actions import steps
 from linli.fund.models import Acknowledgement, Grant, Payment, Withdrawal
 from linli.fund.queries.aid import LOCKED
 from linli.fund.tests.conftest import NOW, YUAN, Desk
@@ -145,7 +145,7 @@ def test_without_the_lock_both_would_happen(desk, monkeypatch, locked):
             both_have_read.wait(1)
         return facts
 
-    monkeypatch.setattr(aid, "facts_now", read_and_wait)
+    monkeypatch.setattr(steps, "facts_now", read_and_wait)
     results = at_once(lambda: desk.pay(request), lambda: desk.withdraw(request))
     assert refusals(results) == (["AlreadyEnded"] if locked else [])
     assert holds(desk, "approved") == (900 if locked else 0)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fund", "0002_money"),
-        ("identity", "0003_shop_keeper"),
+        ("identity", "0003_roles_of_the_fund"),
         ("papers", "0002_source"),
         ("people", "0001_people"),
         ("places", "0001_places"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fund", "0002_money"),
-        ("identity", "0003_shop_keeper"),
+        ("identity", "0003_roles_of_the_fund"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,7 @@ from linli.people.queries.households import (
     open_households,
     place_of_household,
 )
+from linli.people.queries.known import homes_of, known_by, living_in
 from linli.people.queries.my_file import (
     LoginCard,
     Look,
@@ -91,13 +92,16 @@ __all__ = [
     "facts",
     "families",
     "forgotten_rosters",
+    "homes_of",
     "household",
     "household_labels",
     "household_of",
     "households_at",
     "households_born",
     "households_of",
+    "known_by",
     "labels",
+    "living_in",
     "login_of",
     "members_of",
     "my_file",

@@ -1,4 +1,4 @@
-"""The desk's doors: the fund at a glance, gifts and their papers, a request and its four steps."""
+"""The desk's doors: the fund at a glance, gifts and their papers; requests stand in ``aid``."""
 
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.committee import queries as committee
 from linli.fund import actions, forms, queries
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
@@ -24,51 +25,13 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer
     state = request.GET.get("state", "asked")
     context = {
-        "funds": queries.funds(viewer),
+        "funds": [_with_committee(request, fund) for fund in queries.funds(viewer)],
+        "unratified": queries.unratified(viewer, today(request)),
         "state": state,
         "tabs": _tabs(queries.counts(viewer)),
         "requests": queries.requests(viewer, state, request.GET.get("page", 1)),
     }
     return render(request, "fund/desk/index.html", context)
-
-
-# Requests -----------------------------------------------------------------------------------------
-
-
-@desk(Permission.FUND_SEE)
-def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """One request: how much, what for, who has signed, what comes next."""
-    return _request_page(request, queries.request(request.viewer, request_id))
-
-
-@desk(Permission.AID_DECIDE)
-@require_POST
-def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """The committee says yes or no."""
-    card = queries.request(request.viewer, request_id)
-    form = forms.DecideForm(request.POST, request=card)
-    return _stepped(request, card, form, actions.decide)
-
-
-@desk(Permission.AID_INSTRUCT)
-@require_POST
-def instruct(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """The fund's clerk asks the holder to pay."""
-    card = queries.request(request.viewer, request_id)
-    return _stepped(request, card, forms.InstructForm(request.POST), actions.instruct)
-
-
-@desk(Permission.AID_ASK)
-def withdraw(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Whoever asks for families takes a request back."""
-    card = queries.request(request.viewer, request_id)
-    form = forms.Pressed(typed(request))
-    if request.method == "POST" and done(request, form, actions.withdraw, request_id=request_id):
-        card = queries.request(request.viewer, request_id)
-        form = forms.Pressed()
-    return render(
-        request, "fund/desk/withdraw.html", {"card": card, "form": form}, status=status_of(form)
-    )
 
 
 # Gifts --------------------------------------------------------------------------------------------
@@ -234,33 +197,18 @@ def _donation_page(
     return render(request, "fund/desk/donation.html", context, status=status)
 
 
-def _request_page(
-    request: HttpRequest, card: queries.RequestCard, tried: Any = None
-) -> HttpResponse:
-    """The page of a request; ``tried`` is a form that came back."""
+def _with_committee(request: HttpRequest, fund: queries.FundCard) -> dict[str, Any]:
+    """A fund with its committee, its limit, and what this viewer may set of them."""
     viewer = request.viewer
-    viewer.looked_at("aid_request", card.row.id, "record", place=card.fund.place)
-    context = {"card": card, "form": tried or _next_form(request, card), "tried": tried}
-    status = status_of(tried) if tried else 200
-    return render(request, "fund/desk/request.html", context, status=status)
-
-
-def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
-    """The form of the one step that this viewer may take now, if any."""
-    if "decide" in card.may:
-        return forms.DecideForm(request=card)
-    if "instruct" in card.may:
-        return forms.InstructForm()
-    return None
-
-
-def _stepped(
-    request: HttpRequest, card: queries.RequestCard, form: Any, action: Any
-) -> HttpResponse:
-    """Take a step and go back to the request; what is refused is said at the head of its form."""
-    if done(request, form, action, request_id=card.row.id):
-        return redirect("fund:desk_request", card.row.id)
-    return _request_page(request, card, tried=form)
+    held = {"place": fund.place, "organisation": fund.holder_id}
+    return {
+        "fund": fund,
+        "committee": committee.committee_of(("fund", "fund", fund.id)),
+        "limit": queries.limit_card(fund.id),
+        "may_found": viewer.may(Permission.COMMITTEE_KEEP, place=fund.place),
+        "may_limit": viewer.may(Permission.AID_LIMIT_SET, **held),
+        "may_keep_interests": viewer.may(Permission.INTEREST_KEEP, **held),
+    }
 
 
 def _batches_page(request: HttpRequest, fund_id: UUID, form: forms.Pressed) -> HttpResponse:

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.actions import Payee
 from linli.fund.queries import (
     CONSENT_WORDS,
     DISPLAY_WORDS,
@@ -15,7 +14,6 @@ from linli.fund.queries import (
     WAY_WORDS,
     DonationCard,
     FundCard,
-    RequestCard,
 )
 from linli.fund.terms import GENERAL
 from linli.parts.forms import Attempt, Day, YuanField
@@ -141,58 +139,3 @@ class ChangeForm(Attempt):
     """Which change a second person carries out."""
 
     change_id = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class DecideForm(Pressed):
-    """Yes with an amount, or no with a reason."""
-
-    granted = forms.ChoiceField(
-        label=_("审议结果"),
-        choices=[("yes", _("通过")), ("no", _("不通过"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("请选通过或不通过。")},
-    )
-    grant_fen = YuanField(label=_("批准金额（元）"), required=False)
-    words = forms.CharField(
-        label=_("不通过的理由"),
-        help_text=_("家里人会看到；不写病名，不写别人的事。"),
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, request: RequestCard, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["grant_fen"].initial = request.most_fen
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean()
-        if typed.get("granted") == "yes" and not typed.get("grant_fen"):
-            self.add_error("grant_fen", ValidationError(_("请写批准多少。")))
-        return typed
-
-    def values(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        granted = typed["granted"] == "yes"
-        return {
-            "grant_fen": typed["grant_fen"] if granted else 0,
-            "words": "" if granted else typed["words"],
-            "key": typed["key"],
-        }
-
-
-class InstructForm(Pressed):
-    """Whom the holder's bank is to pay: name and number, sealed, shown to the holder alone."""
-
-    payee_name = forms.CharField(label=_("收款人户名"), max_length=60)
-    payee_account = forms.CharField(
-        label=_("收款账号"),
-        help_text=_("加密保存，只有慈善会付款时看得到。"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-    def values(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        payee = Payee(typed["payee_name"], typed["payee_account"])
-        return {"payee": payee, "key": typed["key"]}
