@@ -1,4 +1,4 @@
-"""The doors of the aid half: the visit, the docket, returns, limit, register, programmes, notices."""
+"""The doors of the aid half: visit, docket, return, limit, register, programmes, notices."""
 
 from uuid import uuid4
 
