@@ -260,8 +260,11 @@ def two_members_decide_without_reading_the_diagnosis(walk: Walk) -> None:
 
 def committee_ratifies_on_paper(walk: Walk) -> None:
     """The secretary keys what was signed; the supervisor holds it against the photo."""
-    request = walk.where
     walk.become("洪晓燕")
+    walk.go("/desk/fund/")
+    walk.page.locator("h2 + ul a", has_text="¥1,300").last.click()
+    walk.look()
+    request = walk.where
     walk.go("/desk/committee/")
     walk.press("成员和会议")
     walk.press("召集一次会议")

@@ -368,7 +368,7 @@ def confirm_sitting(*, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> l
     return made
 
 
-@one_transaction
+@transaction.atomic
 def carry_out(*, request_id: UUID, by: Viewer, at: datetime.datetime) -> Grant | Refusal | None:
     """Follow a decision that could not be followed when it was confirmed.
 
