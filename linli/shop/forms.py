@@ -175,7 +175,7 @@ class BasisForm(Attempt):
         super().__init__(*args, **options)
         language = get_language() or "zh-hans"
         self.fields["kind"].choices = [
-            (key, f"{right.words.speak(language)}（{right.article}）")
+            (key, f"{right.words.speak(language)} · {right.article}")
             for key, right in terms.RIGHTS.items()
         ]
         self.fields["from_on"].initial = today

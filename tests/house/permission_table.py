@@ -354,7 +354,7 @@ TABLE = {
         "shop_keeper cashier", 302, thing="stocktake", post={}, but={"shop_keeper": 409}
     ),
     "shop:desk_day": desk(SHOP, thing="shop_day"),
-    "shop:desk_unlock": desk("shop_keeper cashier", 302, thing="shop_day", post={}),
+    "shop:desk_unlock": desk("shop_keeper cashier", 302, thing="shop_day", post={"stay": "on"}),
     "shop:desk_shift": desk("shop_keeper cashier", 422, thing="shop_day", post={}),
     "shop:desk_close": desk("shop_keeper cashier", thing="shop_day"),
     "shop:desk_count": desk("shop_keeper cashier", thing="shop_day"),

@@ -48,6 +48,7 @@ NOT_SENTENCES = {
     "people/terms.py": "the hyphens and brackets of telephone numbers",
     "places/actions.py": "the names of places",
     "rules": "the rule writer's faults and the joints of sentences, beside their English",
+    "shop/terms.py": "the titles and days of a merchant's bill; articles of the law",
     "site/management": "says it in both languages",
     "site/middleware.py": "the name of a file",
     "site/settings.py": "the name of the house; refusals to start, in both languages",

@@ -326,7 +326,7 @@ def count_stock(
     seen = sorted({terms.read_code(code) or code for code in codes})
     known = set(Item.objects.filter(corner=corner, code__in=seen).values_list("code", flat=True))
     if unknown := [code for code in seen if code not in known]:
-        raise UnknownCode(code="、".join(unknown[:5]))
+        raise UnknownCode(code=", ".join(unknown[:5]))
     taken = StockTake.objects.create(
         corner=corner, seen=seen, counted_by_id=by.user_id, counted_at=at, key=key
     )

@@ -71,11 +71,12 @@ def day(request: HttpRequest, day_id: UUID) -> HttpResponse:
 def unlock(request: HttpRequest, day_id: UUID) -> HttpResponse:
     """Make this device a till: it gets a signed cookie, and who opened is signed out of it.
 
-    The next hands are a volunteer's, and the desk must not come along.
+    The next hands are a volunteer's, and the desk must not come along; who sells alone may stay.
     """
     till = actions.unlock_till(day_id=day_id, by=request.viewer, at=request.at)
-    identity.note_sign_out(by=request.viewer, at=request.at)
-    logout(request)
+    if "stay" not in request.POST:
+        identity.note_sign_out(by=request.viewer, at=request.at)
+        logout(request)
     answer = redirect("shop:public_till")
     answer.set_signed_cookie(value=str(till.pk), **TILL_COOKIE.as_set(settings.LINLI_HTTPS))
     answer.delete_cookie(SHIFT_COOKIE.name, path=SHIFT_COOKIE.path)

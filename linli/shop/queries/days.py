@@ -333,7 +333,7 @@ def _sale_row(sale: Sale) -> SaleRow:
         total_fen=sale.total_fen,
         kept_fen=sale.kept_fen,
         back_fen=sum(taken.amount_fen for taken in sale.returns.all()),
-        titles="、".join(line.item.title for line in sale.lines.all()),
+        titles=" · ".join(line.item.title for line in sale.lines.all()),
         late=sale.late,
     )
 
