@@ -162,7 +162,7 @@ class GoodsForm(ShownForm):
 
     what = _line(_("什么东西"))
     quantity = forms.IntegerField(label=_("多少"), min_value=1, max_value=100_000)
-    unit = _line(_("单位"), 10, initial="件")
+    unit = _line(_("单位"), 10, initial=_("件"))
     received_on = Day(label=_("哪一天收到"))
     good_until = Day(label=_("保质期到"), required=False, help_text=_("吃的、用的都看一看包装。"))
     purpose = _purpose()
