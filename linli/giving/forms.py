@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS
+from linli.fund.queries import DISPLAY_WORDS, GIVEN_FOR, WAY_WORDS
 from linli.giving import terms
 from linli.giving.queries import (
     EVERY_WORDS,
@@ -22,8 +22,6 @@ from linli.giving.queries import (
 from linli.kernel.money import spoken
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 
-PURPOSES = [(kind, word) for kind, word in PURPOSE_WORDS.items() if kind != "together"]
-
 
 def _line(label: Any, longest: int = 60, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, **options)
@@ -37,7 +35,10 @@ def _one_of(label: Any, words: dict[str, Any], **options: Any) -> forms.ChoiceFi
 
 def _purpose() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=_("指定用途吗"), choices=PURPOSES, widget=forms.RadioSelect, initial="general"
+        label=_("指定用途吗"),
+        choices=list(GIVEN_FOR.items()),
+        widget=forms.RadioSelect,
+        initial="general",
     )
 
 
