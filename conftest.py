@@ -62,8 +62,8 @@ def empty_cache() -> None:
 
 
 PAGES = ("doors", "pages", "page")
-"""Files of a room's tests that ask what pages say. Every address is asked for by every role on both
-engines (the permission table), and what stands behind it is tested there: the words are the same."""
+"""Files of a room's tests that ask what pages say. Every address is asked for by every role on
+both engines (the permission table), and what stands behind it is tested there."""
 
 
 @pytest.hookimpl(tryfirst=True)
