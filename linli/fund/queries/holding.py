@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from linli.fund import paper
-from linli.fund.models import Acknowledgement, AidRequest, Donation, ReceiptWish
+from linli.fund.models import Acknowledgement, AidRequest, Donation, ReceiptWish, Takings
 from linli.fund.queries.aid import SignedStep, _in_state, _turns, _with_turn, with_facts
 from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STEP_WORDS, WAY_WORDS
 from linli.identity import queries as identity
@@ -67,6 +67,17 @@ class GiftRow(NamedTuple):
         return WAY_WORDS[self.way]
 
 
+class TakingsRow(NamedTuple):
+    """A selling day's money as the holder looks for its deposit on a statement."""
+
+    id: UUID
+    fund_id: UUID
+    fund: str
+    amount_fen: int
+    on: datetime.date
+    title: str
+
+
 class ReceiptRow(NamedTuple):
     """A donation for which an official receipt is wanted; ``official`` is its number, or empty."""
 
@@ -110,6 +121,28 @@ def gifts(
     rows = Donation.objects.filter(fund__holder=holder_id, received_on__range=(since, until))
     found = rows.select_related("fund", "acknowledgement").order_by("received_on", "entry")
     return [_gift(each) for each in found]
+
+
+def takings(
+    viewer: Viewer, holder_id: UUID, since: datetime.date, until: datetime.date
+) -> list[TakingsRow]:
+    """What selling days from ``since`` to ``until`` brought the holder's funds, oldest first."""
+    viewer.require(Permission.AID_PAY, organisation=holder_id)
+    rows = Takings.objects.filter(fund__holder=holder_id, on__range=(since, until))
+    return [_takings(each) for each in rows.select_related("fund").order_by("on", "entry")]
+
+
+def takings_held(viewer: Viewer, takings_id: UUID) -> TakingsRow:
+    """One of them. Raises ``NotFound`` where it is no fund's of the viewer's organisation."""
+    held = viewer.organisations(Permission.AID_PAY)
+    found = Takings.objects.filter(fund__holder__in=held, pk=takings_id).select_related("fund")
+    if (one := found.first()) is None:
+        raise NotFound
+    return _takings(one)
+
+
+def _takings(of: Takings) -> TakingsRow:
+    return TakingsRow(of.pk, of.fund_id, of.fund.name, of.amount_fen, of.on, of.origin_title)
 
 
 def receipts_wished(viewer: Viewer, holder_id: UUID) -> list[ReceiptRow]:

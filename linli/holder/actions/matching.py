@@ -166,25 +166,24 @@ def accept_offer(
         return match_donation(donation_id=target, **told)
     if act == INSTRUCTION:
         return match_instruction(request_id=target, **told)
+    if act == TAKINGS:
+        return match_takings(takings_id=target, **told)
     return match_bank_item(kind=act, fund_id=target, **told)
 
 
 @transaction.atomic
 def match_takings(
-    *,
-    line_id: UUID,
-    takings_id: UUID,
-    fund_id: UUID,
-    amount_fen: int,
-    key: UUID,
-    by: Viewer,
-    at: datetime.datetime,
+    *, line_id: UUID, takings_id: UUID, key: UUID, by: Viewer, at: datetime.datetime
 ) -> Match:
-    """The line is a deposit of a shop's takings, which the shop has booked by itself."""
+    """The line, or a part of it, is the deposit of a selling day, which the shop has booked.
+
+    Raises ``MoreThanTheLine``, ``WrongWay``, ``MatchedAlready``.
+    """
     line = line_for_update(line_id, by)
     if earlier := _earlier(key):
         return earlier
-    return _match(line, TAKINGS, takings_id, fund_id, amount_fen, key, by, at)
+    day = books.takings_held(by, takings_id)
+    return _match(line, TAKINGS, day.id, day.fund_id, day.amount_fen, key, by, at)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_lazy
 
 from linli.fund import queries as funds
-from linli.fund.queries import FundCard, GiftRow, InstructionCard
+from linli.fund.queries import FundCard, GiftRow, InstructionCard, TakingsRow
 from linli.holder.models import Assignment, Explanation, FundRule, Match, StatementLine
 from linli.holder.statements import FEE_WORDS, INTEREST_WORDS
 from linli.holder.terms import (
@@ -111,8 +111,8 @@ class MatchRow(NamedTuple):
 class Offer(NamedTuple):
     """A paper that a line may be, and why: one press matches it.
 
-    ``act``: as what ("donation", "instruction", "fee", "interest"); ``target``: the paper's id, or
-    the fund's for the bank's own items.
+    ``act``: as what ("donation", "takings", "instruction", "fee", "interest"); ``target``: the
+    paper's id, or the fund's for the bank's own items.
     """
 
     act: str
@@ -291,6 +291,7 @@ def _offers(viewer: Viewer, of: Any, ours: tuple[FundCard, ...]) -> list[Offer]:
     about = (of.left_fen, name, of.on)
     if of.direction == IN:
         found = [_gift_offer(gift, about) for gift in _gifts_near(viewer, of)]
+        found += [_takings_offer(day, about) for day in _takings_near(viewer, of)]
         words, act, title = INTEREST_WORDS, INTEREST, KIND_WORDS[INTEREST]
     else:
         waiting = funds.instructions(viewer, of.bank_account.holder_id)
@@ -308,15 +309,28 @@ def _offers(viewer: Viewer, of: Any, ours: tuple[FundCard, ...]) -> list[Offer]:
 
 def _gifts_near(viewer: Viewer, of: Any) -> list[GiftRow]:
     """The gifts around the line's day that no line carries yet."""
-    around = (of.on - LOOK_AROUND, of.on + LOOK_AROUND)
-    gifts = funds.gifts(viewer, of.bank_account.holder_id, *around)
-    live = Match.objects.filter(kind=DONATION, unmatch=None)
-    taken = set(
-        live.filter(target__in=[gift.id for gift in gifts]).values_list("target", flat=True)
-    )
+    gifts = funds.gifts(viewer, of.bank_account.holder_id, *_around(of))
+    taken = _carried(DONATION, [gift.id for gift in gifts])
     return [
         gift for gift in gifts if gift.id not in taken and of.fund_given in (gift.fund_id, None)
     ]
+
+
+def _takings_near(viewer: Viewer, of: Any) -> list[TakingsRow]:
+    """The selling days around the line's day whose deposit no line carries yet."""
+    days = funds.takings(viewer, of.bank_account.holder_id, *_around(of))
+    taken = _carried(TAKINGS, [day.id for day in days])
+    return [day for day in days if day.id not in taken and of.fund_given in (day.fund_id, None)]
+
+
+def _around(of: Any) -> tuple[datetime.date, datetime.date]:
+    return of.on - LOOK_AROUND, of.on + LOOK_AROUND
+
+
+def _carried(kind: str, papers: list[UUID]) -> set[UUID]:
+    """Those of these papers that a line carries."""
+    live = Match.objects.filter(kind=kind, unmatch=None, target__in=papers)
+    return set(live.values_list("target", flat=True))
 
 
 def _gift_offer(gift: GiftRow, about: tuple[int, str, datetime.date]) -> Offer:
@@ -324,6 +338,12 @@ def _gift_offer(gift: GiftRow, about: tuple[int, str, datetime.date]) -> Offer:
     known_as = gift.acknowledgement or str(gift.way_word)
     title = gettext("捐赠 %(number)s · %(fund)s") % {"number": known_as, "fund": gift.fund}
     return Offer(DONATION, gift.id, title, gift.amount_fen, _reasons(found), found.strength)
+
+
+def _takings_offer(day: TakingsRow, about: tuple[int, str, datetime.date]) -> Offer:
+    found = fit(about, (day.amount_fen, "", day.on))
+    title = gettext("义卖款 %(day)s · %(fund)s") % {"day": day.title, "fund": day.fund}
+    return Offer(TAKINGS, day.id, title, day.amount_fen, _reasons(found), found.strength)
 
 
 def _instruction_offer(card: InstructionCard, about: tuple[int, str, datetime.date]) -> Offer:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from linli.fund import actions as fund
 from linli.fund.tests.conftest import PAYEE, YUAN, Desk, wide_gap
 from linli.holder import actions, queries
 from linli.holder.models import StatementLine
@@ -65,6 +66,15 @@ class Holder:
         self.desk.decide(request, yuan)
         self.desk.instruct(request)
         return request
+
+    def takings(self, yuan: int):
+        """What a selling day brought, as the shop books it."""
+        return fund.receive_takings(
+            fund_id=self.desk.fund.pk, amount_fen=yuan * YUAN, sold_fen=yuan * YUAN,
+            difference_fen=0, part="cash",
+            origin=fund.Origin("shop", "day", uuid4(), "周六义卖", TODAY), key=uuid4(),
+            by=self.desk.village.cashier, at=NOW,
+        )  # fmt: skip
 
     def do(self, action, **what):
         """One of the matching actions, with a key of its own."""

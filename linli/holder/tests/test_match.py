@@ -113,13 +113,30 @@ def test_the_banks_own_items_keep_the_book_right(holder):
     assert balance(holder, "available") == 9_998
 
 
-def test_takings_are_matched_as_the_shop_booked_them(holder):
-    line, takings = holder.line("70"), uuid4()
-    told = {"takings_id": takings, "fund_id": holder.desk.fund.pk, "amount_fen": 70 * YUAN}
-    holder.do(actions.match_takings, line_id=line.pk, **told)
+def test_a_selling_days_deposit_is_offered_and_matched_once(holder):
+    line, takings = holder.line("70"), holder.takings(70)
+    assert [(act, target) for act, target, _why in offers(holder, line)] == [
+        ("takings", takings.pk)
+    ]
+    holder.do(actions.accept_offer, line_id=line.pk, act="takings", target=takings.pk)
+    assert balance(holder) == 10_070
     other = holder.line("70", reference="2")
+    assert offers(holder, other) == []
     with pytest.raises(actions.MatchedAlready):
-        holder.do(actions.match_takings, line_id=other.pk, **told)
+        holder.do(actions.match_takings, line_id=other.pk, takings_id=takings.pk)
+
+
+def test_one_deposit_may_hold_two_selling_days(holder):
+    line = holder.line("100")
+    for yuan in (70, 30):
+        takings = holder.takings(yuan)
+        holder.do(actions.match_takings, line_id=line.pk, takings_id=takings.pk)
+    assert holder.card(line).row.left_fen == 0
+
+
+def test_a_deposit_of_nobodys_day_is_matched_with_nothing(holder):
+    with pytest.raises(NotFound):
+        holder.do(actions.match_takings, line_id=holder.line("70").pk, takings_id=uuid4())
 
 
 def test_money_that_came_in_pays_nobody(holder):

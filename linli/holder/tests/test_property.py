@@ -57,7 +57,8 @@ class _World:
         self._on(line, actions.receive_from_line, amount_fen=yuan * YUAN)
 
     def takings(self, line: int, yuan: int) -> None:
-        self._on(line, actions.match_takings, takings_id=uuid4(), amount_fen=yuan * YUAN)
+        told = {"line_id": self.lines[line].pk, "takings_id": self.holder.takings(yuan).pk}
+        self.holder.do(actions.match_takings, **told)
 
     def interest(self, line: int, _none: int) -> None:
         self._on(line, actions.match_bank_item, kind="interest")
