@@ -361,12 +361,12 @@ def issue_sheet(*, round_id: UUID, by: Viewer, at: datetime.datetime) -> Sheet:
     """
     held = _held(round_id, Permission.GOODWILL_HAND, by)
     _insist_not_ended(held)
+    if held.sheets.filter(confirmed_at=None).exists():
+        raise SheetOut
     if queries.state_of(held) not in queries.ON_THE_WAY:
         raise NotReady
     if held.approved_by_id == by.user_id:
         raise ApprovedByYourself
-    if held.sheets.filter(confirmed_at=None).exists():
-        raise SheetOut
     waiting = list(held.listed.exclude(lines__got=True).order_by("listed_at", "pk"))
     if not waiting:
         raise EverybodySigned

@@ -119,7 +119,7 @@ def send_back(request: HttpRequest, round_id: UUID) -> HttpResponse:
     form = forms.BackForm(request.POST)
     if done(request, form, actions.send_back, round_id=round_id):
         return redirect("goodwill:desk_round", round_id)
-    return _round_page(request, round_id, back=form)
+    return _round_page(request, round_id, objection=form)
 
 
 # The visits ---------------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def _round_page(request: HttpRequest, round_id: UUID, **tried: Any) -> HttpRespo
     context = {
         "card": card,
         "hand": tried.get("hand") or forms.HandForm(),
-        "back": tried.get("back") or forms.BackForm(),
+        "objection": tried.get("objection") or forms.BackForm(),
         "reasons": [(code, queries.REASON_WORDS[code]) for code in forms.BY_FACT],
     }
     status = next((status_of(form) for form in tried.values()), 200)

@@ -43,7 +43,7 @@ class RoundIsWhole(Refused):
     """Every family of a round gets the same, so a part of it could not be handed out."""
 
     words = gettext_lazy("一轮慰问每户一样多，要么整轮通过，要么不通过，不能只批 %(granted)s。")
-    remedy = gettext_lazy("金额或名单要改的，请撤回这份申请，改好名单再报。")
+    remedy = gettext_lazy("金额或名单要改的，请撤回这份申请，另开一轮慰问。")
 
 
 class AlreadyEnded(Refused):
