@@ -223,6 +223,16 @@ HOMES = (
     Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12, login="donor"),)),
 )
 
+GIVE_AT = "金安社区综合服务中心一楼"
+GIVE_HOURS = "周一到周六，上午九点到下午五点"
+PLEDGED_BY, PLEDGED_YUAN, PLEDGED_DAYS_AGO = "虚构捐赠人", 100, 10
+BOX, BOX_STANDS = "大厅 1 号", "服务大厅入口"
+GOODS_GIVEN = ("大米", 30, "袋")
+PARTNER = "示例物业公司"
+PARTNER_HOURS, PARTNER_KEPT_HOURS = 40, 12
+PARTNER_PROMISED = "修水电、换扶手"
+PARTNER_BECAME = "给三号楼的楼梯装了扶手"
+
 CORNER, CORNER_SPOT, CORNER_HOURS = "金安爱心义卖角（演示）", "社区服务中心一楼", "周二、周六上午"
 SOLD_DAYS_AGO = 3
 

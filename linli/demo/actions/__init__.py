@@ -18,6 +18,7 @@ from linli.demo.actions import (
     disclosure,
     families,
     fund,
+    giving,
     helped,
     holder,
     policies,
@@ -82,6 +83,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
+        giving.promise(fund_id=fund_id, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)
     return True
 
