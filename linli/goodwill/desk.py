@@ -205,6 +205,7 @@ def _round_page(request: HttpRequest, round_id: UUID, **tried: Any) -> HttpRespo
         "card": card,
         "hand": tried.get("hand") or forms.HandForm(),
         "objection": tried.get("objection") or forms.BackForm(),
+        "may_open": request.viewer.may(Permission.RESIDENT_OPEN),
         "reasons": [(code, queries.REASON_WORDS[code]) for code in forms.BY_FACT],
     }
     status = next((status_of(form) for form in tried.values()), 200)
