@@ -228,6 +228,7 @@ GIVE_HOURS = "周一到周六，上午九点到下午五点"
 PLEDGED_BY, PLEDGED_YUAN, PLEDGED_DAYS_AGO = "虚构捐赠人", 100, 10
 BOX, BOX_STANDS = "大厅 1 号", "服务大厅入口"
 GOODS_GIVEN = ("大米", 30, "袋")
+VISITS = "冬至慰问"
 PARTNER = "示例物业公司"
 PARTNER_HOURS, PARTNER_KEPT_HOURS = 40, 12
 PARTNER_PROMISED = "修水电、换扶手"

@@ -16,8 +16,11 @@ GENERAL = "general"
 """Given without naming a use: may follow any purpose once that purpose's own money is used up."""
 
 REASONS = ("family_upheaval", "serious_illness", "care_and_rehabilitation", "schooling",
-           "sudden_event", "repair", "activity")  # fmt: skip
+           "sudden_event", "repair", "activity", "goodwill")  # fmt: skip
 """Why, as a class: all that the committee, the holder and the public ever read. No diagnosis."""
+
+GOODWILL, ROUND_PURPOSE = "goodwill", "family_aid"
+"""慰问: one request for a whole round of visits to families in hardship, and what it draws on."""
 
 COMMITTEE, SMALL_SUM, EMERGENCY = "committee", "small_sum", "emergency"
 EARLIER = "earlier"
@@ -26,7 +29,8 @@ EARLIER = "earlier"
 BY_TWO = (SMALL_SUM, EMERGENCY)
 """Decided by two people and ratified by the committee afterwards."""
 
-RETURN_REASONS = ("misused", "paid_wrongly", "no_longer_needed", "not_ratified")
+RETURN_REASONS = ("misused", "paid_wrongly", "no_longer_needed", "not_ratified",
+                  "not_handed_out")  # fmt: skip
 """Why money is asked back, as a class (慈善法 art. 60)."""
 
 NEED, MERIT = "aid", "award"

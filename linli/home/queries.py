@@ -9,6 +9,7 @@ from linli.benefits import queries as benefits
 from linli.cases import queries as cases
 from linli.claims import queries as claims
 from linli.fund import queries as fund
+from linli.goodwill import queries as goodwill
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
@@ -26,6 +27,7 @@ class Today:
     one_paper_away: list[benefits.BenefitVerdict]
     claims: list[claims.MyClaim]
     requests: list[fund.RequestRow]
+    received: list[goodwill.Received]
     next_visit_on: datetime.date | None
     on: datetime.date
 
@@ -64,6 +66,7 @@ def today(viewer: Viewer, on: datetime.date) -> Today | None:
         one_paper_away=[one for one in answers if _one_paper_away(one)],
         claims=claims.mine(home.household_id, _persons(home), on) if told else [],
         requests=fund.mine(home.household_id) if told else [],
+        received=goodwill.mine(home.household_id) if told else [],
         next_visit_on=cases.mine_next_visit(home.household_id) if told else None,
         on=on,
     )

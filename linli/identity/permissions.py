@@ -75,6 +75,12 @@ class Permission(Enum):
     AID_INSTRUCT = _("把通过的申请交给慈善会付款")
     AID_PAY = _("接受或退回基金交来的付款，凭银行流水登记已付")
     BATCH_PUBLISH = _("公布一期账目")
+    # goodwill
+    GOODWILL_SEE = _("查看慰问的名单和签收单")
+    GOODWILL_PLAN = _("列慰问名单，每户写明理由")
+    GOODWILL_APPROVE = _("批准别人列的慰问名单，要用钱的报给基金")
+    GOODWILL_HAND = _("领签收单上门慰问，照签收单录入")
+    GOODWILL_CONFIRM = _("核对别人录的签收单，结清一轮慰问")
     # holder
     STATEMENT_KEEP = _("导入慈善会的银行对账单，把流水认到基金、对到单据")
     RECEIPT_KEEP = _("申领捐赠票据，登记票据号")
@@ -128,6 +134,8 @@ ROLES: dict[str, Role] = {
                 P.PAPER_KEEP,
                 P.GIVING_SEE,
                 P.BOX_COUNT,
+                P.GOODWILL_SEE,
+                P.GOODWILL_HAND,
             }
         ),
     ),
@@ -155,6 +163,10 @@ ROLES: dict[str, Role] = {
                 P.BOX_COUNT,
                 P.GOODS_GIVE,
                 P.PARTNER_KEEP,
+                P.GOODWILL_SEE,
+                P.GOODWILL_PLAN,
+                P.GOODWILL_HAND,
+                P.GOODWILL_CONFIRM,
                 P.SHOP_SEE,
             }
         ),
@@ -178,6 +190,8 @@ ROLES: dict[str, Role] = {
                 P.LEAD_RAISE,
                 P.CASE_SEE,
                 P.CASE_SUPERVISE,
+                P.GOODWILL_SEE,
+                P.GOODWILL_APPROVE,
                 P.DISCLOSURE_SEE,
             }
         ),
@@ -337,6 +351,7 @@ MONEY_PERMISSIONS = frozenset(
         P.SITTING_CONFIRM,
         P.AID_INSTRUCT,
         P.AID_PAY,
+        P.GOODWILL_APPROVE,
         P.STATEMENT_KEEP,
         P.BATCH_PUBLISH,
         P.BOOK_CLOSE,

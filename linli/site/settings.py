@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "linli.disclosure",
     "linli.audit",
     "linli.shop",
+    "linli.goodwill",
     "linli.transparency",
     "linli.workbench",
     "linli.home",

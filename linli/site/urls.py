@@ -13,9 +13,9 @@ from linli.identity.urls import library
 from linli.site import public as pages
 
 ROOMS = [
-    "transparency", "home", "workbench", "people", "papers", "cases", "giving", "holder", "shop",
-    "fund", "committee", "claims", "benefits", "rulebook", "disclosure", "audit", "identity",
-    "notices", "journal", "demo", "parts", "site",
+    "transparency", "home", "workbench", "people", "papers", "cases", "giving", "goodwill",
+    "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
+    "audit", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

@@ -40,6 +40,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "may_edit": request.viewer.may(Permission.RESIDENT_EDIT),
         "may_note": request.viewer.may(Permission.LEAD_RAISE),
         "may_apply": request.viewer.may(Permission.AID_ASK),
+        "may_plan": request.viewer.may(Permission.GOODWILL_PLAN),
     }
     return render(request, "workbench/desk/household.html", context)
 

@@ -18,6 +18,7 @@ from linli.committee import queries as committee
 from linli.disclosure import queries as disclosure
 from linli.fund import queries as fund
 from linli.giving import queries as giving
+from linli.goodwill import queries as goodwill
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.journal import queries as journal
@@ -72,6 +73,7 @@ class Dossier:
     fund: list[fund.HouseholdCard]
     goods: list[giving.GoodsCard]
     shop: list[shop.HouseholdGoods]
+    goodwill: list[goodwill.GoodwillCard]
     looked: list[Looked]
     alone_since: datetime.datetime | None
 
@@ -401,6 +403,7 @@ def dossier(viewer: Viewer, household_id: UUID, on: datetime.date) -> Dossier:
         fund=fund.cards_for(viewer, household_id),
         goods=giving.cards_for(viewer, household_id),
         shop=shop.cards_for(viewer, household_id),
+        goodwill=goodwill.cards_for(viewer, household_id),
         looked=_looked(household),
         alone_since=benefits.left_alone_since(household_id),
     )

@@ -221,6 +221,18 @@ DEEDS: Final[Mapping[str, Words]] = {
     "tally.printed": Words("打印手工单", "paper tally printed"),
     "till.locked": Words("锁上收款设备", "till locked"),
     "till.unlocked": Words("打开收款设备", "till unlocked"),
+    "aid.settled": Words("结清慰问的钱", "goodwill money settled"),
+    "goodwill.approved": Words("批准慰问名单", "goodwill list approved"),
+    "goodwill.begun": Words("开一轮慰问", "goodwill round begun"),
+    "goodwill.listed": Words("列进慰问名单", "put on the goodwill list"),
+    "goodwill.sent_back": Words("退回慰问名单", "goodwill list sent back"),
+    "goodwill.settled": Words("结清一轮慰问", "goodwill round settled"),
+    "goodwill.sheet_confirmed": Words("核对慰问签收单", "goodwill sheet confirmed"),
+    "goodwill.sheet_issued": Words("领慰问签收单", "goodwill sheet taken"),
+    "goodwill.sheet_keyed": Words("录入慰问签收单", "goodwill sheet keyed"),
+    "goodwill.sheet_returned": Words("退回慰问签收单重录", "goodwill sheet to be keyed again"),
+    "goodwill.struck": Words("从慰问名单去掉一户", "struck from the goodwill list"),
+    "goodwill.submitted": Words("慰问名单报批", "goodwill list submitted"),
     "workload.set": Words("定一周接几家", "families a week set"),
 }
 """verb → words. A verb that is not here yet is shown as the journal holds it."""

@@ -78,6 +78,8 @@ COUNTERS = "cashier social_worker grid_worker committee_member"  # those who ope
 BOOKS = (  # those who may see the fund's books, and its committee
     "committee_member committee_secretary fund_supervisor cashier holder_accountant auditor"
 )
+HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
+VISITS = f"{HANDS} supervisor"
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -322,6 +324,25 @@ TABLE = {
     "giving:desk_keep_promise": desk("cashier social_worker", thing="promise"),
     "giving:desk_letter": desk("cashier social_worker", thing="letter"),
     "giving:give": street(),
+    # goodwill
+    "goodwill:desk_index": desk(VISITS),
+    "goodwill:desk_begin": desk("social_worker", thing="goodwill_place"),
+    "goodwill:desk_round": desk(VISITS, thing="goodwill_list"),
+    "goodwill:desk_find": desk("social_worker", thing="goodwill_found"),
+    "goodwill:desk_list": desk("social_worker", 422, thing="goodwill_list", post={}),
+    "goodwill:desk_list_from_file": desk("social_worker", thing="household"),
+    "goodwill:desk_strike": desk("social_worker", 302, thing="goodwill_listed", post={}),
+    "goodwill:desk_submit": desk("social_worker", 302, thing="goodwill_list", post={}),
+    "goodwill:desk_approve": desk("supervisor", 302, thing="goodwill_submitted", post={}),
+    "goodwill:desk_send_back": desk("supervisor", 422, thing="goodwill_submitted", post={}),
+    "goodwill:desk_issue": desk(HANDS, 302, thing="goodwill_approved", post={}),
+    "goodwill:desk_sheet": desk(VISITS, thing="goodwill_sheet"),
+    "goodwill:desk_key": desk(HANDS, thing="goodwill_sheet"),
+    "goodwill:desk_check": desk("social_worker", thing="goodwill_keyed"),
+    "goodwill:desk_photo": desk(VISITS, thing="goodwill_keyed"),
+    "goodwill:desk_confirm": desk("social_worker", 302, thing="goodwill_keyed", post={}),
+    "goodwill:desk_return": desk("social_worker", 302, thing="goodwill_keyed", post={}),
+    "goodwill:desk_settle": desk("social_worker", 302, thing="goodwill_visited", post={}),
     # shop: the till has no account; without a device's cookie it is shut
     "shop:public_till": street(403),
     "shop:public_shift": street(403, post={}),

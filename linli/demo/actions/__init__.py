@@ -19,6 +19,7 @@ from linli.demo.actions import (
     families,
     fund,
     giving,
+    goodwill,
     helped,
     holder,
     policies,
@@ -84,6 +85,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
+        goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)
     return True
 

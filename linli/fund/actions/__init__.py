@@ -91,7 +91,8 @@ from linli.fund.actions.returns import (
     ask_back,
     take_back,
 )
-from linli.fund.actions.steps import AlreadyEnded, MoreThanAsked, MoreThanTheGap
+from linli.fund.actions.rounds import RoundSettled, ask_for_round, settle_round
+from linli.fund.actions.steps import AlreadyEnded, MoreThanAsked, MoreThanTheGap, RoundIsWhole
 from linli.fund.actions.takings import receive_takings
 from linli.fund.actions.ties import InterestedParty, NobodyMeant, end_interest, enter_interest
 from linli.identity.actions import SamePersonTwice, StepAlreadySigned
@@ -99,21 +100,23 @@ from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 __all__ = [
     "AboveTheCeiling", "AboveTheLimit", "AcceptedAlready", "AgreedAhead", "AlreadyAskedBack",
     "AlreadyEnded", "AlreadyProposed", "AlreadyVisited", "AmountNotPossible", "BankLineTaken",
-    "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible",
-    "FundedTwice", "InterestedParty", "KeyUsedForOther", "LimitNotPossible", "MoreThanAsked",
-    "MoreThanTheGap", "NoLimitSet", "NoOpeningYet", "NobodyMeant", "NotAskedBack",
-    "NotDecidedByCommittee", "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "NotPaid",
-    "NotPaidYet", "NotProposedYet", "NotThisCommittee", "NotVisitedYet", "NotWhatWasProposed",
-    "NothingToRatify", "OpeningConfirmedAlready", "Origin", "PaperNeeded", "PartlySpent", "Payee",
-    "PayeeNeeded", "PaymentPublished", "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch",
-    "PurposeNotPermitted", "ReasonNeeded", "ReasonNotServed", "ReceiptNotWished",
-    "ReceiptNumberTaken", "ReceiptNumbered", "ReturnDayNotPossible", "ReturnLineTaken",
-    "ReturnNeedsReason", "SamePersonTwice", "SamePurpose", "SeriesTaken", "StepAlreadySigned",
-    "TakenBackAlready", "VisitDayNotPossible", "accept_instruction", "acknowledge", "apply", "ask",
-    "ask_back", "ask_purpose_change", "ask_receipt", "book_bank_item", "carry_out",
-    "change_purpose", "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide",
-    "end_interest", "enter_interest", "forget_donor", "hand_in", "instruct", "open_fund",
-    "open_programme", "propose", "publish_batch", "put_on_docket", "receive_donation",
-    "receive_takings", "record_official_receipt", "record_visit", "return_instruction", "set_limit",
-    "take_back", "take_back_bank_item", "undo_payment", "withdraw",
+    "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown",
+    "DayNotPossible", "FundedTwice", "InterestedParty", "KeyUsedForOther", "LimitNotPossible",
+    "MoreThanAsked", "MoreThanTheGap", "NoLimitSet", "NoOpeningYet", "NobodyMeant",
+    "NotAskedBack", "NotDecidedByCommittee", "NotDecidedYet", "NotEnoughMoney",
+    "NotInstructedYet", "NotPaid", "NotPaidYet", "NotProposedYet", "NotThisCommittee",
+    "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify", "OpeningConfirmedAlready",
+    "Origin", "PaperNeeded", "PartlySpent", "Payee", "PayeeNeeded", "PaymentPublished",
+    "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch", "PurposeNotPermitted",
+    "ReasonNeeded", "ReasonNotServed", "ReceiptNotWished", "ReceiptNumberTaken",
+    "ReceiptNumbered", "ReturnDayNotPossible", "ReturnLineTaken", "ReturnNeedsReason",
+    "RoundIsWhole", "RoundSettled", "SamePersonTwice", "SamePurpose", "SeriesTaken",
+    "StepAlreadySigned", "TakenBackAlready", "VisitDayNotPossible", "accept_instruction",
+    "acknowledge", "apply", "ask", "ask_back", "ask_for_round", "ask_purpose_change",
+    "ask_receipt", "book_bank_item", "carry_out", "change_purpose", "confirm_opening_balance",
+    "confirm_paid", "confirm_sitting", "decide", "end_interest", "enter_interest",
+    "forget_donor", "hand_in", "instruct", "open_fund", "open_programme", "propose",
+    "publish_batch", "put_on_docket", "receive_donation", "receive_takings",
+    "record_official_receipt", "record_visit", "return_instruction", "set_limit",
+    "settle_round", "take_back", "take_back_bank_item", "undo_payment", "withdraw",
 ]  # fmt: skip

@@ -93,17 +93,18 @@ def ask(
     ``KeyUsedForOther``, ``InterestedParty``, what ``insist_on_programme`` refuses; ``NotFound``
     for a household elsewhere.
     """
-    fund = _fund_to_ask(fund_id, by)
-    if earlier := _asked_before(key, amount_fen, fund):
+    fund = fund_to_ask(fund_id, Permission.AID_ASK, by)
+    if earlier := asked_before(key, amount_fen, fund):
         return earlier
     if not 0 < amount_fen <= MOST_ASKED_FEN:
         raise AmountNotPossible
-    _insist_on_purpose(fund, purpose, household_id)
+    _insist_on_household(purpose, household_id)
+    insist_on_purpose(fund, purpose)
     whom = _whom(household_id, person_id, fund, by)
     gap_fen = None
     if purpose == "family_aid" and household_id is not None:
         gap_fen = _gap_fen(household_id, amount_fen, by, at)
-    return _ask(
+    return keep_request(
         fund,
         {"purpose": purpose, "reason": reason, "asked_fen": amount_fen, "gap_fen": gap_fen,
          "programme_id": programme_id, "key": key, **whom, **origin_fields(origin)},
@@ -134,7 +135,7 @@ def apply(
     if home is None or not own or home.household_id is None or programme.place != home.place:
         raise NotFound
     fund = Fund.objects.get(pk=programme.fund_id)
-    if earlier := _asked_before(key, amount_fen, fund):
+    if earlier := asked_before(key, amount_fen, fund):
         return earlier
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet
@@ -143,7 +144,7 @@ def apply(
     said = {"purpose": programme.purpose, "reason": reason, "asked_fen": amount_fen,
             "gap_fen": None, "programme_id": programme_id, "key": key, "persons": 1,
             "household_id": home.household_id, "person_id": person_id}  # fmt: skip
-    return _ask(fund, said, by, at)
+    return keep_request(fund, said, by, at)
 
 
 @transaction.atomic
@@ -164,14 +165,15 @@ def withdraw(*, request_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) 
 # What the actions come to -------------------------------------------------------------------------
 
 
-def _asked_before(key: UUID, amount_fen: int, fund: Fund) -> AidRequest | None:
+def asked_before(key: UUID, amount_fen: int, fund: Fund) -> AidRequest | None:
+    """The request a page has sent before. Raises ``KeyUsedForOther``."""
     earlier = AidRequest.objects.filter(key=key).first()
     if earlier is None:
         return None
     return first(AidRequest, key, (earlier.asked_fen, earlier.fund_id) == (amount_fen, fund.pk))
 
 
-def _ask(fund: Fund, said: dict[str, Any], by: Viewer, at: datetime.datetime) -> AidRequest:
+def keep_request(fund: Fund, said: dict[str, Any], by: Viewer, at: datetime.datetime) -> AidRequest:
     """Keep a request whose asker has been checked: whom the fund may help, on whose terms."""
     today = timezone.localdate(at)
     household_id, person_id = said.get("household_id"), said.get("person_id")
@@ -196,20 +198,25 @@ def _ask(fund: Fund, said: dict[str, Any], by: Viewer, at: datetime.datetime) ->
 # What must hold ----------------------------------------------------------------------------------
 
 
-def _fund_to_ask(fund_id: UUID, by: Viewer) -> Fund:
+def fund_to_ask(fund_id: UUID, permission: Permission, by: Viewer) -> Fund:
+    """A fund that has begun, for whoever may ask it. Raises ``NoOpeningYet``."""
     fund = Fund.objects.filter(pk=fund_id).first()
     if fund is None:
         raise NotFound
-    by.require(Permission.AID_ASK, place=fund.place_id)
+    by.require(permission, place=fund.place_id)
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet
     return fund
 
 
-def _insist_on_purpose(fund: Fund, purpose: str, household_id: UUID | None) -> None:
+def _insist_on_household(purpose: str, household_id: UUID | None) -> None:
     helps_a_family = purpose in FAMILY_PURPOSES
     if helps_a_family != (household_id is not None):
         raise PurposeMismatch
+
+
+def insist_on_purpose(fund: Fund, purpose: str) -> None:
+    """Raises ``PurposeMismatch`` for a use this fund does not have."""
     if not Purpose.objects.filter(fund=fund, kind=purpose).exists():
         raise PurposeMismatch
 

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -63,7 +63,7 @@ def publish_batch(*, fund_id: UUID, key: UUID, by: Viewer, at: datetime.datetime
         raise NoOpeningYet
     _prove(fund)
     waiting = _waiting(fund)
-    families = [payment for payment in waiting if _request(payment).household_id]
+    families = [payment for payment in waiting if _request(payment).persons]
     shown = roll_up(_helped_by_purpose(families))
     counted = [payment for payment in waiting if payment not in families]
     told = families if shown.total.households else []
@@ -116,11 +116,18 @@ def _prove(fund: Fund) -> None:
 
 
 def _waiting(fund: Fund) -> list[Payment]:
-    """The payments no batch has counted yet, in the order of the book."""
+    """The payments no batch has counted yet, in the order of the book.
+
+    A round waits until it is settled: before, nobody knows whom it helped.
+    """
     rows = Payment.objects.filter(fund=fund, batch=None).select_related(
         "instruction__grant__request", "entry"
     )
-    return list(rows.order_by("entry_id"))
+    of_round = "instruction__grant__request__shares"
+    rows = rows.annotate(
+        listed=Count(of_round), got=Count(of_round, filter=Q(**{f"{of_round}__got": True}))
+    )
+    return list(rows.exclude(listed__gt=0, got=0).order_by("entry_id"))
 
 
 def _returned(fund: Fund, counted: list[Payment], told: list[Payment]) -> list[MoneyReturned]:
@@ -136,7 +143,7 @@ def _returned(fund: Fund, counted: list[Payment], told: list[Payment]) -> list[M
         for one in rows.order_by("entry_id")
         if (one.asked.payment.batch_id is not None or one.pk in known)
         and (
-            _request(one.asked.payment).household_id is None
+            not _request(one.asked.payment).persons
             or _request(one.asked.payment).purpose in purposes
         )
     ]
@@ -144,7 +151,7 @@ def _returned(fund: Fund, counted: list[Payment], told: list[Payment]) -> list[M
 
 def _hidden(returned: Iterable[MoneyReturned]) -> list[MoneyReturned]:
     """Those whose lines the public book does not show."""
-    return [one for one in returned if _request(one.asked.payment).household_id]
+    return [one for one in returned if _request(one.asked.payment).persons]
 
 
 def _write_notices(batch: Batch, counted: Iterable[Payment]) -> None:
@@ -157,8 +164,8 @@ def _write_notices(batch: Batch, counted: Iterable[Payment]) -> None:
     groups: dict[str, list[Helped]] = {}
     for payment in payments:
         request = _request(payment)
-        if request.household_id:
-            helped = Helped({str(request.household_id): request.persons})
+        if request.persons:
+            helped = _helped(payment)
             groups.setdefault(f"{request.purpose} {request.reason}", []).append(helped)
     alone = roll_up({name: together(group) for name, group in groups.items()}).alone
     newest = PublicNotice.objects.filter(fund=batch.fund).aggregate(Max("number"))["number__max"]
@@ -177,7 +184,7 @@ def _write_notices(batch: Batch, counted: Iterable[Payment]) -> None:
 
 def _told(request: Any, alone: Mapping[str, Helped]) -> dict[str, str]:
     """What a notice says besides number and band: purpose and reason, or neither."""
-    whole = request.household_id is None or f"{request.purpose} {request.reason}" in alone
+    whole = not request.persons or f"{request.purpose} {request.reason}" in alone
     return {"purpose": request.purpose, "reason": request.reason} if whole else {}
 
 
@@ -252,13 +259,13 @@ def _paid(
     now = {purpose: group.fen for purpose, group in shown.alone.items()}
     now["together"] = shown.pooled.fen
     for payment in counted:
-        if _request(payment).household_id is None:
+        if not _request(payment).persons:
             kind = _request(payment).purpose
             now[kind] = now.get(kind, 0) + payment.instruction.grant.amount_fen
     for one in returned:
         request = _request(one.asked.payment)
         kind = request.purpose if request.purpose in shown.alone else "together"
-        if request.household_id is None:
+        if not request.persons:
             kind = "returned"
         now[kind] = now.get(kind, 0) - one.amount_fen
     for purpose, fen in now.items():
@@ -276,7 +283,7 @@ def _quarter(
         fund=fund, batch__isnull=False, paid_on__range=(first, last)
     ).select_related("instruction__grant__request")
     now = [payment for payment in counted if first <= payment.paid_on <= last]
-    helped = [payment for payment in [*before, *now] if _request(payment).household_id]
+    helped = [payment for payment in [*before, *now] if _request(payment).persons]
     shown = roll_up(_helped_by_purpose(helped))
     return {
         "first": first.isoformat(),
@@ -292,12 +299,17 @@ def _quarter(
 def _helped_by_purpose(payments: Iterable[Payment]) -> dict[str, Helped]:
     groups: dict[str, list[Helped]] = {purpose: [] for purpose in FAMILY_PURPOSES}
     for payment in payments:
-        request = _request(payment)
-        helped = Helped(
-            {str(request.household_id): request.persons}, payment.instruction.grant.amount_fen
-        )
-        groups[request.purpose].append(helped)
+        groups[_request(payment).purpose].append(_helped(payment))
     return {purpose: together(group) for purpose, group in groups.items()}
+
+
+def _helped(payment: Payment) -> Helped:
+    """Whom a payment helped: its household, or those of a round that got their share."""
+    fen, request = payment.instruction.grant.amount_fen, _request(payment)
+    if request.household_id:
+        return Helped({str(request.household_id): request.persons}, fen)
+    got = request.shares.filter(got=True).values_list("household_id", "persons")
+    return Helped({str(household): persons for household, persons in got}, fen)
 
 
 def _request(payment: Payment) -> Any:

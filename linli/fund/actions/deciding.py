@@ -41,6 +41,7 @@ from linli.fund.models import (
     Proposal,
     Ratification,
     Refusal,
+    RoundShare,
     Withdrawal,
 )
 from linli.fund.queries import (
@@ -224,7 +225,7 @@ def record_visit(
     Raises ``AlreadyVisited``, ``VisitDayNotPossible``, ``AlreadyEnded``.
     """
     request, facts = held(request_id, Permission.AID_ASK, by)
-    if facts.state != "asked" or not request.helps_a_household:
+    if facts.state != "asked" or not request.helps_a_household or request.is_round:
         raise AlreadyEnded
     if HomeVisit.objects.filter(request=request_id).exists():
         raise AlreadyVisited
@@ -485,7 +486,11 @@ def _insist_ready(request: Held, on: datetime.date) -> None:
 
 
 def _insist_visited(request: Held) -> None:
-    if not request.helps_a_household or HomeVisit.objects.filter(request=request.id).exists():
+    if (
+        not request.helps_a_household
+        or request.is_round
+        or HomeVisit.objects.filter(request=request.id).exists()
+    ):
         return
     if AidRequest.objects.filter(pk=request.id, programme__kind=MERIT).exists():
         return
@@ -493,7 +498,12 @@ def _insist_visited(request: Held) -> None:
 
 
 def _insist_no_interest(request: Held, on: datetime.date) -> None:
-    if request.helps_a_household:
+    if request.is_round:
+        for household_id in RoundShare.objects.filter(request=request.id).values_list(
+            "household_id", flat=True
+        ):
+            insist_no_interest(request.holder, household_id, None, on)
+    elif request.helps_a_household:
         asked = AidRequest.objects.get(pk=request.id)
         insist_no_interest(request.holder, asked.household_id, asked.person_id, on)
 
@@ -519,14 +529,17 @@ def _by_two(request: Held, basis: str, grant_fen: int, at: datetime.datetime) ->
 def _not_ratified_fen(request: Held) -> int:
     if not request.helps_a_household:
         return 0
-    household = AidRequest.objects.values("household").filter(pk=request.id)
     rows = Grant.objects.filter(
         basis=SMALL_SUM,
         ratification=None,
-        request__household__in=household,
         request__fund=request.fund,
         request__withdrawal=None,
     )
+    if request.is_round:  # rounds count together, or a large one would be cut into small ones
+        rows = rows.filter(request__household=None, request__persons__gt=0)
+    else:
+        household = AidRequest.objects.values("household").filter(pk=request.id)
+        rows = rows.filter(request__household__in=household)
     return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0
 
 

@@ -39,6 +39,13 @@ class MoreThanAsked(Refused):
     words = gettext_lazy("批准的 %(granted)s 超过了申请的 %(asked)s。")
 
 
+class RoundIsWhole(Refused):
+    """Every family of a round gets the same, so a part of it could not be handed out."""
+
+    words = gettext_lazy("一轮慰问每户一样多，要么整轮通过，要么不通过，不能只批 %(granted)s。")
+    remedy = gettext_lazy("金额或名单要改的，请撤回这份申请，另开一轮慰问。")
+
+
 class AlreadyEnded(Refused):
     """Refused, withdrawn or paid: nothing follows."""
 
@@ -64,6 +71,8 @@ def insist_within(request: Held, amount_fen: int) -> None:
         raise AmountNotPossible
     if amount_fen > request.asked_fen:
         raise MoreThanAsked(granted=spoken(amount_fen), asked=spoken(request.asked_fen))
+    if request.is_round and amount_fen not in (0, request.asked_fen):
+        raise RoundIsWhole(granted=spoken(amount_fen))
     if amount_fen > most_to_grant_fen(request.asked_fen, request.gap_fen):
         raise MoreThanTheGap(gap=spoken(request.gap_fen), asked=spoken(amount_fen))
 

@@ -124,7 +124,7 @@ class AskBackForm(Pressed):
     """Why money is asked back, and how much of it."""
 
     reason = forms.ChoiceField(
-        label=_("为什么要退"), choices=list(RETURN_WORDS.items())[:-1], widget=forms.RadioSelect
+        label=_("为什么要退"), choices=list(RETURN_WORDS.items())[:-2], widget=forms.RadioSelect
     )
     amount_fen = YuanField(label=_("要退多少（元）"))
 
@@ -180,7 +180,7 @@ class ProgrammeForm(Pressed):
         choices=[
             (code, word)
             for code, word in REASON_WORDS.items()
-            if code not in ("repair", "activity")
+            if code not in ("repair", "activity", "goodwill")
         ],
         widget=forms.CheckboxSelectMultiple,
     )

@@ -8,6 +8,7 @@ from linli.fund.models.aid import (
     Payment,
     Proposal,
     Refusal,
+    RoundShare,
     Withdrawal,
 )
 from linli.fund.models.deciding import (
@@ -28,9 +29,9 @@ from linli.fund.models.takings import Takings
 from linli.fund.models.ties import InterestedPerson
 
 __all__ = [
-    "Acknowledgement", "AidLimit", "AidProgramme", "AidRequest", "Application", "BankItem", "Batch",
-    "Donation", "Fund", "Grant", "HomeVisit", "Instruction", "InterestedPerson", "MoneyReturned",
-    "OfficialReceipt", "OpeningBalance", "Payment", "Proposal", "PublicNotice", "Purpose",
-    "PurposeChange", "Ratification", "ReceiptWish", "Refusal", "ReturnAsked", "Takings", "Turn",
-    "UndonePayment", "Withdrawal",
+    "Acknowledgement", "AidLimit", "AidProgramme", "AidRequest", "Application", "BankItem",
+    "Batch", "Donation", "Fund", "Grant", "HomeVisit", "Instruction", "InterestedPerson",
+    "MoneyReturned", "OfficialReceipt", "OpeningBalance", "Payment", "Proposal", "PublicNotice",
+    "Purpose", "PurposeChange", "Ratification", "ReceiptWish", "Refusal", "ReturnAsked",
+    "RoundShare", "Takings", "Turn", "UndonePayment", "Withdrawal",
 ]  # fmt: skip

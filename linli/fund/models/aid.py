@@ -9,7 +9,16 @@ from django.db.models import F, Q
 from linli.fund.models.funds import Fund
 from linli.fund.models.programmes import AidProgramme
 from linli.fund.models.publishing import Batch
-from linli.fund.terms import COMMITTEE, EARLIER, EMERGENCY, PURPOSES, REASONS, SMALL_SUM
+from linli.fund.terms import (
+    COMMITTEE,
+    EARLIER,
+    EMERGENCY,
+    GOODWILL,
+    PURPOSES,
+    REASONS,
+    ROUND_PURPOSE,
+    SMALL_SUM,
+)
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import SealedField
 
@@ -41,7 +50,8 @@ class AidRequest(models.Model):
     """A request for money, as it was asked; what became of it stands in the facts that follow.
 
     ``gap_fen`` is what state aid leaves open of a month's need, worked out on the day it was
-    asked (None where the purpose is not to fill a gap). ``persons`` counts whom it helps. The
+    asked (None where the purpose is not to fill a gap). ``persons`` counts whom it helps: none
+    where it is works; some, and no household, where it is a round of visits (``RoundShare``). The
     ``origin`` names the upper room's record it came from, frozen, without a foreign key.
     """
 
@@ -89,6 +99,8 @@ class AidRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(household__isnull=True, person__isnull=True, gap_fen__isnull=True,
                             persons=0)
+                | Q(household__isnull=True, person__isnull=True, gap_fen__isnull=True,
+                    persons__gt=0, purpose=ROUND_PURPOSE, reason=GOODWILL)
                 | Q(household__isnull=False, persons__gt=0)
                 & (Q(gap_fen__isnull=True) | Q(gap_fen__gte=F("asked_fen"))),
                 name="aid_never_above_the_gap",
@@ -97,6 +109,31 @@ class AidRequest(models.Model):
         indexes = [
             models.Index(fields=["fund", "-asked_at"], name="aid_of_fund"),
             models.Index(fields=["household", "-asked_at"], name="aid_of_household"),
+        ]
+
+
+class RoundShare(models.Model):
+    """A household for which a round of visits asked, equal to every other one of the round.
+
+    ``got`` is None until the round is settled, and is said once.
+    """
+
+    class Privacy:
+        public = ()
+        internal = ("id", "request", "persons", "got")
+        personal = ("household",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    request = models.ForeignKey(AidRequest, on_delete=models.PROTECT, related_name="shares")
+    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    persons = models.PositiveSmallIntegerField()
+    got = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "household"], name="share_once_a_household"),
+            models.CheckConstraint(condition=Q(persons__gt=0), name="share_of_somebody"),
         ]
 
 

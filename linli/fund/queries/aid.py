@@ -32,7 +32,7 @@ from linli.fund.queries.words import (
     STEP_WORDS,
     number_of,
 )
-from linli.fund.terms import MERIT, OPEN_STATES, most_to_grant_fen
+from linli.fund.terms import GOODWILL, MERIT, OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
@@ -112,6 +112,7 @@ class Held(NamedTuple):
     holder: UUID
     purpose: str
     helps_a_household: bool
+    is_round: bool
     asked_fen: int
     gap_fen: int | None
     asked_by: UUID
@@ -134,6 +135,11 @@ class RequestRow(NamedTuple):
     def number(self) -> str:
         """What it is called on a docket."""
         return number_of(self.id)
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether somebody goes there first: works have no home, a round is itself the visit."""
+        return self.persons > 0 and self.reason != GOODWILL
 
     @property
     def asked_on(self) -> datetime.date:
@@ -208,13 +214,13 @@ class RequestCard(NamedTuple):
         """The steps of its way; of one that ended early, the first and how it ended."""
         if self.row.state in ("refused", "withdrawn"):
             return [("ask", STEP_WORDS["ask"]), (self.row.state, self.row.state_word)]
-        left_out = {"propose"} if self.row.persons else {"propose", "visit"}
+        left_out = {"propose"} if self.row.is_visited else {"propose", "visit"}
         return [(step, word) for step, word in STEP_WORDS.items() if step not in left_out]
 
     @property
     def stage(self) -> str:
         """The step that is waited for; the last where nothing is."""
-        if self.row.state == "asked" and self.row.persons and self.visit is None:
+        if self.row.state == "asked" and self.row.is_visited and self.visit is None:
             return "visit"
         return NEXT_STEP[self.row.state][0] if self.row.state in NEXT_STEP else self.stages[-1][0]
 
@@ -261,7 +267,8 @@ def _turns(of: AidRequest) -> list[Turn]:
 
 HELD = """
 SELECT r.id, r.fund_id, r.place_id, f.book_id, f.holder_id, r.purpose,
-       r.household_id IS NOT NULL, r.asked_fen, r.gap_fen, r.asked_by_id
+       r.persons > 0, r.persons > 0 AND r.household_id IS NULL,
+       r.asked_fen, r.gap_fen, r.asked_by_id
 FROM fund_aidrequest r JOIN fund_fund f ON f.id = r.fund_id WHERE r.id = %s"""
 LOCKED = {"sqlite": "", "postgresql": " FOR UPDATE OF r"}
 """SQLite has one writer, and our transactions are it from their first statement on."""
@@ -288,10 +295,10 @@ def hold(request_id: UUID) -> Held | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, fund, place, book, holder, purpose, household, asked_fen, gap_fen, asked_by = found
+    pk, fund, place, book, holder, purpose, helps, is_round, asked_fen, gap_fen, asked_by = found
     return Held(
-        uuid_of(pk), uuid_of(fund), place, book, uuid_of(holder), purpose, bool(household),
-        asked_fen, gap_fen, uuid_of(asked_by),
+        uuid_of(pk), uuid_of(fund), place, book, uuid_of(holder), purpose, bool(helps),
+        bool(is_round), asked_fen, gap_fen, uuid_of(asked_by),
     )  # fmt: skip
 
 

@@ -134,7 +134,8 @@ def basis_of(of: AidRequest) -> Basis:
         proposed_words=(unseal(proposal, "words") or "") if proposal else "",
         docketed=committee.docketed(subject),
         passed_fen=waiting.amount_fen if waiting else None,
-        needs_visit=not (of.programme_id and of.programme.kind == MERIT),
+        needs_visit=of.household_id is not None
+        and not (of.programme_id and of.programme.kind == MERIT),
         ratify_by=grant.ratify_by if grant else None,
         ratified=ratification.ratified if ratification else None,
     )

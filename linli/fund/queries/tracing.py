@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from linli.fund.models import Payment
+from linli.fund.models import AidRequest, Payment, RoundShare
 from linli.fund.terms import quarter_of
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
@@ -47,8 +47,10 @@ def followed(book: str, seq: int) -> Followed | None:
 def households_counted(book: str, batches: Collection[int]) -> int:
     """How many households some batches have counted: the crowd in which a payment is hidden."""
     rows = Payment.objects.filter(fund__book=book, batch__number__in=batches)
-    helped = rows.exclude(instruction__grant__request__household=None)
-    return helped.values("instruction__grant__request__household").distinct().count()
+    requests = rows.values("instruction__grant__request")
+    alone = AidRequest.objects.filter(pk__in=requests).exclude(household=None)
+    shared = RoundShare.objects.filter(request__in=requests, got=True)
+    return len(set(alone.values_list("household")) | set(shared.values_list("household")))
 
 
 def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
@@ -57,13 +59,28 @@ def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
     ).select_related("instruction__grant__request", "instruction__grant__entry", "batch")
     parts = [
         Part(
-            uses[payment.instruction.grant.entry.seq],
-            (request := payment.instruction.grant.request).purpose,
+            fen,
+            payment.instruction.grant.request.purpose,
             quarter_of(payment.paid_on)[0],
             payment.batch.number,
-            str(request.household_id) if request.household_id else None,
-            request.persons,
+            household,
+            persons,
         )
         for payment in payments
+        for household, persons, fen in _whom(
+            payment.instruction.grant.request, uses[payment.instruction.grant.entry.seq]
+        )
     ]
     return sorted(parts, key=lambda part: (part.batch, part.quarter, part.purpose))
+
+
+def _whom(request: AidRequest, fen: int) -> list[tuple[str | None, int, int]]:
+    """Household, persons and fen of what a request took: of a round, an equal part each."""
+    if request.household_id or not request.persons:
+        return [(str(request.household_id) if request.household_id else None, request.persons, fen)]
+    got = list(request.shares.filter(got=True).order_by("pk"))
+    each, over = divmod(fen, len(got))
+    return [
+        (str(one.household_id), one.persons, each + (number < over))
+        for number, one in enumerate(got)
+    ]

@@ -28,6 +28,7 @@ REASON_WORDS = {
     "sudden_event": _("突然遇到急事"),
     "repair": _("修缮"),
     "activity": _("公益活动"),
+    "goodwill": _("上门慰问"),
 }
 STATE_WORDS = {
     "asked": _("等审议"),
@@ -67,6 +68,7 @@ RETURN_WORDS = {
     "paid_wrongly": _("付错了"),
     "no_longer_needed": _("情况变了，用不上了"),
     "not_ratified": _("会议没有追认"),
+    "not_handed_out": _("慰问时没有发出去"),
 }
 PROGRAMME_WORDS = {"aid": _("助：看困难"), "award": _("奖：看成绩，不问收入")}
 CRITERION_WORDS = {

@@ -6,6 +6,7 @@ from linli.giving.queries.boxes import (
     GoodsCard,
     GoodsFor,
     GoodsRow,
+    Shelf,
     UseRow,
     box,
     boxes,
@@ -16,6 +17,7 @@ from linli.giving.queries.boxes import (
     goods,
     goods_for,
     goods_gift,
+    shelf,
 )
 from linli.giving.queries.index import Door, doors
 from linli.giving.queries.partners import (
@@ -46,9 +48,10 @@ from linli.giving.queries.wording import (
 
 __all__ = [
     "EVERY_WORDS", "PROMISE_WORDS", "RELATED_WORDS", "USE_WORDS", "VALUE_WORDS", "AgreementRow",
-    "BoxRow", "CountRow", "Door", "GoodsCard", "GoodsFor", "GoodsRow", "PartnerPage", "PartyRow",
-    "PlanRow", "PledgePage", "PledgeRow", "PointRow", "PromiseRow", "RelatedGift", "UseRow",
-    "agreement_paper", "agreements", "box", "boxes", "cards_for", "count", "counts", "doors",
-    "fund_to_count", "goods", "goods_for", "goods_gift", "parties", "partner", "partners", "plan",
-    "plans", "pledge", "pledges", "point", "promise", "related_gifts", "running",
+    "BoxRow", "CountRow", "Door", "GoodsCard", "GoodsFor", "GoodsRow", "PartnerPage",
+    "PartyRow", "PlanRow", "PledgePage", "PledgeRow", "PointRow", "PromiseRow", "RelatedGift",
+    "Shelf", "UseRow", "agreement_paper", "agreements", "box", "boxes", "cards_for", "count",
+    "counts", "doors", "fund_to_count", "goods", "goods_for", "goods_gift", "parties",
+    "partner", "partners", "plan", "plans", "pledge", "pledges", "point", "promise",
+    "related_gifts", "running", "shelf",
 ]  # fmt: skip

@@ -141,6 +141,22 @@ def goods_gift(viewer: Viewer, gift_id: UUID) -> tuple[GoodsRow, list[UseRow]]:
     ]
 
 
+class Shelf(NamedTuple):
+    """What a gift of goods is, and how many are left; nothing of who gave it."""
+
+    what: str
+    unit: str
+    left: int
+
+
+def shelf(gift_id: UUID) -> Shelf:
+    """How many of a gift are left; the upper room has asked who asks. Raises ``NotFound``."""
+    found = GoodsGift.objects.filter(pk=gift_id).values_list("what", "unit", "left").first()
+    if found is None:
+        raise NotFound
+    return Shelf(*found)
+
+
 class GoodsFor(NamedTuple):
     """What may be given to a family, and what it has been given."""
 

@@ -14,6 +14,7 @@ from linli.people.queries.access import (
 from linli.people.queries.facts import BasisCard, FactCard, Stated, facts, families, stated
 from linli.people.queries.households import (
     HouseholdCard,
+    MaskedHome,
     Member,
     household,
     household_labels,
@@ -21,6 +22,7 @@ from linli.people.queries.households import (
     households_at,
     households_born,
     households_of,
+    masked_homes,
     members_of,
     open_households,
     place_of_household,
@@ -71,6 +73,7 @@ __all__ = [
     "HouseholdCard",
     "LoginCard",
     "Look",
+    "MaskedHome",
     "Member",
     "MyFile",
     "MyHome",
@@ -103,6 +106,7 @@ __all__ = [
     "labels",
     "living_in",
     "login_of",
+    "masked_homes",
     "members_of",
     "my_file",
     "my_home",

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -128,6 +129,26 @@ def household_labels(
     return {
         household_id: names.masked(name) if is_minor(born_on, on) else name
         for household_id, name, born_on in named
+    }
+
+
+class MaskedHome(NamedTuple):
+    """A household on paper that leaves the house: the head's masked name, and the building."""
+
+    name: str
+    building: str
+
+
+def masked_homes(viewer: Viewer, household_ids: Collection[UUID]) -> dict[UUID, MaskedHome]:
+    """Several households of the viewer's communities, masked; in one with no head, no name."""
+    homes = Household.objects.filter(pk__in=household_ids)
+    if viewer.kind != "clock":
+        homes = homes.filter(place__in=viewer.communities(Permission.RESIDENT_LIST))
+    heads = Membership.objects.filter(household__in=homes, until=None, relation=HEAD)
+    named = dict(heads.values_list("household_id", "resident__name"))
+    return {
+        one.pk: MaskedHome(names.masked(named[one.pk]) if one.pk in named else "", one.building)
+        for one in homes
     }
 
 
