@@ -36,7 +36,7 @@ class RoundForm(Pressed):
 
     def __init__(self, *args: Any, gifts: list[GoodsRow], **options: Any) -> None:
         super().__init__(*args, **options)
-        named = [(str(one.id), f"{one.what}（{one.left} {one.unit}）") for one in gifts]
+        named = [(str(one.id), f"{one.what} · {one.left} {one.unit}") for one in gifts]
         self.fields["gift_id"].choices = [("", _("不给东西")), *named]
 
 
