@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from linli.benefits import queries as benefits
 from linli.committee import queries as sittings
 from linli.fund import actions, queries
 from linli.fund.forms import aid as typed_forms
@@ -30,7 +31,12 @@ def index(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def begin(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Open a programme with its own rules."""
     fund = queries.fund(request.viewer, fund_id)
-    form = typed_forms.ProgrammeForm(typed(request), initial={"opens_on": today(request)})
+    day = today(request)
+    form = typed_forms.ProgrammeForm(
+        typed(request),
+        initial={"opens_on": day},
+        benefits=benefits.from_above(fund.place, day),
+    )
     if request.method == "POST" and (
         made := done(request, form, actions.open_programme, fund_id=fund_id)
     ):

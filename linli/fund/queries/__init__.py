@@ -39,6 +39,7 @@ from linli.fund.queries.deciding import (
     visit_words,
 )
 from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
+from linli.fund.queries.doubling import Beside, Whom, beside
 from linli.fund.queries.giving import (
     BatchRow,
     ChangeRow,
@@ -101,17 +102,17 @@ from linli.fund.queries.words import (
 __all__ = [
     "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS",
     "PROGRAMME_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS",
-    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "ChangeRow", "DonationCard",
+    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "Beside", "ChangeRow", "DonationCard",
     "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home", "HouseholdCard",
     "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "Part", "ProgrammeCard",
     "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow", "SignedStep",
-    "TakenStep", "UnratifiedRow", "asked_at", "audited", "bank_items_fen", "batches", "cards_for",
-    "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now", "facts_of",
-    "followed", "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
-    "given_from", "hold", "home_of", "households_counted", "income_by_purpose", "instruction",
-    "instructions", "interests", "limit_card", "limit_of", "mine", "not_visited", "number_of",
-    "of_household", "open_at", "open_to_residents", "paid_at", "payment_slip", "permits",
-    "programme", "programme_of", "programme_row", "programmes", "receipts_wished", "request",
-    "requests", "slip", "slip_pdf", "steps_taken", "to_decide", "to_docket", "trouble_of",
-    "unratified", "visit_words",
+    "TakenStep", "UnratifiedRow", "Whom", "asked_at", "audited", "bank_items_fen", "batches",
+    "beside", "cards_for", "consent_paper", "counts", "donation", "donations", "donor_blind",
+    "facts_now", "facts_of", "followed", "fund", "fund_of", "funds", "gift_by_receipt",
+    "gift_numbered", "gifts", "gifts_of", "given_from", "hold", "home_of", "households_counted",
+    "income_by_purpose", "instruction", "instructions", "interests", "limit_card", "limit_of",
+    "mine", "not_visited", "number_of", "of_household", "open_at", "open_to_residents", "paid_at",
+    "payment_slip", "permits", "programme", "programme_of", "programme_row", "programmes",
+    "receipts_wished", "request", "requests", "slip", "slip_pdf", "steps_taken", "to_decide",
+    "to_docket", "trouble_of", "unratified", "visit_words",
 ]  # fmt: skip

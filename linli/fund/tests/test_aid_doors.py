@@ -18,7 +18,7 @@ DAY = TODAY.isoformat()
 ROUND = {
     "name": "高考助学", "kind": "aid", "purpose": "student_aid", "reasons": ["schooling"],
     "ceiling_fen": "3000", "opens_on": DAY, "closes_on": "", "documents": "录取通知书\n\n成绩单",
-    "not_with": "", "points_dibao": "3",
+    "not_with": ["state_student_grant"], "points_dibao": "3",
 }  # fmt: skip
 
 
@@ -136,6 +136,7 @@ def test_a_round_is_opened_applied_to_and_ranked(desk, at):
     shown = page(secretary, "fund:desk_programme", programme.pk)
     assert "不知道" in shown
     assert "还没收到：录取通知书" in shown
+    assert "还没问清有没有在领：国家助学金" in shown
     assert "虚" not in shown
 
 
@@ -148,6 +149,7 @@ def test_a_resident_applies_by_her_phone(desk, at):
     client, programme = come_in(Client(), user, second_factor=False), AidProgramme.objects.get()
     assert "高考助学" in page(client, "fund:my_programmes")
     assert "录取通知书" in page(client, "fund:my_apply", programme.pk)
+    assert "不重复资助" in page(client, "fund:my_apply", programme.pk)
     typed = {"person_id": person, "reason": "schooling", "amount_fen": "3000"}
     assert send(client, "fund:my_apply", programme.pk, **typed).status_code == 302
     assert AidRequest.objects.get().asked_by_id == user.pk
