@@ -1,9 +1,11 @@
-"""Other hands in the same house, while a journey goes on: what five families need is not walked
-five times, it is done through the same actions that the pages call.
+"""Other hands in the same house while a journey goes on: what five families need is not walked five
+times; it is done through the same actions that the pages call.
 
-``python -m tests.journeys.hands paid NUMBER YUAN`` registers so many invented families and helps each
-with so much from the students' money, by two who decide, to the bank line.
-``python -m tests.journeys.hands finish`` takes every student's grant that waits to the bank line.
+``python -m tests.journeys.hands paid NUMBER YUAN``  so many invented families are registered, and
+    each is helped from the students' money: decided by two, paid by the bank
+``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
+    visited and hand in every paper
+``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
 import datetime
@@ -29,18 +31,21 @@ def do(environment: dict[str, str], *what: str) -> None:
 
 
 def main(what: str, *numbers: str) -> None:
-    """Do one of the two."""
+    """Do what the module's docstring says."""
     import django
 
     django.setup()
     hands = Hands()
-    if what == "paid":
-        number, yuan = map(int, numbers)
-        for household in hands.register(number):
-            hands.pay(hands.granted(household, yuan))
-    else:
+    if what == "finish":
         for request in hands.waiting():
             hands.pay(request)
+        return
+    number, yuan = map(int, numbers)
+    for household in hands.register(number):
+        if what == "paid":
+            hands.pay(hands.granted(household, yuan))
+        else:
+            hands.apply(household, yuan)
 
 
 class Hands:
@@ -83,24 +88,42 @@ class Hands:
         )  # fmt: skip
         return [one.pk for one in made]
 
-    def granted(self, household_id: UUID, yuan: int) -> UUID:
-        """Asked for, visited, and decided by two."""
+    def ask(self, household_id: UUID, yuan: int, **more: Any) -> UUID:
+        """Asked for, and visited."""
         from linli.fund import actions
 
         request = actions.ask(
             fund_id=self.fund_id, purpose="student_aid", reason="schooling",
-            amount_fen=yuan * YUAN, household_id=household_id, key=uuid4(),
+            amount_fen=yuan * YUAN, household_id=household_id, key=uuid4(), **more,
             **self.by("social_worker"),
         )  # fmt: skip
         actions.record_visit(
             request_id=request.pk, on=self.today, words="去过。", **self.by("social_worker")
         )
+        return request.pk
+
+    def apply(self, household_id: UUID, yuan: int) -> None:
+        """Applied for to the newest programme, with every paper."""
+        from linli.fund import actions, queries
+
+        newest = queries.programmes(self.viewer("social_worker"), self.fund_id, self.today)[0]
+        actions.hand_in(
+            request_id=self.ask(household_id, yuan, programme_id=newest.id),
+            documents=newest.documents,
+            **self.by("social_worker"),
+        )
+
+    def granted(self, household_id: UUID, yuan: int) -> UUID:
+        """Asked for, visited, and decided by two."""
+        from linli.fund import actions
+
+        request = self.ask(household_id, yuan)
         for decide, member in (
             (actions.propose, "second_member"),
             (actions.decide, "committee_member"),
         ):
-            decide(request_id=request.pk, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
-        return request.pk
+            decide(request_id=request, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
+        return request
 
     def waiting(self) -> list[UUID]:
         """The students' grants of which the holder has not been told."""

@@ -91,7 +91,8 @@ def cashier_prints_the_paper(walk: Walk, port: int) -> Paper:
     text = page.extract_text()
     number = re.search(r"YS\d{4}-\d{4}", text)
     code = re.search(r"校验字 ([0-9a-f]{8})", text)
-    assert number and code, text
+    assert number, text
+    assert code, text
     assert "不是捐赠票据" in text
     series, serial = number[0].split("-")
     address = f"http://localhost:{port}/check/{series}/{int(serial)}/?code={code[1]}"
@@ -102,12 +103,10 @@ def cashier_prints_the_paper(walk: Walk, port: int) -> Paper:
 def drawn_code(page: PageObject) -> list[list[int]]:
     """The QR code of a paper as it is drawn: a filled square for each dark module."""
     content = page.get_contents()
-    assert content
+    assert content is not None
     squares = [
         tuple(map(float, found))
-        for found in re.findall(
-            rb"([\d.]+) ([\d.]+) ([\d.]+) (-?[\d.]+) re f", content.get_data()
-        )
+        for found in re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (-?[\d.]+) re f", content.get_data())
     ]
     side = min(width for _x, _y, width, _height in squares)
     left, top = min(one[0] for one in squares), max(one[1] for one in squares)

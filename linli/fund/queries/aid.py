@@ -404,6 +404,16 @@ def not_visited(viewer: Viewer) -> list[RequestRow]:
     return [row_of(each) for each in with_facts(rows).order_by("asked_at")[:ROWS_A_PAGE]]
 
 
+def household_asked_for(viewer: Viewer, request_id: UUID) -> UUID | None:
+    """Which family a request is for, told to who asks for families there; None for works.
+
+    The committee, the cashier and the holder are never told.
+    """
+    places = viewer.communities(Permission.AID_ASK)
+    found = AidRequest.objects.filter(pk=request_id, place__in=places)
+    return found.values_list("household_id", flat=True).first()
+
+
 def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:
     """A household's requests, newest first, for whoever asks for families there."""
     codes = viewer.communities(Permission.AID_ASK) | viewer.communities(Permission.CASE_SEE)

@@ -54,6 +54,24 @@ class ProgrammeRow(NamedTuple):
         return [(reason, REASON_WORDS[reason]) for reason in self.reasons]
 
 
+class PapersCard(NamedTuple):
+    """The papers of an application: what its programme asks for, and what of it lies here."""
+
+    row: ProgrammeRow
+    here: tuple[str, ...]
+    gaokao_score: int | None
+
+    @property
+    def missing(self) -> list[str]:
+        """What has not been handed in."""
+        return [paper for paper in self.row.documents if paper not in self.here]
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """As its form has it."""
+        return {"documents": list(self.here), "gaokao_score": self.gaokao_score}
+
+
 class Point(NamedTuple):
     """One criterion of one application as the page explains it."""
 
@@ -123,12 +141,20 @@ def open_to_residents(place: str, on: datetime.date) -> list[ProgrammeRow]:
     return [row for row in open_at(place, on) if row.purpose == "student_aid"]
 
 
-def programme_of(viewer: Viewer, request_id: UUID, on: datetime.date) -> ProgrammeRow:
-    """The terms a request was made on, for who asks for families there. Raises ``NotFound``."""
-    asked = AidRequest.objects.filter(pk=request_id).values_list("programme_id", flat=True).first()
-    if asked is None:
-        raise NotFound
-    return programme_row(viewer, asked, on)
+def papers_of(viewer: Viewer, request_id: UUID, on: datetime.date) -> PapersCard | None:
+    """Which papers of an application lie here, for who asks for families there; None where it was
+    made on no programme's terms."""
+    places = viewer.communities(Permission.AID_ASK)
+    asked = AidRequest.objects.select_related("application", "programme")
+    found = asked.filter(pk=request_id, place__in=places).exclude(programme=None).first()
+    if found is None or found.programme is None:
+        return None
+    application: Application | None = getattr(found, "application", None)
+    return PapersCard(
+        row=_row(found.programme, on),
+        here=tuple(application.documents) if application else (),
+        gaokao_score=application.gaokao_score if application else None,
+    )
 
 
 def programme_row(viewer: Viewer, programme_id: UUID, on: datetime.date) -> ProgrammeRow:
