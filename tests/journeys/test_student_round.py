@@ -16,7 +16,7 @@ from linli.papers.tests.paper_samples import photo
 from tests.house.opening import Opening
 from tests.journeys import hands
 from tests.journeys.conftest import Money
-from tests.journeys.test_ms_wang import bring_a_statement, state_fact
+from tests.journeys.test_ms_wang import bring_a_statement
 from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -45,7 +45,6 @@ def test_a_round_goes_from_its_opening_to_the_street(
     student_applies_on_his_phone(phone)
     worker_applies_for_another_family(desk)
     worker_visits_and_takes_the_papers(desk)
-    worker_asks_what_speaks_for_a_family(desk)
     hands.do(money_house.environment, "apply", OTHERS, EACH)
     ranking_explains_itself(desk)
     docket_follows_the_ranking(desk)
@@ -136,10 +135,6 @@ def worker_visits_and_takes_the_papers(walk: Walk) -> None:
     walk.choose("录取通知书")
     walk.press("记下")
     walk.sees("还没收到：高考成绩单")
-
-
-def worker_asks_what_speaks_for_a_family(walk: Walk) -> None:
-    pass
 
 
 # Deciding -----------------------------------------------------------------------------------------

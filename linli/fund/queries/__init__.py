@@ -84,7 +84,14 @@ from linli.fund.queries.programmes import (
     programme_row,
     programmes,
 )
-from linli.fund.queries.tracing import Followed, Part, followed, households_counted
+from linli.fund.queries.tracing import (
+    Counted,
+    Followed,
+    Part,
+    counted_since,
+    followed,
+    households_counted,
+)
 from linli.fund.queries.words import (
     BAND_WORDS,
     BASIS_WORDS,
@@ -104,13 +111,13 @@ from linli.fund.queries.words import (
 __all__ = [
     "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS",
     "PROGRAMME_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS",
-    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "Beside", "ChangeRow", "DonationCard",
-    "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home", "HouseholdCard",
-    "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "PapersCard", "Part",
-    "ProgrammeCard", "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow",
+    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "Beside", "ChangeRow", "Counted",
+    "DonationCard", "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home",
+    "HouseholdCard", "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "PapersCard",
+    "Part", "ProgrammeCard", "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow",
     "SignedStep", "TakenStep", "UnratifiedRow", "Whom", "asked_at", "audited", "bank_items_fen",
-    "batches", "beside", "cards_for", "consent_paper", "counts", "donation", "donations",
-    "donor_blind", "facts_now", "facts_of", "followed", "fund", "fund_of", "funds",
+    "batches", "beside", "cards_for", "consent_paper", "counted_since", "counts", "donation",
+    "donations", "donor_blind", "facts_now", "facts_of", "followed", "fund", "fund_of", "funds",
     "gift_by_receipt", "gift_numbered", "gifts", "gifts_of", "given_from", "hold", "home_of",
     "household_asked_for", "households_counted", "income_by_purpose", "instruction", "instructions",
     "interests", "limit_card", "limit_of", "mine", "not_visited", "number_of", "of_household",
