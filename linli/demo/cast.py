@@ -264,6 +264,35 @@ PROGRESS_LINK = "https://example.org/progress"
 STATEMENT = "虚构的期初对账单（演示）"
 
 
+GIVE_AT, GIVE_HOURS = "社区服务中心一楼（演示）", "周一到周五 上午8:30到11:30"
+
+
+class Plan(NamedTuple):
+    """A fundraising plan that nobody filed: title, number and days are made up."""
+
+    title: str
+    number: str
+    in_charge: str
+    area: str
+    costs: str
+    leftover: str
+    filed_days_before: int
+    began_days_ago: int
+    days: int
+
+
+PLAN = Plan(
+    "冬日暖心募捐（演示）",
+    "演示备〔2026〕1号",
+    "cashier",
+    "金安社区",
+    "没有成本",
+    "转入不限用途",
+    filed_days_before=20,
+    began_days_ago=40,
+    days=90,
+)
+
 SMALL_YUAN, EMERGENCY_DAYS = 2_000, 7
 """What the demo's invented agreement lets two people decide. No real fund's figure."""
 

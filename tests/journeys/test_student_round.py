@@ -73,6 +73,7 @@ def secretary_opens_the_round(walk: Walk) -> None:
     walk.page.get_by_role("group", name="回应哪几类困难").get_by_label("上学").check()
     walk.write("每户最多", "2000")
     walk.write("要交的材料", "录取通知书\n高考成绩单")
+    walk.unfold("和政府的资助不重复")
     walk.page.get_by_role("group", name="不重复").get_by_label(STATE_GRANT).check()
     walk.write("“低保家庭”算几分", "3")
     walk.write("“学校认定的家庭经济困难学生”算几分", "2")

@@ -18,6 +18,7 @@ from linli.demo.actions import (
     disclosure,
     families,
     fund,
+    giving,
     helped,
     holder,
     policies,
@@ -79,6 +80,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         committee.open_round(fund_id=fund_id, workers=workers, at=at)
         helped.live_through(homes.to_help, fund_id=fund_id, workers=workers, at=at)
         holder.bring_a_statement(holder_id=holder_id, workers=workers, at=at)
+        giving.say(fund_id=fund_id, workers=workers, at=at)
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
