@@ -59,3 +59,17 @@ def empty_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+PAGES = ("doors", "pages", "page")
+"""Files of a room's tests that ask what pages say. Every address is asked for by every role on
+both engines (the permission table), and what stands behind it is tested there."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a room's pages say is asked once, and not again on PostgreSQL."""
+    rooms = Path(__file__).parent / "linli"
+    for item in items:
+        if item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES):
+            item.add_marker(pytest.mark.once)

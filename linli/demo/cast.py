@@ -230,6 +230,16 @@ HOMES = (
     Home("虚构-4", "21号楼", "1103室", (Person("洪美玲", 2, 45 * 12, login="donor"),)),
 )
 
+GIVE_AT = "金安社区综合服务中心一楼"
+GIVE_HOURS = "周一到周六，上午九点到下午五点"
+PLEDGED_BY, PLEDGED_YUAN, PLEDGED_DAYS_AGO = "虚构捐赠人", 100, 10
+BOX, BOX_STANDS = "大厅 1 号", "服务大厅入口"
+GOODS_GIVEN = ("大米", 30, "袋")
+PARTNER = "示例物业公司"
+PARTNER_HOURS, PARTNER_KEPT_HOURS = 40, 12
+PARTNER_PROMISED = "修水电、换扶手"
+PARTNER_BECAME = "给三号楼的楼梯装了扶手"
+
 CORNER, CORNER_SPOT, CORNER_HOURS = "金安爱心义卖角（演示）", "社区服务中心一楼", "周二、周六上午"
 SOLD_DAYS_AGO = 3
 
@@ -263,35 +273,6 @@ PROGRESS = "楼道照明项目第一次进展（演示）"
 PROGRESS_LINK = "https://example.org/progress"
 STATEMENT = "虚构的期初对账单（演示）"
 
-
-GIVE_AT, GIVE_HOURS = "社区服务中心一楼（演示）", "周一到周五 上午8:30到11:30"
-
-
-class Plan(NamedTuple):
-    """A fundraising plan that nobody filed: title, number and days are made up."""
-
-    title: str
-    number: str
-    in_charge: str
-    area: str
-    costs: str
-    leftover: str
-    filed_days_before: int
-    began_days_ago: int
-    days: int
-
-
-PLAN = Plan(
-    "冬日暖心募捐（演示）",
-    "演示备〔2026〕1号",
-    "cashier",
-    "金安社区",
-    "没有成本",
-    "转入不限用途",
-    filed_days_before=20,
-    began_days_ago=40,
-    days=90,
-)
 
 SMALL_YUAN, EMERGENCY_DAYS = 2_000, 7
 """What the demo's invented agreement lets two people decide. No real fund's figure."""

@@ -33,12 +33,12 @@ def pledges(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     context = {
         "fund": funds.fund(request.viewer, fund_id),
         "pledges": queries.pledges(request.viewer, fund_id, today(request)),
-        "may_keep": request.viewer.may(Permission.DONATION_RECEIVE),
+        "may_keep": request.viewer.may(Permission.GIVING_KEEP),
     }
     return render(request, "giving/desk/pledges.html", context)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 def new_pledge(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Somebody promises."""
     agreements = queries.agreements(request.viewer, fund_id)
@@ -47,14 +47,14 @@ def new_pledge(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     return _entered(request, form, actions.pledge, back, _("登记认捐"), fund_id=fund_id)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 @never_cache
 def pledge(request: HttpRequest, pledge_id: UUID) -> HttpResponse:
     """One promise, and what has come of it."""
     return _pledge_page(request, pledge_id)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 @require_POST
 def receive_instalment(request: HttpRequest, pledge_id: UUID) -> HttpResponse:
     """Money came."""
@@ -65,7 +65,7 @@ def receive_instalment(request: HttpRequest, pledge_id: UUID) -> HttpResponse:
     return _pledge_page(request, pledge_id, form)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 @require_POST
 def end_pledge(request: HttpRequest, pledge_id: UUID) -> HttpResponse:
     """The donor stops."""
@@ -81,12 +81,12 @@ def agreements(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     context = {
         "fund": funds.fund(request.viewer, fund_id),
         "agreements": queries.agreements(request.viewer, fund_id),
-        "may_keep": request.viewer.may(Permission.DONATION_RECEIVE),
+        "may_keep": request.viewer.may(Permission.GIVING_KEEP),
     }
     return render(request, "giving/desk/agreements.html", context)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 def new_agreement(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """One that was signed."""
     funds.fund(request.viewer, fund_id)
@@ -112,12 +112,12 @@ def boxes(request: HttpRequest, fund_id: UUID) -> HttpResponse:
         "fund_id": fund_id,
         "boxes": queries.boxes(request.viewer, fund_id),
         "counts": queries.counts(request.viewer, fund_id),
-        "may_place": request.viewer.may(Permission.DONATION_RECEIVE),
+        "may_place": request.viewer.may(Permission.GIVING_KEEP),
     }
     return render(request, "giving/desk/boxes.html", context)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 def new_box(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """A box is put up."""
     funds.fund(request.viewer, fund_id)
@@ -148,7 +148,7 @@ def count_again(request: HttpRequest, count_id: UUID) -> HttpResponse:
     return _entered(request, form, actions.count_again, back, title, lead, count_id=count_id)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 @require_POST
 def take_box_away(request: HttpRequest, box_id: UUID) -> HttpResponse:
     """It does not stand any more."""
@@ -166,13 +166,13 @@ def goods(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     context = {
         "fund_id": fund_id,
         "goods": queries.goods(request.viewer, fund_id),
-        "may_receive": request.viewer.may(Permission.DONATION_RECEIVE),
+        "may_receive": request.viewer.may(Permission.GIVING_KEEP),
         "today": today(request),
     }
     return render(request, "giving/desk/goods.html", context)
 
 
-@desk(Permission.DONATION_RECEIVE)
+@desk(Permission.GIVING_KEEP)
 def new_goods(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Goods came."""
     funds.fund(request.viewer, fund_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, WAY_WORDS
+from linli.fund.queries import DISPLAY_WORDS, GIVEN_FOR, WAY_WORDS
 from linli.giving import terms
 from linli.giving.queries import (
     EVERY_WORDS,
@@ -22,8 +22,6 @@ from linli.giving.queries import (
 from linli.kernel.money import spoken
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 
-PURPOSES = [(kind, word) for kind, word in PURPOSE_WORDS.items() if kind != "together"]
-
 
 def _line(label: Any, longest: int = 60, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, **options)
@@ -37,7 +35,10 @@ def _one_of(label: Any, words: dict[str, Any], **options: Any) -> forms.ChoiceFi
 
 def _purpose() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=_("指定用途吗"), choices=PURPOSES, widget=forms.RadioSelect, initial="general"
+        label=_("指定用途吗"),
+        choices=list(GIVEN_FOR.items()),
+        widget=forms.RadioSelect,
+        initial="general",
     )
 
 
@@ -162,7 +163,7 @@ class GoodsForm(ShownForm):
 
     what = _line(_("什么东西"))
     quantity = forms.IntegerField(label=_("多少"), min_value=1, max_value=100_000)
-    unit = _line(_("单位"), 10, initial="件")
+    unit = _line(_("单位"), 10, initial=_("件"))
     received_on = Day(label=_("哪一天收到"))
     good_until = Day(label=_("保质期到"), required=False, help_text=_("吃的、用的都看一看包装。"))
     purpose = _purpose()

@@ -61,6 +61,7 @@ class Permission(Enum):
     DONATION_RECEIVE = _("登记收到的捐赠")
     PURPOSE_CHANGE = _("按捐赠人的意思，把没用的善款改作别的用途")
     GIVING_SEE = _("查看认捐、捐款箱、捐来的东西和共建单位")
+    GIVING_KEEP = _("登记认捐、捐赠协议、捐款箱和捐来的东西")
     BOX_COUNT = _("清点捐款箱，两个人各数各的")
     GOODS_GIVE = _("把捐来的东西发出去，写明给了谁")
     FUNDRAISING_FILE = _("登记备案的募捐方案、关联方和捐赠的地方")
@@ -210,6 +211,8 @@ ROLES: dict[str, Role] = {
                 P.COMMITTEE_KEEP,
                 P.PROGRAMME_KEEP,
                 P.PAPER_KEEP,
+                P.GIVING_SEE,
+                P.DISCLOSURE_SEE,
             }
         ),
     ),
@@ -237,6 +240,7 @@ ROLES: dict[str, Role] = {
                 P.SITTING_SEE,
                 P.DONATION_RECEIVE,
                 P.GIVING_SEE,
+                P.GIVING_KEEP,
                 P.BOX_COUNT,
                 P.GOODS_GIVE,
                 P.PARTNER_KEEP,

@@ -306,7 +306,9 @@ TABLE = {
     "giving:desk_goods": desk("cashier social_worker", thing="fund"),
     "giving:desk_new_goods": desk("cashier", thing="fund"),
     "giving:desk_goods_gift": desk("cashier social_worker", thing="goods_gift"),
-    "giving:desk_give": desk("cashier social_worker", thing="household_with_goods"),
+    "giving:desk_give": desk(
+        "cashier social_worker", thing="household_with_goods", but={"cashier": 404}
+    ),
     "giving:desk_plans": desk(BOOKS, thing="fund"),
     "giving:desk_new_plan": desk("holder_accountant", thing="fund"),
     "giving:desk_where_to_give": desk("holder_accountant", thing="fund"),
@@ -411,10 +413,10 @@ TABLE = {
     "fund:desk_acknowledge": desk("cashier holder_accountant", 302, thing="donation", post={}),
     "fund:desk_ask_receipt": desk("cashier holder_accountant", 302, thing="donation", post={}),
     "fund:desk_paper": desk(BOOKS, thing="acknowledged"),
-    "fund:desk_purpose": desk("cashier", thing="donation"),
+    "fund:desk_purpose": desk("cashier holder_accountant", thing="donation"),
     "fund:desk_change_purpose": desk("holder_accountant", 422, thing="donation", post={}),
     "fund:desk_consent": desk(BOOKS, thing="purpose_change"),
-    "fund:desk_forget": desk("cashier", 302, thing="donation", post={}),
+    "fund:desk_forget": desk("cashier holder_accountant", 302, thing="donation", post={}),
     "fund:desk_batches": desk(BOOKS, thing="fund"),
     "fund:desk_publish": desk("holder_accountant", 422, thing="fund", post={}),
     # holder

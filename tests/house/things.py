@@ -705,6 +705,10 @@ def fund_rule(village: Village) -> Parameters:
 def instruction(village: Village) -> Parameters:
     asked = aid_request(village)
     told = {"key": uuid4(), "at": NOW, **asked}
+    funds.set_limit(
+        **fund(village), small_fen=10_000, emergency_days=7, by=village.holder_accountant, at=NOW
+    )
+    funds.propose(grant_fen=10_000, by=village.second_member, **told)
     funds.decide(grant_fen=10_000, by=village.committee_member, **told)
     payee = funds.Payee("示例维修队", "41009999")
     funds.instruct(payee=payee, by=village.cashier, **told)

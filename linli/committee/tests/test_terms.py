@@ -32,8 +32,12 @@ def test_the_recused_and_strangers_never_count(members, present, votes):
 
 @given(members=SEATS, present=st.sets(st.integers(0, 8)), votes=VOTES, who=st.integers(0, 8))
 def test_recusing_somebody_never_turns_a_no_into_a_yes_by_his_own_yes(members, present, votes, who):
-    """A yes that is taken away may lose the vote, and never wins it."""
-    if votes.get(who) != "yes":
+    """A yes that is taken away may lose the vote, and never wins it.
+
+    Of those who are there: whoever is absent had no yes to lose, and one fewer entitled makes the
+    quorum smaller, as the rule says.
+    """
+    if votes.get(who) != "yes" or who not in present:
         return
     after = count(members, present, {**votes, who: RECUSED})
     before = count(members, present, votes)

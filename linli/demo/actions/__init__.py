@@ -80,10 +80,10 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         committee.open_round(fund_id=fund_id, workers=workers, at=at)
         helped.live_through(homes.to_help, fund_id=fund_id, workers=workers, at=at)
         holder.bring_a_statement(holder_id=holder_id, workers=workers, at=at)
-        giving.say(fund_id=fund_id, workers=workers, at=at)
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
+        giving.promise(fund_id=fund_id, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)
     return True
 

@@ -1,4 +1,4 @@
-"""Where one gives in the demo, and an invented plan as its holder would have filed it."""
+"""The demo's promises: a pledge, a box in the hall, rice for families, a partner's hours."""
 
 import datetime
 from uuid import UUID
@@ -7,28 +7,37 @@ from linli.demo import cast
 from linli.demo.actions.staff import Workers
 from linli.giving import actions as giving
 from linli.kernel.ids import random_id
+from linli.kernel.words import XIAMEN
 
 
-def say(*, fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
-    """Say where to give, and enter the plan; its disclosure duties follow by themselves."""
-    by = workers["holder_accountant"]
+def promise(*, fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
+    """Say where one gives, and what has been promised. No money moves here."""
+    day = at.astimezone(XIAMEN).date()
+    clerk = {"by": workers["cashier"], "at": at}
     giving.say_where_to_give(
-        fund_id=fund_id, address=cast.GIVE_AT, hours=cast.GIVE_HOURS, by=by, at=at
-    )
-    starts_on = at.date() - datetime.timedelta(days=cast.PLAN.began_days_ago)
-    giving.enter_plan(
-        fund_id=fund_id,
-        title=cast.PLAN.title,
-        number=cast.PLAN.number,
-        filed_on=starts_on - datetime.timedelta(days=cast.PLAN.filed_days_before),
-        starts_on=starts_on,
-        ends_on=starts_on + datetime.timedelta(days=cast.PLAN.days),
-        area=cast.PLAN.area,
-        in_charge=cast.PLAYERS[cast.PLAN.in_charge].name,
-        purpose="general",
-        costs=cast.PLAN.costs,
-        leftover=cast.PLAN.leftover,
-        key=random_id(),
-        by=by,
-        at=at,
-    )
+        fund_id=fund_id, address=cast.GIVE_AT, hours=cast.GIVE_HOURS,
+        by=workers["holder_accountant"], at=at,
+    )  # fmt: skip
+    giving.pledge(
+        fund_id=fund_id, donor_name=cast.PLEDGED_BY, amount_fen=cast.PLEDGED_YUAN * 100,
+        every="month", begins_on=day - datetime.timedelta(days=cast.PLEDGED_DAYS_AGO),
+        purpose="general", key=random_id(), **clerk,
+    )  # fmt: skip
+    giving.place_box(fund_id=fund_id, label=cast.BOX, stands=cast.BOX_STANDS, **clerk)
+    what, quantity, unit = cast.GOODS_GIVEN
+    giving.receive_goods(
+        fund_id=fund_id, what=what, quantity=quantity, unit=unit, received_on=day,
+        purpose="family_aid", key=random_id(), **clerk,
+    )  # fmt: skip
+    partner = giving.welcome_partner(
+        place=cast.PLACE, name=cast.PARTNER, since=day.replace(month=1, day=1), key=random_id(),
+        **clerk,
+    )  # fmt: skip
+    promised = giving.promise(
+        partner_id=partner.pk, year=day.year, kind="hours", quantity=cast.PARTNER_HOURS,
+        words=cast.PARTNER_PROMISED, key=random_id(), **clerk,
+    )  # fmt: skip
+    giving.keep_promise(
+        promise_id=promised.pk, quantity=cast.PARTNER_KEPT_HOURS, kept_on=day,
+        became=cast.PARTNER_BECAME, key=random_id(), **clerk,
+    )  # fmt: skip

@@ -243,8 +243,11 @@ def _paid(
     counted: list[Payment],
     returned: list[MoneyReturned],
 ) -> dict[str, int]:
-    """Paid since the opening and not come back, by purpose; what was pooled stays under
-    ``together`` for good."""
+    """Paid since the opening, by purpose; what was pooled stays under ``together`` for good.
+
+    What came back from a family is taken off in the sum it was hidden in; what came back from
+    works stands by itself, below zero, as the book shows it.
+    """
     paid: dict[str, int] = dict(previous.figures["paid"]) if previous else {}
     now = {purpose: group.fen for purpose, group in shown.alone.items()}
     now["together"] = shown.pooled.fen
@@ -254,8 +257,9 @@ def _paid(
             now[kind] = now.get(kind, 0) + payment.instruction.grant.amount_fen
     for one in returned:
         request = _request(one.asked.payment)
-        alone = request.household_id is None or request.purpose in shown.alone
-        kind = request.purpose if alone else "together"
+        kind = request.purpose if request.purpose in shown.alone else "together"
+        if request.household_id is None:
+            kind = "returned"
         now[kind] = now.get(kind, 0) - one.amount_fen
     for purpose, fen in now.items():
         if fen:

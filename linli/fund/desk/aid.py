@@ -183,12 +183,16 @@ def end_interest(request: HttpRequest, interest_id: UUID) -> HttpResponse:
 def _request_page(
     request: HttpRequest, card: queries.RequestCard, tried: Any = None
 ) -> HttpResponse:
-    """The page of a request; ``tried`` is a form that came back."""
+    """The page of a request; ``tried`` is a form that came back.
+
+    It is shown again where its step still is the next one; else its refusal stands above the page.
+    """
     viewer = request.viewer
     viewer.looked_at("aid_request", card.row.id, "record", place=card.fund.place)
+    following = _next_form(request, card)
     context = {
         "card": card,
-        "form": tried or _next_form(request, card),
+        "form": tried if type(tried) is type(following) else following,
         "docket": _docket_form(card),
         "tried": tried,
     }

@@ -98,6 +98,7 @@ from linli.fund.queries.words import (
     CONSENT_WORDS,
     CRITERION_WORDS,
     DISPLAY_WORDS,
+    GIVEN_FOR,
     PROGRAMME_WORDS,
     PURPOSE_WORDS,
     REASON_WORDS,
@@ -109,7 +110,7 @@ from linli.fund.queries.words import (
 )
 
 __all__ = [
-    "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS",
+    "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS", "GIVEN_FOR",
     "PROGRAMME_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS",
     "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "Beside", "ChangeRow", "Counted",
     "DonationCard", "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home",

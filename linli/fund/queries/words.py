@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.fund.terms import GENERAL, PURPOSES
+
 PURPOSE_WORDS = {
     "family_aid": _("困难家庭帮扶"),
     "student_aid": _("学生助学"),
@@ -13,7 +15,11 @@ PURPOSE_WORDS = {
     "together": _("几类合并"),
     "interest": _("银行利息"),
     "bank_fee": _("银行手续费"),
+    "returned": _("退回来的"),
 }
+GIVEN_FOR = {kind: PURPOSE_WORDS[kind] for kind in (*PURPOSES, GENERAL)}
+"""What a gift may be bound to: the fund's uses, or none in particular."""
+
 REASON_WORDS = {
     "family_upheaval": _("家里出了变故"),
     "serious_illness": _("看病花费大"),

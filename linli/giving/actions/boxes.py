@@ -49,7 +49,7 @@ def place_box(
     at: datetime.datetime,
 ) -> Box:
     """Put up a box under a label of its own. Raises ``NumberTaken``."""
-    home = fund_for(fund_id, Permission.DONATION_RECEIVE, by)
+    home = fund_for(fund_id, Permission.GIVING_KEEP, by)
     if Box.objects.filter(fund=fund_id, label=label).exists():
         raise NumberTaken(number=label)
     box = Box.objects.create(
@@ -63,7 +63,7 @@ def place_box(
 @transaction.atomic
 def take_box_away(*, box_id: UUID, by: Viewer, at: datetime.datetime) -> Box:
     """It does not stand any more. Refused while a count waits for its second person."""
-    box = _box(box_id, Permission.DONATION_RECEIVE, by)
+    box = _box(box_id, Permission.GIVING_KEEP, by)
     if BoxCount.objects.filter(box=box, second_by=None).exists():
         raise CountUnderWay
     if box.taken_away_on is None:

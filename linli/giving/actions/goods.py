@@ -65,7 +65,7 @@ def receive_goods(
     ``value_fen`` only where an invoice or a market price says it (``value_from``).
     Raises ``AmountNotPossible``, ``DayNotPossible``, ``OutOfDate``, ``KeyUsedForOther``.
     """
-    home = fund_for(fund_id, Permission.DONATION_RECEIVE, by)
+    home = fund_for(fund_id, Permission.GIVING_KEEP, by)
     if earlier := pressed(GoodsGift, key, what=what, quantity=quantity):
         return earlier
     today = timezone.localdate(at)

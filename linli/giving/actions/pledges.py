@@ -59,7 +59,7 @@ def sign_agreement(
 
     Raises ``NothingPromised``, ``NumberTaken``, ``DayNotPossible``, ``KeyUsedForOther``.
     """
-    home = fund_for(fund_id, Permission.DONATION_RECEIVE, by)
+    home = fund_for(fund_id, Permission.GIVING_KEEP, by)
     if earlier := pressed(Agreement, key, number=number):
         return earlier
     if amount_fen is None and not goods:
@@ -108,7 +108,7 @@ def pledge(
 
     Raises ``AmountNotPossible``, ``DayNotPossible``, ``KeyUsedForOther``.
     """
-    home = fund_for(fund_id, Permission.DONATION_RECEIVE, by)
+    home = fund_for(fund_id, Permission.GIVING_KEEP, by)
     if earlier := pressed(Pledge, key, amount_fen=amount_fen, every=every):
         return earlier
     if amount_fen <= 0:
@@ -185,7 +185,7 @@ def _held(pledge_id: UUID, by: Viewer) -> Pledge:
     promised = Pledge.objects.select_for_update().filter(pk=pledge_id).first()
     if promised is None:
         raise NotFound
-    fund_for(promised.fund_id, Permission.DONATION_RECEIVE, by)
+    fund_for(promised.fund_id, Permission.GIVING_KEEP, by)
     return promised
 
 

@@ -51,12 +51,20 @@ def _funds(viewer: Viewer) -> list[UUID]:
 
 def _late_pledges(viewer: Viewer, fund_id: UUID, on: datetime.date) -> str:
     late = sum(row.late for row in pledges(viewer, fund_id, on))
-    return ngettext("%(n)s 份过了日子没有收到", "%(n)s 份过了日子没有收到", late) % {"n": late}
+    return (
+        ngettext("%(n)s 份过了日子没有收到", "%(n)s 份过了日子没有收到", late) % {"n": late}
+        if late
+        else ""
+    )
 
 
 def _counts_waiting(viewer: Viewer, fund_id: UUID, _on: datetime.date) -> str:
     waiting = sum(row.waiting is not None for row in boxes(viewer, fund_id))
-    return ngettext("%(n)s 个等第二个人数", "%(n)s 个等第二个人数", waiting) % {"n": waiting}
+    return (
+        ngettext("%(n)s 个等第二个人数", "%(n)s 个等第二个人数", waiting) % {"n": waiting}
+        if waiting
+        else ""
+    )
 
 
 def _going_off(viewer: Viewer, fund_id: UUID, on: datetime.date) -> str:
@@ -65,17 +73,23 @@ def _going_off(viewer: Viewer, fund_id: UUID, on: datetime.date) -> str:
         bool(row.left and row.good_until and row.good_until <= soon)
         for row in goods(viewer, fund_id)
     )
-    return ngettext("%(n)s 批快过期", "%(n)s 批快过期", count) % {"n": count}
+    return ngettext("%(n)s 批快过期", "%(n)s 批快过期", count) % {"n": count} if count else ""
 
 
 def _plans_running(viewer: Viewer, fund_id: UUID, on: datetime.date) -> str:
     running = sum(row.running(on) for row in plans(viewer, fund_id))
-    return ngettext("%(n)s 个正在进行", "%(n)s 个正在进行", running) % {"n": running}
+    return (
+        ngettext("%(n)s 个正在进行", "%(n)s 个正在进行", running) % {"n": running}
+        if running
+        else ""
+    )
 
 
 def _undisclosed(viewer: Viewer, fund_id: UUID, on: datetime.date) -> str:
     open_ = sum(gift.disclosed_on is None for gift in related_gifts(viewer, fund_id, on))
-    return ngettext("%(n)s 笔还没有公开", "%(n)s 笔还没有公开", open_) % {"n": open_}
+    return (
+        ngettext("%(n)s 笔还没有公开", "%(n)s 笔还没有公开", open_) % {"n": open_} if open_ else ""
+    )
 
 
 def _nothing(_viewer: Viewer, _fund_id: UUID, _on: datetime.date) -> str:

@@ -82,7 +82,7 @@ def pledge(viewer: Viewer, pledge_id: UUID, on: datetime.date) -> PledgePage:
     found = Pledge.objects.select_related("agreement").filter(pk=pledge_id).first()
     if found is None:
         raise NotFound
-    viewer.require(Permission.DONATION_RECEIVE, place=found.place_id)
+    viewer.require(Permission.GIVING_KEEP, place=found.place_id)
     (row,) = _rows([found], on)
     return PledgePage(
         row=row,

@@ -31,7 +31,15 @@ SCRIPT = Path(__file__).parent.parent / "static" / "transparency" / "verify.py"
 HOLDER = "holder"
 FIGURES_PUBLISHED = "figures.published"
 PERIOD_CLOSED = "period.closed"
-NOT_INCOME = ["opening.confirmed", "aid.*"]
+PAID = ["aid.*", "fee.charged"]
+NOT_INCOME = ["opening.confirmed", *PAID]
+BY_KIND = {
+    "interest": ["interest.received"],
+    "bank_fee": ["fee.charged"],
+    "returned": ["aid.returned"],
+}
+"""What stands among income and payments without being a use: it is a kind of entry of its own."""
+
 IN_BATCHES = ("family_aid", "student_aid", "together")
 """Uses whose payments are hidden line by line: only their sum can be worked out from outside."""
 
@@ -228,14 +236,19 @@ def how(path: str) -> list[dict[str, Any]] | str:
     in_lines = {"sign": 1, "lines": HOLDER}
     batches = {"sign": 1, "batches": HOLDER}
     of_use = {"purpose": "" if use == "general" else use} if use else {}
+    if use in BY_KIND:
+        return [{**in_lines, "sign": 1 if head == "income" else -1, "kinds": BY_KIND[use]}]
     if head == "opening_fen":
         return [{**in_lines, "kinds": ["opening.confirmed"]}]
-    if head in ("income_fen", "income"):
-        return [{**in_lines, "kinds": NOT_INCOME, "others": True, **of_use}]
+    if head == "income_fen":
+        return [{**in_lines, "kinds": NOT_INCOME, "others": True}]
+    if head == "income":
+        not_given = [*NOT_INCOME, *BY_KIND["interest"]]
+        return [{**in_lines, "kinds": not_given, "others": True, **of_use}]
     if head == "paid_fen":
-        return [{**in_lines, "sign": -1, "kinds": ["aid.*"]}, {**batches, "sign": -1}]
+        return [{**in_lines, "sign": -1, "kinds": PAID}, {**batches, "sign": -1}]
     if head == "paid" and use not in IN_BATCHES:
-        return [{**in_lines, "sign": -1, "kinds": ["aid.*"], **of_use}]
+        return [{**in_lines, "sign": -1, "kinds": ["aid.paid"], **of_use}]
     if head == "balance_fen":
         return [{**in_lines, "kinds": ["*"]}, batches]
     return "said"

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from linli.fund import actions as fund, queries
+from linli.fund import actions as fund, published as fund_published, queries
 from linli.fund.models import Acknowledgement, Payment
 from linli.fund.tests.conftest import Desk
 from linli.kernel.refusal import NotFound
@@ -91,6 +92,53 @@ def test_a_stranger_adds_it_up_alone(folder):
     assert said.returncode == 0, said.stdout + said.stderr
     assert last_line(said) == "对得上"
     assert {file.name for file in folder.iterdir()} == NAMES
+
+
+def everything_else_that_moves_money(desk: Desk) -> None:
+    """The bank's interest and charges (one booked wrongly), a day's takings, a gift bound anew, a
+    payment undone, aid that came back from works and from a family."""
+    cashier, holder = ({"by": who, "at": desk.village.now} for who in (
+        desk.village.cashier, desk.village.holder_accountant
+    ))  # fmt: skip
+    day = timezone.localdate(desk.village.now)
+    for kind, fen in (("interest", 123), ("fee", 45), ("fee", 67)):
+        item = fund.book_bank_item(
+            fund_id=desk.fund.pk, kind=kind, amount_fen=fen, on=day, key=uuid4(), **holder
+        )
+    fund.take_back_bank_item(item_id=item.pk, key=uuid4(), **holder)
+    fund.receive_takings(
+        fund_id=desk.fund.pk, amount_fen=2_500, sold_fen=2_600, difference_fen=-100, part="cash",
+        origin=fund.Origin("shop", "day", uuid4(), "义卖", day), key=uuid4(), **cashier,
+    )  # fmt: skip
+    gift = desk.give(40, "estate_repair")
+    change = fund.ask_purpose_change(
+        donation_id=gift.pk, purpose="student_aid", way="phone", agreed_on=day, key=uuid4(),
+        **cashier,
+    )  # fmt: skip
+    fund.change_purpose(change_id=change.pk, **holder)
+    undone = desk.paid(90, "estate_repair")
+    fund.undo_payment(request_id=undone.pk, key=uuid4(), **holder)
+    for number, purpose in enumerate(("estate_repair", "family_aid")):
+        request = desk.paid(200, purpose)
+        told = {"request_id": request.pk, "amount_fen": 15_000}
+        fund.ask_back(reason="misused", key=uuid4(), **told, **cashier)
+        fund.take_back(bank_reference=f"TK{number}", returned_on=day, key=uuid4(), **told, **holder)
+    for _ in range(6):
+        desk.paid(100, "family_aid")
+
+
+def test_whatever_moves_money_adds_up(desk, tmp_path):
+    everything_else_that_moves_money(desk)
+    desk.publish()
+    call_command("publish_bundle", out=tmp_path / "bundle", verbosity=0)
+    said = verify(tmp_path / "bundle")
+    assert last_line(said) == "对得上", said.stdout
+    figures = json.loads((tmp_path / "bundle" / "figures.json").read_text())["figures"]
+    newest = {each["path"]: each["value"] for each in figures}
+    assert (newest["income.interest"], newest["paid.bank_fee"]) == (123, 45)
+    assert newest["paid.estate_repair"] == (70 + 80 + 200) * 100
+    assert newest["paid.returned"] == -150 * 100
+    assert fund_published.proof(HERE).adds_up
 
 
 def test_the_two_kinds_of_figure_are_printed_apart(folder):
