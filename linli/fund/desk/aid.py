@@ -14,7 +14,6 @@ from linli.fund.forms import aid as typed_forms
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
 from linli.kernel.words import spoken_day
-from linli.people import queries as people
 
 
 @desk(Permission.FUND_SEE)
@@ -37,7 +36,7 @@ def visit(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "card": card,
         "form": form,
         "words": words,
-        "family": family_of(request, request_id),
+        "family": queries.family_asked_for(request.viewer, request_id, today(request)),
         "papers": queries.papers_of(request.viewer, request_id, today(request)),
     }
     return render(request, "fund/desk/visit.html", context, status=status_of(form))
@@ -234,12 +233,3 @@ def _stepped(
     if done(request, form, action, request_id=card.row.id):
         return redirect("fund:desk_request", card.row.id)
     return _request_page(request, card, tried=form)
-
-
-def family_of(request: HttpRequest, request_id: UUID) -> tuple[UUID, str] | None:
-    """Whose request it is, for who asks for families: her household and its label."""
-    household = queries.household_asked_for(request.viewer, request_id)
-    if household is None:
-        return None
-    labels = people.household_labels(request.viewer, [household], today(request))
-    return (household, labels[household]) if household in labels else None

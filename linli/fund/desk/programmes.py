@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from linli.benefits import queries as benefits
 from linli.committee import queries as sittings
 from linli.fund import actions, queries
-from linli.fund.desk.aid import family_of
 from linli.fund.forms import aid as typed_forms
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
@@ -108,6 +107,6 @@ def hand_in(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "request_id": request_id,
         "row": papers.row,
         "form": form,
-        "family": family_of(request, request_id),
+        "family": queries.family_asked_for(request.viewer, request_id, today(request)),
     }
     return render(request, "fund/desk/hand_in.html", context, status=status_of(form))

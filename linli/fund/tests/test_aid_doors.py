@@ -1,5 +1,6 @@
 """The doors of the aid half: visit, docket, returns, limit, register, programmes, notices."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -133,6 +134,11 @@ def test_a_round_is_opened_applied_to_and_ranked(desk, at):
     assert answer.url == reverse("fund:desk_hand_in", args=[asked.pk])
     handed = {"documents": ["成绩单"]}
     assert send(worker, "fund:desk_hand_in", asked.pk, **handed).status_code == 302
+    again = page(worker, "fund:desk_hand_in", asked.pk)
+    assert re.search(r'value="成绩单"[^>]*checked', again), "what lies here stays ticked"
+    visit = page(worker, "fund:desk_visit", asked.pk)
+    assert "还没收到：录取通知书" in visit
+    assert reverse("workbench:desk_household", args=[household]) in visit
     shown = page(secretary, "fund:desk_programme", programme.pk)
     assert "不知道" in shown
     assert "还没收到：录取通知书" in shown
