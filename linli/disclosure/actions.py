@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.disclosure import queries
 from linli.disclosure.models import CorrectionNote, DisclosureEntry, Undertaking
+from linli.disclosure.terms import PROJECT
 from linli.fund import published as fund
 from linli.fund.published import PublishedFund
 from linli.identity.permissions import Permission, Viewer
@@ -39,7 +40,6 @@ class EndedAlready(Refused):
 def begin_undertaking(
     *,
     fund_id: UUID,
-    kind: str,
     title: str,
     began_on: datetime.date,
     key: UUID,
@@ -47,7 +47,10 @@ def begin_undertaking(
     at: datetime.datetime,
     ends_on: datetime.date | None = None,
 ) -> Undertaking:
-    """Enter a campaign or project: its duties follow from its days. Raises ``DaysNotPossible``."""
+    """Enter a project: its duties follow from its days. Raises ``DaysNotPossible``.
+
+    A campaign is entered as its plan is filed, in giving, and stands here by itself.
+    """
     of = _fund(fund_id, by)
     earlier = Undertaking.objects.filter(key=key).first()
     if earlier:
@@ -57,7 +60,7 @@ def begin_undertaking(
     made = Undertaking.objects.create(
         fund_id=of.id,
         place_id=of.place,
-        kind=kind,
+        kind=PROJECT,
         title=title,
         began_on=began_on,
         ends_on=ends_on,
@@ -104,6 +107,8 @@ def disclose(
 ) -> DisclosureEntry:
     """Write down that a duty was done: where anybody can read it, and since when.
 
+    ``undertaking_id``: a project's or a filed plan's; None for the fund's own year.
+
     Raises ``PublishedAlready``, ``DaysNotPossible``, ``NotFound`` where there is no such duty.
     """
     of = _fund(fund_id, by)
@@ -118,7 +123,8 @@ def disclose(
         raise DaysNotPossible
     made = DisclosureEntry.objects.create(
         fund_id=of.id,
-        undertaking_id=undertaking_id,
+        undertaking_id=None if row.filed else undertaking_id,
+        plan_id=undertaking_id if row.filed else None,
         rule=rule,
         due_on=due_on,
         published_on=published_on,

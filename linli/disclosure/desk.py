@@ -26,8 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @desk(Permission.DISCLOSURE_WRITE)
 def begin(request: HttpRequest) -> HttpResponse:
-    """Enter a campaign or a project."""
-    form = forms.UndertakingForm(typed(request), funds=queries.funds_to_disclose(request.viewer))
+    """Enter a project; a campaign comes from its filed plan."""
+    form = forms.ProjectForm(typed(request), funds=queries.funds_to_disclose(request.viewer))
     if request.method == "POST" and done(request, form, actions.begin_undertaking):
         return redirect("disclosure:desk_index")
     return render(request, "disclosure/desk/begin.html", {"form": form}, status=status_of(form))
@@ -36,9 +36,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @desk(Permission.DISCLOSURE_WRITE)
 def end(request: HttpRequest, undertaking_id: UUID) -> HttpResponse:
     """It has ended."""
-    one = next((row for row in queries.undertakings(request.viewer) if row.id == undertaking_id), 0)
-    if not one:
-        raise Http404
+    one = queries.project(request.viewer, undertaking_id)
     form = forms.EndForm(typed(request), initial={"ended_on": today(request)})
     if request.method == "POST" and done(
         request, form, actions.end_undertaking, undertaking_id=undertaking_id

@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.disclosure.queries import KIND_WORDS
 from linli.fund.published import PublishedFund
 from linli.parts.forms import Attempt
 
@@ -23,13 +22,10 @@ class _Pressed(Attempt):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class UndertakingForm(_Pressed):
-    """A campaign or a project."""
+class ProjectForm(_Pressed):
+    """A project. A campaign comes from its filed plan."""
 
     fund_id = forms.TypedChoiceField(label=_("哪个基金"), coerce=UUID)
-    kind = forms.ChoiceField(
-        label=_("是什么"), choices=list(KIND_WORDS.items()), widget=forms.RadioSelect
-    )
     title = forms.CharField(label=_("名称"), max_length=80)
     began_on = _Day(label=_("哪天开始"))
     ends_on = _Day(

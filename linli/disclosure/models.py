@@ -1,4 +1,7 @@
-"""What disclosure remembers: campaigns and projects, what was told of them, and corrections."""
+"""What disclosure remembers: projects, what was told of them and of campaigns, and corrections.
+
+A campaign is the plan that giving has filed; its days are that plan's and stand nowhere else.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,8 +11,9 @@ from linli.kernel.ids import uuid7
 
 
 class Undertaking(models.Model):
-    """A campaign (募捐) or a project of a fund, with the days from which its duties follow.
+    """A project of a fund, with the days from which its duties follow.
 
+    ``kind``: what was entered as a campaign before plans came by themselves still stands as one.
     ``ends_on`` is planned, and empty where no end is; ``ended_on`` is when it really ended.
     """
 
@@ -45,11 +49,14 @@ class Undertaking(models.Model):
 class DisclosureEntry(models.Model):
     """One duty, done: where it was published, by whom, when. Never changed (guards.py).
 
-    ``undertaking`` is empty for the fund's own yearly report.
+    It was told of a project (``undertaking``), of a campaign (``plan``), or, where both are empty,
+    of the fund's own year.
     """
 
     class Privacy:
-        public = ("id", "fund", "undertaking", "rule", "due_on", "published_on", "words", "link")
+        public = (
+            "id", "fund", "undertaking", "plan", "rule", "due_on", "published_on", "words", "link",
+        )  # fmt: skip
         internal = ("at", "key")
         personal = ("by",)
         sensitive = ()
@@ -59,6 +66,7 @@ class DisclosureEntry(models.Model):
     undertaking = models.ForeignKey(
         Undertaking, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    plan = models.ForeignKey("giving.Plan", null=True, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField(max_length=16)
     due_on = models.DateField()
     published_on = models.DateField()
@@ -80,9 +88,18 @@ class DisclosureEntry(models.Model):
                 name="disclosed_once",
             ),
             models.UniqueConstraint(
+                fields=["plan", "rule", "due_on"],
+                condition=Q(plan__isnull=False),
+                name="plan_disclosed_once",
+            ),
+            models.UniqueConstraint(
                 fields=["fund", "rule", "due_on"],
-                condition=Q(undertaking__isnull=True),
+                condition=Q(undertaking__isnull=True, plan__isnull=True),
                 name="fund_disclosed_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(undertaking__isnull=True) | Q(plan__isnull=True),
+                name="disclosed_of_one_thing",
             ),
         ]
 

@@ -13,6 +13,7 @@ from linli.disclosure import terms
 from linli.disclosure.models import CorrectionNote, DisclosureEntry, Undertaking
 from linli.fund import published as fund
 from linli.fund.published import PublishedFund
+from linli.giving import published as giving
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 
@@ -38,10 +39,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A duty with what became of it. ``entry`` is empty until it was published."""
+    """A duty with what became of it. ``entry`` is empty until it was published.
+
+    ``undertaking_id``: the project's, or where ``filed`` the plan's; None for the fund's own year.
+    """
 
     fund: PublishedFund
     undertaking_id: UUID | None
+    filed: bool
     title: str
     due: terms.Due
     state: str
@@ -63,7 +68,8 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class UndertakingRow:
-    """A campaign or a project."""
+    """A campaign or a project. ``number``: of the plan it was filed as; empty for what was entered
+    by hand."""
 
     id: UUID
     fund: PublishedFund
@@ -72,6 +78,12 @@ class UndertakingRow:
     began_on: datetime.date
     ends_on: datetime.date | None
     ended_on: datetime.date | None
+    number: str = ""
+
+    @property
+    def filed(self) -> bool:
+        """Whether it is a plan as filed: then giving keeps its days."""
+        return bool(self.number)
 
     @property
     def kind_word(self) -> Any:
@@ -91,30 +103,33 @@ def calendar_of(funds: Iterable[PublishedFund], on: datetime.date) -> list[DueRo
     corrections = _corrections(entries.values())
     rows = []
     for each in funds:
-        duties: list[tuple[UUID | None, str, terms.Due]] = [
-            (None, each.name, due) for due in terms.dues_of_fund(each.opened_on, until)
+        duties: list[tuple[UUID | None, bool, str, terms.Due]] = [
+            (None, False, each.name, due) for due in terms.dues_of_fund(each.opened_on, until)
         ]
-        for one in Undertaking.objects.filter(fund=each.id).order_by("began_on", "pk"):
+        for one in _undertakings(each):
             dues = terms.dues_of_undertaking(one.began_on, one.ends_on, one.ended_on, until)
-            duties += [(one.pk, one.title, due) for due in dues]
-        for undertaking, title, due in duties:
+            duties += [(one.id, one.filed, one.title, due) for due in dues]
+        for undertaking, filed, title, due in duties:
             entry = entries.get((each.id, undertaking, *due))
             state = terms.state(due.due_on, entry.published_on if entry else None, on)
             noted = corrections.get(entry.pk, ()) if entry else ()
-            rows.append(DueRow(each, undertaking, title, due, state, entry, tuple(noted)))
+            rows.append(DueRow(each, undertaking, filed, title, due, state, entry, tuple(noted)))
     return sorted(rows, key=lambda row: row.due.due_on)
 
 
 def undertakings(viewer: Viewer) -> list[UndertakingRow]:
     """The campaigns and projects of the funds the viewer may see, the newest first."""
-    funds = {each.id: each for each in _funds(viewer, Permission.DISCLOSURE_SEE)}
-    rows = Undertaking.objects.filter(fund__in=funds).order_by("-began_on", "-pk")
-    return [
-        UndertakingRow(
-            one.pk, funds[one.fund_id], one.kind, one.title, one.began_on, one.ends_on, one.ended_on
-        )
-        for one in rows
-    ]
+    funds = _funds(viewer, Permission.DISCLOSURE_SEE)
+    rows = [one for each in funds for one in _undertakings(each)]
+    return sorted(rows, key=lambda one: one.began_on, reverse=True)
+
+
+def project(viewer: Viewer, undertaking_id: UUID) -> UndertakingRow:
+    """One that was entered here by hand. Raises ``NotFound``."""
+    for one in undertakings(viewer):
+        if one.id == undertaking_id and not one.filed:
+            return one
+    raise NotFound
 
 
 def funds_to_disclose(viewer: Viewer) -> list[PublishedFund]:
@@ -150,6 +165,21 @@ def overdue(viewer: Viewer, on: datetime.date) -> list[DueRow]:
     return [row for row in calendar(viewer, on) if row.state == "overdue"]
 
 
+def _undertakings(of: PublishedFund) -> list[UndertakingRow]:
+    """What was entered here, and every filed plan: nobody types a campaign twice."""
+    projects = [
+        UndertakingRow(one.pk, of, one.kind, one.title, one.began_on, one.ends_on, one.ended_on)
+        for one in Undertaking.objects.filter(fund=of.id)
+    ]
+    plans = [
+        UndertakingRow(
+            one.id, of, terms.CAMPAIGN, one.title, one.starts_on, one.ends_on, None, one.number
+        )
+        for one in giving.filed(of.id)
+    ]
+    return sorted([*projects, *plans], key=lambda one: (one.began_on, str(one.id)))
+
+
 def _funds(viewer: Viewer, permission: Permission) -> list[PublishedFund]:
     here, held = viewer.communities(permission), viewer.organisations(permission)
     return [one for one in fund.funds() if one.place in here or one.holder_id in held]
@@ -160,7 +190,9 @@ Key = tuple[UUID, UUID | None, str, datetime.date]
 
 def _entries(funds: Iterable[PublishedFund]) -> dict[Key, DisclosureEntry]:
     rows = DisclosureEntry.objects.filter(fund__in=[one.id for one in funds])
-    return {(row.fund_id, row.undertaking_id, row.rule, row.due_on): row for row in rows}
+    return {
+        (row.fund_id, row.undertaking_id or row.plan_id, row.rule, row.due_on): row for row in rows
+    }
 
 
 def _corrections(entries: Iterable[DisclosureEntry]) -> dict[UUID, list[Correction]]:

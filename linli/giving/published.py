@@ -7,6 +7,9 @@ No payment code, no account number, no target, no progress, no named person's ap
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from linli.fund import published as fund
 from linli.giving.models import GivingPoint, Plan
@@ -16,6 +19,7 @@ from linli.giving.models import GivingPoint, Plan
 class FiledPlan:
     """A plan as the law has it shown on the spot: title, number, days."""
 
+    id: UUID
     title: str
     number: str
     starts_on: datetime.date
@@ -49,10 +53,19 @@ def where(place: str, on: datetime.date) -> Where | None:
         hours=said.hours,
         platform=said.platform,
         platform_url=said.platform_url,
-        plans=tuple(
-            FiledPlan(each.title, each.number, each.starts_on, each.ends_on)
-            for each in plans.order_by("starts_on")
-        ),
+        plans=_filed(plans),
+    )
+
+
+def filed(fund_id: UUID) -> tuple[FiledPlan, ...]:
+    """Every plan of a fund, the oldest first: campaigns begin and end as they were filed."""
+    return _filed(Plan.objects.filter(fund=fund_id))
+
+
+def _filed(plans: QuerySet[Plan]) -> tuple[FiledPlan, ...]:
+    return tuple(
+        FiledPlan(each.pk, each.title, each.number, each.starts_on, each.ends_on)
+        for each in plans.order_by("starts_on", "pk")
     )
 
 

@@ -149,8 +149,8 @@ def check(request: HttpRequest, series: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"receipt": found, "code": code}
-    if found.gift_seq is not None:
-        context |= _followed(request, found.place, found.book, found.gift_seq)
+    if found.bound_seq is not None:
+        context |= _followed(request, found.place, found.book, found.bound_seq)
     return render(request, "transparency/public/check.html", context)
 
 

@@ -888,7 +888,6 @@ def no_takings(village: Village) -> Parameters:
 def begun_project(village: Village) -> Any:
     return disclosures.begin_undertaking(
         fund_id=begun(village),
-        kind="project",
         title="楼道灯",
         began_on=TODAY - datetime.timedelta(days=200),
         key=uuid4(),

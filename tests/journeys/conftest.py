@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
@@ -25,6 +25,28 @@ def house(tmp_path_factory) -> Iterator[Opening]:
         yield stack.enter_context(
             opened("--data", str(data), "--residents", RESIDENTS, env=environment)
         )
+
+
+class Money(NamedTuple):
+    """A house of its own for the stories that publish money, so that no other story misses it.
+
+    ``environment``: with which other hands come in (``hands.do``).
+    """
+
+    opening: Opening
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def money_house(tmp_path_factory) -> Iterator[Money]:
+    """The demo community again, on the database under test."""
+    data = tmp_path_factory.mktemp("money")
+    with ExitStack() as stack:
+        environment = environment_of(stack.enter_context(empty_database()))
+        house = stack.enter_context(
+            opened("--data", str(data), "--residents", RESIDENTS, env=environment)
+        )
+        yield Money(house, {**environment, "LINLI_DATA": str(data)})
 
 
 # Not longer than a file: while Playwright runs, Django believes itself in an event loop.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.benefits import terms
 from linli.benefits.queries.looking import left_alone_since
 from linli.identity.permissions import Permission, Viewer, clock
 from linli.kernel.refusal import NotFound
@@ -131,6 +132,37 @@ def benefits_of(viewer: Viewer, household_id: UUID, on: datetime.date) -> Househ
     """The same for a page of its own. Raises as ``verdicts``."""
     card = _card(_family(viewer, household_id, on), on)
     return replace(card, alone_since=left_alone_since(household_id))
+
+
+def drawn(
+    household_ids: Collection[UUID], benefits: Collection[str], on: datetime.date
+) -> dict[UUID, dict[terms.Key, bool | None]]:
+    """Which of these benefits each household, or who of it, draws; the house's own question.
+
+    None where nobody has told, which is not a no. Whoever shows it asks first whom it may be shown.
+    """
+    if not benefits:
+        return {}
+    rules = catalogue()
+    return {
+        family.household_id: {
+            (one.pack.id, one.subject): one.already
+            for one in evaluate_all(family, on, rules)
+            if one.pack.id in benefits
+        }
+        for family in people.families(clock(), household_ids, on)
+    }
+
+
+def from_above(place: str, on: datetime.date) -> list[tuple[str, Words]]:
+    """The benefits in force at a place that are not of its own making: code and name."""
+    packs = catalogue().for_place(place, on)
+    return [(pack.id, pack.name) for pack in packs if pack.jurisdiction != place]
+
+
+def names() -> dict[str, Words]:
+    """Every benefit's name by its code."""
+    return {pack.id: pack.name for pack in catalogue().packs}
 
 
 def mine(household_id: UUID, persons: Collection[UUID], on: datetime.date) -> list[BenefitVerdict]:

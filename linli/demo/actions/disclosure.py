@@ -14,7 +14,6 @@ def tell(*, fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
     by = workers["holder_accountant"]
     project = disclosure.begin_undertaking(
         fund_id=fund_id,
-        kind="project",
         title=cast.PROJECT,
         began_on=at.date() - datetime.timedelta(days=cast.PROJECT_DAYS),
         key=random_id(),

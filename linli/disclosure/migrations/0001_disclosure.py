@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("fund", "0002_money"),
+        ("giving", "0001_giving"),
         ("places", "0001_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -115,6 +116,15 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "plan",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="giving.plan",
+                            ),
+                        ),
+                        (
                             "undertaking",
                             models.ForeignKey(
                                 null=True,
@@ -142,9 +152,24 @@ class Migration(migrations.Migration):
                                 name="disclosed_once",
                             ),
                             models.UniqueConstraint(
-                                condition=models.Q(("undertaking__isnull", True)),
+                                condition=models.Q(("plan__isnull", False)),
+                                fields=("plan", "rule", "due_on"),
+                                name="plan_disclosed_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("plan__isnull", True), ("undertaking__isnull", True)
+                                ),
                                 fields=("fund", "rule", "due_on"),
                                 name="fund_disclosed_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("undertaking__isnull", True),
+                                    ("plan__isnull", True),
+                                    _connector="OR",
+                                ),
+                                name="disclosed_of_one_thing",
                             ),
                         ],
                     },

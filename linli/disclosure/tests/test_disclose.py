@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from linli.disclosure import actions, published, queries
 from linli.disclosure.models import CorrectionNote, DisclosureEntry, Undertaking
 from linli.fund.tests.conftest import Desk, wide_gap
+from linli.giving import actions as giving
 from linli.identity.permissions import NotAllowed
 from linli.kernel.refusal import NotFound
 from tests.village import HERE, NEXT_DOOR, NOW, TODAY, come_in
@@ -23,7 +24,7 @@ def fund(village):
 
 
 def begin(village, fund, **more):
-    more = {"kind": "project", "title": "楼道灯", "began_on": LONG_AGO, "key": uuid4(), **more}
+    more = {"title": "楼道灯", "began_on": LONG_AGO, "key": uuid4(), **more}
     return actions.begin_undertaking(fund_id=fund.pk, by=village.holder_accountant, at=NOW, **more)
 
 
@@ -35,6 +36,19 @@ def tell(village, row, **more):
     return actions.disclose(
         fund_id=row.fund.id, rule=row.due.rule, due_on=row.due.due_on,
         undertaking_id=row.undertaking_id, at=NOW, **more,
+    )  # fmt: skip
+
+
+def file_plan(village, fund, **more):
+    """The holder files a plan; nobody enters a campaign here."""
+    began_on = more.get("starts_on", LONG_AGO)
+    more = {
+        "title": "冬衣义卖", "number": "备 2026-1", "filed_on": began_on - datetime.timedelta(10),
+        "starts_on": began_on, "ends_on": TODAY + datetime.timedelta(days=30), **more,
+    }  # fmt: skip
+    return giving.enter_plan(
+        fund_id=fund.pk, area="金安社区", in_charge="黄经办", purpose="family_aid", costs="没有",
+        leftover="转入同一用途", key=uuid4(), by=village.holder_accountant, at=NOW, **more,
     )  # fmt: skip
 
 
@@ -139,6 +153,48 @@ def test_the_end_brings_its_own_duty(village, fund):
     assert Undertaking.objects.get().ended_on == TODAY
 
 
+def test_a_filed_plan_has_its_duties_by_itself(village, fund, client):
+    plan = file_plan(village, fund)
+    rows = of_projects(village)
+    assert {(row.undertaking_id, row.filed, row.title) for row in rows} == {
+        (plan.pk, True, "冬衣义卖")
+    }
+    assert [row.due.rule for row in rows] == ["three_monthly", "three_monthly", "after_end"]
+    assert [row.state for row in rows] == ["overdue", "overdue", "later"]
+    entry = tell(village, rows[0])
+    assert (entry.plan_id, entry.undertaking_id) == (plan.pk, None)
+    with pytest.raises(actions.PublishedAlready):
+        tell(village, rows[0])
+    assert published.disclosure(HERE, TODAY).told[0].title == "冬衣义卖"
+    come_in(client, village.users["holder_accountant"])
+    page = client.get("/desk/disclosure/").content.decode()
+    assert "募捐方案 备 2026-1" in page
+    assert f"/desk/disclosure/{plan.pk}/end/" not in page
+    assert client.get(f"/desk/disclosure/{plan.pk}/end/").status_code == 404
+
+
+def test_a_short_campaign_tells_once_after_its_end(village, fund):
+    began_on, ends_on = TODAY - datetime.timedelta(40), TODAY - datetime.timedelta(10)
+    file_plan(village, fund, starts_on=began_on, ends_on=ends_on)
+    assert [row.due.rule for row in of_projects(village)] == ["after_end"]
+
+
+def test_the_engine_refuses_a_second_telling_of_a_plan_and_one_of_two_things(village, fund):
+    file_plan(village, fund)
+    project = begin(village, fund)
+    entry = tell(village, next(row for row in of_projects(village) if row.filed))
+    same = {
+        "fund_id": entry.fund_id, "rule": entry.rule, "due_on": entry.due_on, "words": "x",
+        "published_on": TODAY, "link": "https://example.org", "by_id": entry.by_id, "at": NOW,
+    }  # fmt: skip
+    for what in (
+        {"plan_id": entry.plan_id},
+        {"plan_id": entry.plan_id, "due_on": TODAY, "undertaking_id": project.pk},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DisclosureEntry.objects.create(key=uuid4(), **{**same, **what})
+
+
 def test_only_the_holder_tells(village, fund):
     begin(village, fund)
     for who in (village.supervisor, village.auditor, village.cashier):
@@ -150,7 +206,7 @@ def test_the_desk_walks_through(village, fund, client):
     come_in(client, village.users["holder_accountant"])
     page = client.post(
         "/desk/disclosure/new/",
-        {"fund_id": fund.pk, "kind": "campaign", "title": "义卖", "began_on": LONG_AGO,
+        {"fund_id": fund.pk, "title": "义卖", "began_on": LONG_AGO,
          "key": uuid4()},
     )  # fmt: skip
     assert page.status_code == 302

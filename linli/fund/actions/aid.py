@@ -181,7 +181,7 @@ def keep_request(fund: Fund, said: dict[str, Any], by: Viewer, at: datetime.date
     if said["programme_id"] is not None:
         insist_on_programme(
             said["programme_id"], fund.pk, said["purpose"], said["reason"], said["asked_fen"],
-            household_id, today,
+            household_id, person_id, today,
         )  # fmt: skip
     request = AidRequest(
         fund=fund, place_id=fund.place_id, asked_by_id=by.user_id, asked_at=at, **said

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, gettext_lazy
 from linli.committee import actions as committee, queries as committees
 from linli.committee.queries import Decided
 from linli.fund import postings
+from linli.fund.actions.programmes import insist_not_doubled
 from linli.fund.actions.returns import ask_for_return
 from linli.fund.actions.steps import (
     SUBJECT,
@@ -255,7 +256,8 @@ def propose(
     """The first of two says what they should decide: an amount, or 0 with ``words``.
 
     Raises ``AlreadyProposed``, ``BeforeTheCommittee``, ``NotVisitedYet``, ``NoLimitSet``,
-    ``AboveTheLimit``, ``ReasonNeeded``, ``MoreThanAsked``, ``MoreThanTheGap``, ``AlreadyEnded``.
+    ``AboveTheLimit``, ``ReasonNeeded``, ``MoreThanAsked``, ``MoreThanTheGap``, ``AlreadyEnded``,
+    ``FundedTwice``.
     """
     request, facts = held(request_id, Permission.AID_DECIDE, by)
     earlier = Proposal.objects.filter(request=request_id).first()
@@ -271,6 +273,8 @@ def propose(
     insist_within(request, grant_fen)
     if not grant_fen and not words.strip():
         raise ReasonNeeded
+    if grant_fen:
+        insist_not_doubled(request.id, timezone.localdate(at))
     _by_two(request, basis, grant_fen, at)
     sign(request.id, "propose", by, at)
     proposal = Proposal(
@@ -322,7 +326,8 @@ def decide(
 def put_on_docket(*, request_id: UUID, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> Any:
     """Put a request on a sitting's docket: to be decided, or, when two have decided, ratified.
 
-    Raises ``NotVisitedYet``, ``NothingToRatify``, ``NotThisCommittee``, ``AlreadyEnded``.
+    Raises ``NotVisitedYet``, ``FundedTwice``, ``NothingToRatify``, ``NotThisCommittee``,
+    ``AlreadyEnded``.
     """
     request, facts = held(request_id, Permission.COMMITTEE_KEEP, by)
     subject = ("fund", "fund", request.fund)
@@ -330,6 +335,7 @@ def put_on_docket(*, request_id: UUID, sitting_id: UUID, by: Viewer, at: datetim
         raise NotThisCommittee
     if facts.state == "asked":
         _insist_visited(request)
+        insist_not_doubled(request.id, timezone.localdate(at))
         kind, asked_fen = "decide", most_to_grant_fen(request.asked_fen, request.gap_fen)
     else:
         kind, asked_fen = "ratify", _to_ratify(request).amount_fen
@@ -429,6 +435,7 @@ def _grant(
     at: datetime.datetime,
 ) -> Grant:
     insist_within(request, amount_fen)
+    insist_not_doubled(request.id, timezone.localdate(at))
     sign(request.id, "decide", by, at)
     draft = postings.aid_granted(
         request.book,

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy
 
-from linli.claims import queries as claims
 from linli.fund.models import AidProgramme, AidRequest, Application, Fund
+from linli.fund.queries import Whom, beside
 from linli.fund.terms import CRITERIA, MERIT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -47,6 +47,7 @@ class FundedTwice(Refused):
     """The state pays for the same already."""
 
     words = gettext_lazy("这一户正在申领或领取政府的同一项资助，“%(name)s”不重复资助。")
+    remedy = gettext_lazy("和哪几项不重复，写在项目的条件里；已经不领了的，先更新登记的情况。")
 
 
 @transaction.atomic
@@ -165,6 +166,7 @@ def insist_on_programme(
     reason: str,
     amount_fen: int,
     household_id: UUID | None,
+    person_id: UUID | None,
     on: datetime.date,
 ) -> None:
     """What a programme's own rules refuse. The row is locked: two who ask at once are counted.
@@ -188,9 +190,19 @@ def insist_on_programme(
         raise AboveTheCeiling(
             name=name, ceiling=spoken(programme.ceiling_fen), asked=spoken(asked_fen)
         )
-    paid_by_state = {benefit for _home, benefit, _person in claims.living([household_id])}
-    if programme.kind != MERIT and paid_by_state & set(programme.not_with):
+    whom = Whom(household_id, person_id)
+    if any(one.drawn for one in beside(programme, [whom], on)[whom]):
         raise FundedTwice(name=name)
+
+
+def insist_not_doubled(request_id: UUID, on: datetime.date) -> None:
+    """What was fine when it was asked may be the state's by now. Raises ``FundedTwice``."""
+    asked = AidRequest.objects.select_related("programme").get(pk=request_id)
+    if asked.programme is None or asked.household_id is None:
+        return
+    whom = Whom(asked.household_id, asked.person_id)
+    if any(one.drawn for one in beside(asked.programme, [whom], on)[whom]):
+        raise FundedTwice(name=asked.programme.name)
 
 
 def _asked_fen(programme: AidProgramme, household_id: UUID) -> int:

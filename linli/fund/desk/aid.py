@@ -32,7 +32,13 @@ def visit(request: HttpRequest, request_id: UUID) -> HttpResponse:
     ):
         return redirect("fund:desk_visit", request_id)
     words = queries.visit_words(request.viewer, request_id)
-    context = {"card": card, "form": form, "words": words}
+    context = {
+        "card": card,
+        "form": form,
+        "words": words,
+        "family": queries.family_asked_for(request.viewer, request_id, today(request)),
+        "papers": queries.papers_of(request.viewer, request_id, today(request)),
+    }
     return render(request, "fund/desk/visit.html", context, status=status_of(form))
 
 

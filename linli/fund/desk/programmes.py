@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from linli.benefits import queries as benefits
 from linli.committee import queries as sittings
 from linli.fund import actions, queries
 from linli.fund.forms import aid as typed_forms
@@ -30,7 +31,12 @@ def index(request: HttpRequest, fund_id: UUID) -> HttpResponse:
 def begin(request: HttpRequest, fund_id: UUID) -> HttpResponse:
     """Open a programme with its own rules."""
     fund = queries.fund(request.viewer, fund_id)
-    form = typed_forms.ProgrammeForm(typed(request), initial={"opens_on": today(request)})
+    day = today(request)
+    form = typed_forms.ProgrammeForm(
+        typed(request),
+        initial={"opens_on": day},
+        benefits=benefits.from_above(fund.place, day),
+    )
     if request.method == "POST" and (
         made := done(request, form, actions.open_programme, fund_id=fund_id)
     ):
@@ -91,10 +97,16 @@ def apply_to(request: HttpRequest, household_id: UUID, programme_id: UUID) -> Ht
 @desk(Permission.AID_ASK)
 def hand_in(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Which papers of an application lie here."""
-    card = queries.request(request.viewer, request_id)
-    row = queries.programme_of(request.viewer, request_id, today(request))
-    form = typed_forms.HandInForm(typed(request), programme=row)
+    papers = queries.papers_of(request.viewer, request_id, today(request))
+    if papers is None:
+        raise Http404
+    form = typed_forms.HandInForm(typed(request), programme=papers.row, initial=papers.typed)
     if request.method == "POST" and done(request, form, actions.hand_in, request_id=request_id):
         return redirect("fund:desk_visit", request_id)
-    context = {"card": card, "row": row, "form": form}
+    context = {
+        "request_id": request_id,
+        "row": papers.row,
+        "form": form,
+        "family": queries.family_asked_for(request.viewer, request_id, today(request)),
+    }
     return render(request, "fund/desk/hand_in.html", context, status=status_of(form))

@@ -1,10 +1,11 @@
 """What may be typed about requests, limits, the holder's register and programmes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from linli.fund.actions import Payee
 from linli.fund.forms import Pressed
@@ -20,6 +21,7 @@ from linli.fund.queries import (
 from linli.fund.terms import CRITERIA, FAMILY_PURPOSES, NEED
 from linli.kernel.money import spoken
 from linli.parts.forms import Attempt, Day, YuanField
+from linli.rules.words import Words
 
 
 def _words(label: Any, help_text: Any = "", **options: Any) -> forms.CharField:
@@ -192,12 +194,17 @@ class ProgrammeForm(Pressed):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    not_with = forms.CharField(
-        label=_("和政府的哪些资助不重复（政策代号，空格分开）"), required=False, max_length=200
+    not_with = forms.MultipleChoiceField(
+        label=_("和政府的哪些资助不重复"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("已经在领或在申领的，这个项目不再给。只对“助”，奖励不看这个。"),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, benefits: Iterable[tuple[str, Words]], **options: Any) -> None:
         super().__init__(*args, **options)
+        language = get_language() or "zh-hans"
+        self.fields["not_with"].choices = [(code, name.speak(language)) for code, name in benefits]
         for code, word in CRITERION_WORDS.items():
             label = _("“%(what)s”算几分") if CRITERIA[code].kind == NEED else _("“%(what)s”乘几")
             self.fields[f"points_{code}"] = forms.IntegerField(
@@ -225,7 +232,6 @@ class ProgrammeForm(Pressed):
         return {
             **typed,
             "documents": [paper for paper in papers if paper],
-            "not_with": typed["not_with"].split(),
             "criteria": {code: points for code, points in worth.items() if points},
         }
 

@@ -20,6 +20,8 @@ class Receipt:
     ``intact``       the chain still holds the very entry that the paper bears witness to
     ``amount_fen``   and what follows it: only for a right code, else None
     ``gift_seq``     the number of the gift's own entry in ``book``
+    ``bound_seq``    of the entry that binds it now: another one, where the donor changed its use
+    ``changed_on``   the day on which that was done
     """
 
     reference: str
@@ -36,6 +38,8 @@ class Receipt:
     received_on: datetime.date | None
     book: str
     gift_seq: int | None
+    bound_seq: int | None
+    changed_on: datetime.date | None
     head_hash: str | None
 
 
@@ -50,6 +54,8 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         return None
     right = code.strip().lower() == code_of(found.head_hash) if code else None
     gift = found.donation
+    change = gift.changes.filter(done_by__isnull=False).order_by("-entry").first()
+    bound_by = change.entry if change else gift.entry
     return Receipt(
         reference=reference(found.series, found.number),
         series=found.series,
@@ -65,6 +71,8 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         received_on=gift.received_on if right else None,
         book=gift.fund.book_id,
         gift_seq=gift.entry.seq if right else None,
+        bound_seq=bound_by.seq if right else None,
+        changed_on=timezone.localdate(change.changed_at) if right and change else None,
         head_hash=found.head_hash if right else None,
     )
 

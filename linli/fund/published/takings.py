@@ -8,10 +8,10 @@ from linli.fund.models import Takings
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A lot by where it was made: the book's series and the number of its entry."""
+    """A lot by where it was made: the book's code and the number of its entry."""
 
     part: str
-    series: str
+    book: str
     seq: int
 
 
@@ -20,5 +20,5 @@ def lots_from(room: str, noun: str, origin_id: UUID) -> list[Lot]:
     rows = Takings.objects.filter(
         origin_room=room, origin_noun=noun, origin_id=origin_id, amount_fen__gt=0
     )
-    found = rows.values_list("part", "fund__series", "entry__seq").order_by("entry")
-    return [Lot(part, series, seq) for part, series, seq in found]
+    found = rows.values_list("part", "fund__book", "entry__seq").order_by("entry")
+    return [Lot(part, book, seq) for part, book, seq in found]

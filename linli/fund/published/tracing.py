@@ -7,6 +7,11 @@ families have shared in this very gift since the last one, or until the gift is 
 sum told is the gift's own, which says nothing). Within a release no use of fewer than five families
 stands alone (``terms.roll_up``): they are told together, by quarter, or else by year. So neither a
 line nor the difference between two days' lines is one family's money.
+
+Nor is the difference to what the batches themselves have published. A release waits while, in the
+batches it lies in, one to four families were helped for other uses: what the batch told as one sum
+would fall apart into a use and those few. And where one to four others were helped for the same
+use, it is told in one, among everybody whom those batches have counted.
 """
 
 import datetime
@@ -14,7 +19,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from linli.fund.queries import PURPOSE_WORDS, Part, followed, households_counted
+from linli.fund.queries import (
+    PURPOSE_WORDS,
+    Counted,
+    Part,
+    counted_since,
+    followed,
+    households_counted,
+)
 from linli.fund.terms import SMALLEST_GROUP, Helped, quarter_of, roll_up, together
 from linli.ledger.published import shown_line
 
@@ -75,13 +87,43 @@ def trace(book: str, seq: int) -> Trace | None:
 
 @dataclass
 class _Release:
-    """Parts that are told together."""
+    """Parts that are told together. ``beside``: what else the batches they lie in have counted, in
+    fen by use and household."""
 
     parts: list[Part] = field(default_factory=list)
+    beside: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def households(self) -> int:
         return len({part.household for part in self.parts})
+
+    @property
+    def purposes(self) -> set[str]:
+        return {part.purpose for part in self.parts}
+
+    def weigh(self, counted: Iterable[Counted], through: int) -> None:
+        """Work out what stands beside it in the batches from its first to ``through``."""
+        first = self.parts[0].batch
+        beside: dict[tuple[str, str], int] = {}
+        for one in counted:
+            if first <= one.batch <= through:
+                use = one.purpose, one.household
+                beside[use] = beside.get(use, 0) + one.fen
+        for part in self.parts:
+            beside[part.purpose, str(part.household)] -= part.fen
+        self.beside = {use: fen for use, fen in beside.items() if fen}
+
+    @property
+    def shows_few(self) -> bool:
+        """Whether a few families who were helped for other uses would show as the difference."""
+        others = {home for purpose, home in self.beside if purpose not in self.purposes}
+        return 0 < len(others) < SMALLEST_GROUP
+
+    @property
+    def hides_in_all(self) -> bool:
+        """Whether its own few, or few others of the same uses, want the crowd of the batches."""
+        same = {home for purpose, home in self.beside if purpose in self.purposes}
+        return self.households < SMALLEST_GROUP or 0 < len(same) < SMALLEST_GROUP
 
 
 def _lines_of_works(works: Iterable[Part]) -> list[TraceLine]:
@@ -94,8 +136,8 @@ def _lines_of_works(works: Iterable[Part]) -> list[TraceLine]:
 def _lines_of_families(book: str, families: list[Part], is_used_up: bool) -> list[TraceLine]:
     told: dict[tuple[tuple[str, ...], tuple[datetime.date, ...]], list[Helped]] = {}
     lines = []
-    for release in _releases(families, is_used_up):
-        if release.households < SMALLEST_GROUP:
+    for release in _releases(book, families, is_used_up):
+        if release.hides_in_all:
             lines.append(_all_of_it(book, release))
             continue
         groups = _groups(release.parts)
@@ -115,17 +157,26 @@ def _lines_of_families(book: str, families: list[Part], is_used_up: bool) -> lis
     return lines
 
 
-def _releases(families: list[Part], is_used_up: bool) -> list[_Release]:
-    """The parts in the order of their batches, cut where five families have come together."""
+def _releases(book: str, families: list[Part], is_used_up: bool) -> list[_Release]:
+    """The parts in the order of their batches, cut where five families have come together and no
+    few others would show."""
+    if not families:
+        return []
+    counted = counted_since(book, families[0].batch)
+    newest = max(one.batch for one in counted)
     releases, waiting = [], _Release()
     for number, part in enumerate(families):
         waiting.parts.append(part)
         ends_batch = number + 1 == len(families) or families[number + 1].batch != part.batch
         if ends_batch and waiting.households >= SMALLEST_GROUP:
+            waiting.weigh(counted, part.batch)
+            if not waiting.shows_few:
+                releases.append(waiting)
+                waiting = _Release()
+    if waiting.parts and (is_used_up or waiting.households >= SMALLEST_GROUP):
+        waiting.weigh(counted, newest)
+        if not waiting.shows_few:
             releases.append(waiting)
-            waiting = _Release()
-    if waiting.parts and is_used_up:
-        releases.append(waiting)
     return releases
 
 

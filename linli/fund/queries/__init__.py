@@ -16,6 +16,7 @@ from linli.fund.queries.aid import (
     counts,
     facts_now,
     facts_of,
+    family_asked_for,
     hold,
     mine,
     not_visited,
@@ -39,6 +40,7 @@ from linli.fund.queries.deciding import (
     visit_words,
 )
 from linli.fund.queries.donors import ReceiptOf, donor_blind, gift_by_receipt, gifts_of, given_from
+from linli.fund.queries.doubling import Beside, Whom, beside
 from linli.fund.queries.giving import (
     BatchRow,
     ChangeRow,
@@ -75,16 +77,24 @@ from linli.fund.queries.holding import (
     takings_held,
 )
 from linli.fund.queries.programmes import (
+    PapersCard,
     ProgrammeCard,
     ProgrammeRow,
     open_at,
     open_to_residents,
+    papers_of,
     programme,
-    programme_of,
     programme_row,
     programmes,
 )
-from linli.fund.queries.tracing import Followed, Part, followed, households_counted
+from linli.fund.queries.tracing import (
+    Counted,
+    Followed,
+    Part,
+    counted_since,
+    followed,
+    households_counted,
+)
 from linli.fund.queries.words import (
     BAND_WORDS,
     BASIS_WORDS,
@@ -105,17 +115,18 @@ from linli.fund.queries.words import (
 __all__ = [
     "BAND_WORDS", "BASIS_WORDS", "CONSENT_WORDS", "CRITERION_WORDS", "DISPLAY_WORDS", "GIVEN_FOR",
     "PROGRAMME_WORDS", "PURPOSE_WORDS", "REASON_WORDS", "RETURN_WORDS", "STATE_WORDS", "STEP_WORDS",
-    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "ChangeRow", "DonationCard",
-    "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home", "HouseholdCard",
-    "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "Part", "ProgrammeCard",
-    "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow", "SignedStep",
-    "TakenStep", "TakingsRow", "UnratifiedRow", "asked_at", "audited", "bank_items_fen", "batches",
-    "cards_for", "consent_paper", "counts", "donation", "donations", "donor_blind", "facts_now",
-    "facts_of", "followed", "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts",
-    "gifts_of", "given_from", "hold", "home_of", "households_counted", "income_by_purpose",
-    "instruction", "instructions", "interests", "limit_card", "limit_of", "mine", "not_visited",
-    "number_of", "of_household", "open_at", "open_to_residents", "paid_at", "payment_slip",
-    "permits", "programme", "programme_of", "programme_row", "programmes", "receipts_wished",
-    "request", "requests", "slip", "slip_pdf", "steps_taken", "takings", "takings_held",
-    "to_decide", "to_docket", "trouble_of", "unratified", "visit_words",
+    "WAY_WORDS", "AuditedFund", "AuditedRow", "BatchRow", "Beside", "ChangeRow", "Counted",
+    "DonationCard", "DonationPage", "Facts", "Followed", "FundCard", "GiftRow", "Held", "Home",
+    "HouseholdCard", "InstructionCard", "InterestRow", "LimitCard", "NotCounted", "PapersCard",
+    "Part", "ProgrammeCard", "ProgrammeRow", "ReceiptOf", "ReceiptRow", "RequestCard", "RequestRow",
+    "SignedStep", "TakenStep", "TakingsRow", "UnratifiedRow", "Whom", "asked_at", "audited",
+    "bank_items_fen", "batches", "beside", "cards_for", "consent_paper", "counted_since", "counts",
+    "donation", "donations", "donor_blind", "facts_now", "facts_of", "family_asked_for", "followed",
+    "fund", "fund_of", "funds", "gift_by_receipt", "gift_numbered", "gifts", "gifts_of",
+    "given_from", "hold", "home_of", "households_counted", "income_by_purpose", "instruction",
+    "instructions", "interests", "limit_card", "limit_of", "mine", "not_visited", "number_of",
+    "of_household", "open_at", "open_to_residents", "paid_at", "papers_of", "payment_slip",
+    "permits", "programme", "programme_row", "programmes", "receipts_wished", "request", "requests",
+    "slip", "slip_pdf", "steps_taken", "takings", "takings_held", "to_decide", "to_docket",
+    "trouble_of", "unratified", "visit_words",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import uuid_of
 from linli.kernel.sealed import unseal
 from linli.ledger import queries as ledger
+from linli.people import queries as people
 
 ROWS_A_PAGE = 25
 
@@ -409,6 +410,20 @@ def not_visited(viewer: Viewer) -> list[RequestRow]:
         household__isnull=False,
     ).exclude(programme__kind=MERIT)
     return [row_of(each) for each in with_facts(rows).order_by("asked_at")[:ROWS_A_PAGE]]
+
+
+def family_asked_for(
+    viewer: Viewer, request_id: UUID, on: datetime.date
+) -> tuple[UUID, str] | None:
+    """Which family a request is for, household and label, told to who asks for families there.
+
+    None for works. The committee, the cashier and the holder are never told.
+    """
+    places = viewer.communities(Permission.AID_ASK)
+    found = AidRequest.objects.filter(pk=request_id, place__in=places, household__isnull=False)
+    household = found.values_list("household_id", flat=True).first()
+    labels = people.household_labels(viewer, [household], on) if household else {}
+    return (household, labels[household]) if household in labels else None
 
 
 def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from linli.committee import queries as committee
 from linli.fund.models import AidProgramme, AidRequest, Application
 from linli.fund.queries.aid import RequestRow, row_of, with_facts
+from linli.fund.queries.doubling import Beside, Whom, beside, names_of
 from linli.fund.queries.giving import FundCard, card_of, in_scope
 from linli.fund.queries.words import CRITERION_WORDS, PROGRAMME_WORDS, PURPOSE_WORDS, REASON_WORDS
 from linli.fund.terms import CRITERIA, MERIT, Counted, Score, score
@@ -18,10 +19,12 @@ from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.rules.facts import Family
 from linli.rules.kinds import KINDS
+from linli.rules.words import Words
 
 
 class ProgrammeRow(NamedTuple):
-    """A programme in a list. ``documents``: the papers it asks for, in plain words."""
+    """A programme in a list. ``documents``: the papers it asks for, in plain words; ``not_with``:
+    what it does not pay beside."""
 
     id: UUID
     fund_id: UUID
@@ -33,6 +36,7 @@ class ProgrammeRow(NamedTuple):
     ceiling_fen: int
     reasons: tuple[str, ...]
     documents: tuple[str, ...]
+    not_with: tuple[Words, ...]
     open: bool
     by_merit: bool
 
@@ -50,6 +54,24 @@ class ProgrammeRow(NamedTuple):
         return [(reason, REASON_WORDS[reason]) for reason in self.reasons]
 
 
+class PapersCard(NamedTuple):
+    """The papers of an application: what its programme asks for, and what of it lies here."""
+
+    row: ProgrammeRow
+    here: tuple[str, ...]
+    gaokao_score: int | None
+
+    @property
+    def missing(self) -> list[str]:
+        """What has not been handed in."""
+        return [paper for paper in self.row.documents if paper not in self.here]
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """As its form has it."""
+        return {"documents": list(self.here), "gaokao_score": self.gaokao_score}
+
+
 class Point(NamedTuple):
     """One criterion of one application as the page explains it."""
 
@@ -60,13 +82,25 @@ class Point(NamedTuple):
 
 class Ranked(NamedTuple):
     """An application in the order of its points. ``missing``: papers that do not lie here yet;
-    ``ready``: it waits to be decided, and its home was visited where it has to be."""
+    ``beside``: what the state pays them, or nobody has told; ``ready``: it waits to be decided, its
+    home was visited where it has to be, and the state does not pay for the same."""
 
     row: RequestRow
     score: Score
     points: tuple[Point, ...]
     missing: tuple[str, ...]
+    beside: tuple[Beside, ...]
     ready: bool
+
+    @property
+    def doubled(self) -> bool:
+        """Whether the state pays for the same by now."""
+        return any(one.drawn for one in self.beside)
+
+    @property
+    def to_ask(self) -> list[Words]:
+        """What nobody has told yet: whether they draw it."""
+        return [one.name for one in self.beside if one.drawn is None]
 
 
 class ProgrammeCard(NamedTuple):
@@ -107,12 +141,20 @@ def open_to_residents(place: str, on: datetime.date) -> list[ProgrammeRow]:
     return [row for row in open_at(place, on) if row.purpose == "student_aid"]
 
 
-def programme_of(viewer: Viewer, request_id: UUID, on: datetime.date) -> ProgrammeRow:
-    """The terms a request was made on, for who asks for families there. Raises ``NotFound``."""
-    asked = AidRequest.objects.filter(pk=request_id).values_list("programme_id", flat=True).first()
-    if asked is None:
-        raise NotFound
-    return programme_row(viewer, asked, on)
+def papers_of(viewer: Viewer, request_id: UUID, on: datetime.date) -> PapersCard | None:
+    """Which papers of an application lie here, for who asks for families there; None where it was
+    made on no programme's terms."""
+    places = viewer.communities(Permission.AID_ASK)
+    asked = AidRequest.objects.select_related("application", "programme")
+    found = asked.filter(pk=request_id, place__in=places).exclude(programme=None).first()
+    if found is None or found.programme is None:
+        return None
+    application: Application | None = getattr(found, "application", None)
+    return PapersCard(
+        row=_row(found.programme, on),
+        here=tuple(application.documents) if application else (),
+        gaokao_score=application.gaokao_score if application else None,
+    )
 
 
 def programme_row(viewer: Viewer, programme_id: UUID, on: datetime.date) -> ProgrammeRow:
@@ -141,7 +183,8 @@ def programme(viewer: Viewer, programme_id: UUID, on: datetime.date) -> Programm
     asked = list(rows.select_related("application", "visit").order_by("asked_at", "pk"))
     docketed = frozenset(committee.docketed_ids("fund", "aid_request"))
     known = _known(found, asked, on)
-    ranked = [_ranked(found, one, known[one.pk], docketed) for one in asked]
+    paid = beside(found, {_whom(one) for one in asked}, on)
+    ranked = [_ranked(found, one, known[one.pk], docketed, paid[_whom(one)]) for one in asked]
     for one in asked:
         viewer.looked_at("aid_request", one.pk, "ranking", place=found.fund.place_id)
     ranked.sort(key=lambda one: -one.score.points)
@@ -149,12 +192,17 @@ def programme(viewer: Viewer, programme_id: UUID, on: datetime.date) -> Programm
 
 
 def _ranked(
-    of: AidProgramme, asked: AidRequest, known: Mapping[str, Any], docketed: Collection[UUID]
+    of: AidProgramme,
+    asked: AidRequest,
+    known: Mapping[str, Any],
+    docketed: Collection[UUID],
+    paid: tuple[Beside, ...],
 ) -> Ranked:
     scored = score({one["code"]: one["points"] for one in of.criteria}, known)
     application: Application | None = getattr(asked, "application", None)
     here = set(application.documents) if application else set()
     row, visited = row_of(asked), of.kind == MERIT or hasattr(asked, "visit")
+    doubled = any(one.drawn for one in paid)
     return Ranked(
         row=row,
         score=scored,
@@ -162,8 +210,14 @@ def _ranked(
             Point(CRITERION_WORDS[one.code], _source(one.code), one) for one in scored.counted
         ),
         missing=tuple(paper for paper in of.documents if paper not in here),
-        ready=row.state == "asked" and visited and asked.pk not in docketed,
+        beside=paid if row.state == "asked" else (),
+        ready=row.state == "asked" and visited and not doubled and asked.pk not in docketed,
     )
+
+
+def _whom(asked: AidRequest) -> Whom:
+    """Whom a request of a programme is for; the programme has insisted on a household."""
+    return Whom(cast(UUID, asked.household_id), asked.person_id)
 
 
 def _source(code: str) -> Any:
@@ -213,6 +267,7 @@ def _row(of: AidProgramme, on: datetime.date) -> ProgrammeRow:
         ceiling_fen=of.ceiling_fen,
         reasons=tuple(of.reasons),
         documents=tuple(of.documents),
+        not_with=names_of(of),
         open=of.opens_on <= on and (of.closes_on is None or on <= of.closes_on),
         by_merit=of.kind == "award",
     )

@@ -53,6 +53,26 @@ def households_counted(book: str, batches: Collection[int]) -> int:
     return len(set(alone.values_list("household")) | set(shared.values_list("household")))
 
 
+class Counted(NamedTuple):
+    """What a family was paid for a use, and which batch has counted it."""
+
+    batch: int
+    purpose: str
+    household: str
+    fen: int
+
+
+def counted_since(book: str, batch: int) -> list[Counted]:
+    """Every payment to a family that this batch or a later one has counted."""
+    rows = Payment.objects.filter(fund__book=book, batch__number__gte=batch)
+    granted = "instruction__grant__request__household"
+    found = rows.exclude(**{granted: None}).values_list(
+        "batch__number", "instruction__grant__request__purpose", granted,
+        "instruction__grant__amount_fen",
+    )  # fmt: skip
+    return [Counted(number, use, str(home), fen) for number, use, home, fen in found]
+
+
 def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
     payments = Payment.objects.filter(
         fund__book=book, batch__isnull=False, instruction__grant__entry__seq__in=list(uses)

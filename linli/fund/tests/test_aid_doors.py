@@ -1,5 +1,6 @@
 """The doors of the aid half: visit, docket, returns, limit, register, programmes, notices."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ DAY = TODAY.isoformat()
 ROUND = {
     "name": "高考助学", "kind": "aid", "purpose": "student_aid", "reasons": ["schooling"],
     "ceiling_fen": "3000", "opens_on": DAY, "closes_on": "", "documents": "录取通知书\n\n成绩单",
-    "not_with": "", "points_dibao": "3",
+    "not_with": ["state_student_grant"], "points_dibao": "3",
 }  # fmt: skip
 
 
@@ -133,9 +134,15 @@ def test_a_round_is_opened_applied_to_and_ranked(desk, at):
     assert answer.url == reverse("fund:desk_hand_in", args=[asked.pk])
     handed = {"documents": ["成绩单"]}
     assert send(worker, "fund:desk_hand_in", asked.pk, **handed).status_code == 302
+    again = page(worker, "fund:desk_hand_in", asked.pk)
+    assert re.search(r'value="成绩单"[^>]*checked', again), "what lies here stays ticked"
+    visit = page(worker, "fund:desk_visit", asked.pk)
+    assert "还没收到：录取通知书" in visit
+    assert reverse("workbench:desk_household", args=[household]) in visit
     shown = page(secretary, "fund:desk_programme", programme.pk)
     assert "不知道" in shown
     assert "还没收到：录取通知书" in shown
+    assert "还没问清有没有在领：国家助学金" in shown
     assert "虚" not in shown
 
 
@@ -148,6 +155,7 @@ def test_a_resident_applies_by_her_phone(desk, at):
     client, programme = come_in(Client(), user, second_factor=False), AidProgramme.objects.get()
     assert "高考助学" in page(client, "fund:my_programmes")
     assert "录取通知书" in page(client, "fund:my_apply", programme.pk)
+    assert "不重复资助" in page(client, "fund:my_apply", programme.pk)
     typed = {"person_id": person, "reason": "schooling", "amount_fen": "3000"}
     assert send(client, "fund:my_apply", programme.pk, **typed).status_code == 302
     assert AidRequest.objects.get().asked_by_id == user.pk

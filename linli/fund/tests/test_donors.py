@@ -57,6 +57,19 @@ def test_a_gift_may_be_changed_twice(desk):
     assert (again.before, again.purpose) == ("student_aid", "general")
 
 
+def test_the_donors_paper_follows_the_money_to_where_it_is_bound_now(desk):
+    gift = desk.give(500, "estate_repair")
+    paper = actions.acknowledge(donation_id=gift.pk, by=desk.village.cashier, at=NOW)
+    code = paper.head_hash[:8]
+    carry_out(desk, agree(desk, gift))
+    found = published.receipt(paper.series, paper.number, code)
+    assert found.gift_seq == gift.entry.seq
+    assert found.changed_on == TODAY
+    trace = published.trace(found.book, found.bound_seq)
+    assert (trace.fen, trace.taken_back_fen, trace.left_fen) == (500 * YUAN, 0, 500 * YUAN)
+    assert published.receipt(paper.series, paper.number).bound_seq is None
+
+
 def test_what_is_published_follows(desk):
     gift = desk.give(500, "estate_repair")
     desk.publish()

@@ -37,18 +37,19 @@ def apply(desk, programme, yuan: int = 3_000, **how):
     return desk.ask(yuan, "student_aid", programme_id=programme.pk, **how)
 
 
-def know(desk, household, kind: str, value):
-    """The family tells something of itself, and agrees that it is used."""
+def know(desk, household, kind: str, value, person=None):
+    """The family tells something of itself, or of one of it, and agrees that it is used."""
     (adult, *_others) = sorted(register.living_in(household), key=str)
+    of = {"resident_id": person} if person else {"household_id": household}
     basis = people.record_basis(
-        household_id=household,
+        **of,
         ground=Consent(given_by=adult, purpose="申请助学", version="1", form="screen"),
         by=desk.village.social_worker,
         at=NOW,
     )
     people.state_fact(
-        household_id=household, kind=kind, value=value, source="stated", observed_on=TODAY,
-        basis_id=basis.pk, purpose="申请助学", by=desk.village.social_worker, at=NOW,
+        **of, kind=kind, value=value, source="stated", observed_on=TODAY, basis_id=basis.pk,
+        purpose="申请助学", by=desk.village.social_worker, at=NOW,
     )  # fmt: skip
 
 
@@ -94,6 +95,68 @@ def test_it_does_not_pay_beside_the_state(desk, monkeypatch):
     with pytest.raises(actions.FundedTwice):
         apply(desk, begin(desk, not_with=["state_student_grant"]), household_id=household)
     assert apply(desk, begin(desk), household_id=household)
+
+
+STATE_GRANT = {"not_with": ["state_student_grant"]}
+
+
+def grown_ups(household):
+    return sorted(register.living_in(household), key=str)
+
+
+def test_it_does_not_pay_beside_a_state_grant_that_nobody_claimed_here(desk):
+    household = desk.family()
+    student, sister, *_others = grown_ups(household)
+    know(desk, household, "receives_state_student_grant", True, person=student)
+    programme = begin(desk, **STATE_GRANT)
+    with pytest.raises(actions.FundedTwice) as refusal:
+        apply(desk, programme, household_id=household, person_id=student)
+    assert "不重复资助" in str(refusal.value)
+    with pytest.raises(actions.FundedTwice):
+        apply(desk, programme, household_id=household)
+    assert apply(desk, programme, household_id=household, person_id=sister)
+    award = begin(desk, kind="award", criteria={"gaokao_score": 1}, **STATE_GRANT)
+    assert apply(desk, award, household_id=household, person_id=student)
+
+
+def test_what_nobody_told_is_asked_and_a_no_is_a_no(desk):
+    programme, told, untold = begin(desk, **STATE_GRANT), desk.family(), desk.family()
+    student = grown_ups(told)[0]
+    know(desk, told, "receives_state_student_grant", False, person=student)
+    asked = {
+        apply(desk, programme, household_id=told, person_id=student).pk: [],
+        apply(desk, programme, household_id=untold, person_id=grown_ups(untold)[0]).pk: [
+            "国家助学金（教育救助）"
+        ],
+    }
+    card = queries.programme(desk.village.committee_secretary, programme.pk, TODAY)
+    assert {one.row.id: [name.zh for name in one.to_ask] for one in card.ranked} == asked
+    assert {one.row.id for one in card.waiting} == set(asked)
+
+
+def test_what_the_state_began_to_pay_since_is_refused_at_every_later_step(desk, settings, tmp_path):
+    settings.LINLI_DATA = tmp_path
+    table = Table(desk.village, desk.fund.pk)
+    programme, household = begin(desk, **STATE_GRANT), desk.family()
+    student = grown_ups(household)[0]
+    request, early = (
+        apply(desk, programme, 1_000, household_id=household, person_id=student) for _ in range(2)
+    )
+    sitting = table.call()
+    item = actions.put_on_docket(request_id=early.pk, sitting_id=sitting.pk, **table.by)
+    know(desk, household, "receives_state_student_grant", True, person=student)
+    (_one, other) = queries.programme(desk.village.auditor, programme.pk, TODAY).ranked
+    assert other.doubled
+    assert not other.ready
+    with pytest.raises(actions.FundedTwice):
+        actions.put_on_docket(request_id=request.pk, sitting_id=sitting.pk, **table.by)
+    with pytest.raises(actions.FundedTwice):
+        desk.propose(request, 500)
+    assert desk.decide(request, 0, words="政府已经资助同一项").basis == "small_sum"
+    table.key(sitting, {item.pk: table.sheet("yyyyy", yuan=500)})
+    actions.confirm_sitting(sitting_id=sitting.pk, by=desk.village.fund_supervisor, at=NOW)
+    with pytest.raises(actions.FundedTwice):
+        actions.carry_out(request_id=early.pk, by=desk.village.fund_supervisor, at=NOW)
 
 
 def test_merit_and_need_are_never_mixed(desk):

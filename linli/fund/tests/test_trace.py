@@ -71,8 +71,42 @@ def test_a_gift_that_two_families_have_begun_is_told_when_five_have(desk):
     for _ in range(5):
         desk.paid(20)
     desk.publish()
+    # Seven families drew on it. The three who did not would show beside them: so, among all ten.
     [line] = traced(desk, gift).lines
-    assert (line.fen, line.households) == (250 * YUAN, 7)
+    assert (line.fen, line.households) == (250 * YUAN, 10)
+
+
+def test_a_gift_for_one_use_waits_while_few_were_helped_for_others(desk):
+    """The batch told both uses as one sum: the students' part would leave one family's grant."""
+    desk.give(100)
+    gift = desk.give(1000, "student_aid")
+    desk.paid(90)
+    for _ in range(5):
+        desk.paid(50, "student_aid")
+    desk.publish()
+    found = traced(desk, gift)
+    assert (found.lines, found.left_fen) == ((), 1000 * YUAN)
+    desk.give(1000)
+    for _ in range(4):
+        desk.paid(10)
+    desk.publish()
+    assert traced(desk, gift).lines == ()
+    desk.paid(10)
+    for _ in range(4):
+        desk.paid(50, "student_aid")
+    desk.publish()
+    [line] = traced(desk, gift).lines
+    assert (line.fen, line.purposes, line.households) == (450 * YUAN, ("student_aid",), 9)
+
+
+def test_one_other_family_of_the_same_use_does_not_show_beside_five(desk):
+    gift, _next = desk.give(100), desk.give(1000)
+    for _ in range(5):
+        desk.paid(20)
+    desk.paid(33)
+    desk.publish()
+    [line] = traced(desk, gift).lines
+    assert (line.fen, line.households) == (100 * YUAN, 6)
 
 
 def test_works_are_told_at_once(desk):

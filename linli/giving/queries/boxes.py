@@ -17,7 +17,8 @@ from linli.people import queries as people
 
 
 class BoxRow(NamedTuple):
-    """A box, when it was last counted, and the count that waits for a second person."""
+    """A box, when it was last counted, and the count that waits for a second person; ``mine``: the
+    viewer counted it first and cannot be that person."""
 
     id: UUID
     fund_id: UUID
@@ -26,6 +27,7 @@ class BoxRow(NamedTuple):
     taken_away_on: datetime.date | None
     last_counted_on: datetime.date | None
     waiting: UUID | None
+    mine: bool
 
 
 class CountRow(NamedTuple):
@@ -79,7 +81,7 @@ def boxes(viewer: Viewer, fund_id: UUID) -> list[BoxRow]:
     counts: dict[UUID, list[BoxCount]] = {}
     for count in BoxCount.objects.filter(box__in=rows).order_by("-counted_at"):
         counts.setdefault(count.box_id, []).append(count)
-    return [_box_row(box, counts.get(box.pk, [])) for box in rows]
+    return [_box_row(viewer, box, counts.get(box.pk, [])) for box in rows]
 
 
 def counts(viewer: Viewer, fund_id: UUID) -> list[CountRow]:
@@ -104,7 +106,8 @@ def box(viewer: Viewer, box_id: UUID) -> BoxRow:
     if found is None:
         raise NotFound
     insist_counter(viewer, found.fund_id)
-    return _box_row(found, list(BoxCount.objects.filter(box=found).order_by("-counted_at")))
+    counted = BoxCount.objects.filter(box=found).order_by("-counted_at")
+    return _box_row(viewer, found, list(counted))
 
 
 def fund_to_count(viewer: Viewer) -> UUID | None:
@@ -200,11 +203,15 @@ def cards_for(viewer: Viewer, household_id: UUID) -> list[GoodsCard]:
     return [GoodsCard(tuple(given_to(household_id)[:5]))]
 
 
-def _box_row(of: Box, counted: list[BoxCount]) -> BoxRow:
+def _box_row(viewer: Viewer, of: Box, counted: list[BoxCount]) -> BoxRow:
     done = [each for each in counted if each.second_by_id]
-    waiting = next((each.pk for each in counted if each.second_by_id is None), None)
+    waiting = next((each for each in counted if each.second_by_id is None), None)
     last = timezone.localdate(done[0].counted_at) if done else None
-    return BoxRow(of.pk, of.fund_id, of.label, of.stands, of.taken_away_on, last, waiting)
+    return BoxRow(
+        of.pk, of.fund_id, of.label, of.stands, of.taken_away_on, last,
+        waiting=waiting.pk if waiting else None,
+        mine=waiting is not None and waiting.first_by_id == viewer.user_id,
+    )  # fmt: skip
 
 
 def _count_row(viewer: Viewer, of: BoxCount) -> CountRow:

@@ -30,6 +30,9 @@ def key() -> str:
 
 def test_the_index_shows_each_their_own_doors(sit_down, giving):
     giving.count(giving.box())
+    boxes = sit_down("cashier").get(at(giving, "boxes/")).content.decode()
+    assert "等第二个人" in boxes
+    assert "第二个人清点" not in boxes
     page = sit_down("grid_worker").get("/desk/giving/").content.decode()
     assert "1 个等第二个人数" in page
     assert "关联方" not in page

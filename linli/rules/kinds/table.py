@@ -336,6 +336,12 @@ _ALL = (
         Subject.PERSON,
     ),
     _status(
+        "receives_state_student_grant",
+        "已在领取国家助学金",
+        "already draws the state student grant",
+        Subject.PERSON,
+    ),
+    _status(
         "receives_advanced_age_allowance",
         "已在领取高龄津贴",
         "already draws the advanced age allowance",

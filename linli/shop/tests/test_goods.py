@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from linli.journal.models import Deed
 from linli.kernel.refusal import NotFound
@@ -191,7 +192,18 @@ def test_the_street_follows_a_piece_from_the_shelf_to_a_lot(shop, opened):
     shop.close(opened.day, 125)
     shop.count(opened.day, 125)
     lot = published.story(item.code, TODAY).lot
-    assert (lot.part, lot.series) == ("cash", "JA")
+    assert (lot.part, lot.book) == ("cash", shop.fund.book_id)
+
+
+def test_the_street_follows_the_lot_to_what_it_became(shop, opened, client):
+    item = shop.item()
+    shop.sell(opened.till, item)
+    shop.close(opened.day, 125)
+    shop.count(opened.day, 125)
+    lot = published.story(item.code, TODAY).lot
+    where = reverse("transparency:trace", args=[lot.book, lot.seq])
+    assert where in client.get(reverse("shop:public_item", args=[item.code])).content.decode()
+    assert "还在基金里" in client.get(where).content.decode()
 
 
 def test_a_gift_is_told_after_its_quarter_and_of_five_families_only(shop):

@@ -1,0 +1,152 @@
+"""Other hands in the same house while a journey goes on: what five families need is not walked five
+times; it is done through the same actions that the pages call.
+
+``python -m tests.journeys.hands paid NUMBER YUAN``  so many invented families are registered, and
+    each is helped from the students' money: decided by two, paid by the bank
+``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
+    visited and hand in every paper
+``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
+"""
+
+import datetime
+import os
+import subprocess
+import sys
+from typing import Any
+from uuid import UUID, uuid4
+
+from house.bootstrap import ROOT
+
+YUAN = 100
+
+
+def do(environment: dict[str, str], *what: str) -> None:
+    """Let other hands do it, in a process of their own, on the data of an opened house."""
+    subprocess.run(
+        [sys.executable, "-m", "tests.journeys.hands", *what],
+        cwd=ROOT,
+        env={**environment, "DJANGO_SETTINGS_MODULE": "linli.site.settings", "LINLI_DEMO": "1"},
+        check=True,
+    )
+
+
+def main(what: str, *numbers: str) -> None:
+    """Do what the module's docstring says."""
+    import django
+
+    django.setup()
+    hands = Hands()
+    if what == "finish":
+        for request in hands.waiting():
+            hands.pay(request)
+        return
+    number, yuan = map(int, numbers)
+    for household in hands.register(number):
+        if what == "paid":
+            hands.pay(hands.granted(household, yuan))
+        else:
+            hands.apply(household, yuan)
+
+
+class Hands:
+    """The demo's workers, each with their own hands."""
+
+    def __init__(self) -> None:
+        from django.utils import timezone
+
+        from linli.demo import cast
+        from linli.fund import queries
+
+        self.at = timezone.now()
+        self.today = timezone.localdate(self.at)
+        self.place = cast.PLACE
+        found = queries.fund_of(cast.PLACE)
+        assert found
+        self.fund_id: UUID = found
+
+    def viewer(self, username: str) -> Any:
+        """A worker of the demo, second factor and all."""
+        from linli.identity import queries as who
+
+        return who.viewer_for(who.user_named(username), on=self.today, second_factor=True)
+
+    def by(self, username: str) -> dict[str, Any]:
+        return {"by": self.viewer(username), "at": self.at}
+
+    def register(self, number: int) -> list[UUID]:
+        """So many families: a mother and her grown child, who has been admitted."""
+        from linli.people import actions as people
+        from linli.people.terms import NewHousehold, NewMember, Registration
+
+        born = datetime.date(self.today.year - 45, 1, 1)
+        mother = NewMember(who=Registration(name="虚甲", born_on=born, sex=2), relation="02")
+        grown = Registration(name="虚乙", born_on=born.replace(year=born.year + 26), sex=1)
+        family = NewHousehold(members=(mother, NewMember(who=grown, relation="20")), number="")
+        made = people.register_many(
+            households=[family] * number, place=self.place, fictional=True,
+            **self.by("social_worker"),
+        )  # fmt: skip
+        return [one.pk for one in made]
+
+    def ask(self, household_id: UUID, yuan: int, **more: Any) -> UUID:
+        """Asked for, and visited."""
+        from linli.fund import actions
+
+        request = actions.ask(
+            fund_id=self.fund_id, purpose="student_aid", reason="schooling",
+            amount_fen=yuan * YUAN, household_id=household_id, key=uuid4(), **more,
+            **self.by("social_worker"),
+        )  # fmt: skip
+        actions.record_visit(
+            request_id=request.pk, on=self.today, words="去过。", **self.by("social_worker")
+        )
+        return request.pk
+
+    def apply(self, household_id: UUID, yuan: int) -> None:
+        """Applied for to the newest programme, with every paper."""
+        from linli.fund import actions, queries
+
+        newest = queries.programmes(self.viewer("social_worker"), self.fund_id, self.today)[0]
+        actions.hand_in(
+            request_id=self.ask(household_id, yuan, programme_id=newest.id),
+            documents=newest.documents,
+            **self.by("social_worker"),
+        )
+
+    def granted(self, household_id: UUID, yuan: int) -> UUID:
+        """Asked for, visited, and decided by two."""
+        from linli.fund import actions
+
+        request = self.ask(household_id, yuan)
+        for decide, member in (
+            (actions.propose, "second_member"),
+            (actions.decide, "committee_member"),
+        ):
+            decide(request_id=request, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
+        return request
+
+    def waiting(self) -> list[UUID]:
+        """The students' grants of which the holder has not been told."""
+        from linli.fund import queries
+
+        rows = queries.requests(self.viewer("cashier"), "decided").object_list
+        return [row.id for row in rows if row.purpose == "student_aid"]
+
+    def pay(self, request_id: UUID) -> None:
+        """The cashier tells the holder, and the bank pays."""
+        from linli.fund import actions
+
+        actions.instruct(
+            request_id=request_id, payee=actions.Payee("虚甲", "6222020000000000001"),
+            key=uuid4(), **self.by("cashier"),
+        )  # fmt: skip
+        actions.confirm_paid(
+            request_id=request_id, bank_reference=f"XS{request_id.hex[-8:]}", paid_on=self.today,
+            key=uuid4(), **self.by("holder_accountant"),
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        raise SystemExit("Only a journey calls this, for a house that it has opened.")
+    main(*sys.argv[1:])
