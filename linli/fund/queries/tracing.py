@@ -5,6 +5,8 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from django.db.models import Count
+
 from linli.fund.models import AidRequest, Payment, RoundShare
 from linli.fund.terms import quarter_of
 from linli.kernel.refusal import NotFound
@@ -63,14 +65,29 @@ class Counted(NamedTuple):
 
 
 def counted_since(book: str, batch: int) -> list[Counted]:
-    """Every payment to a family that this batch or a later one has counted."""
+    """Every payment to a family that this batch or a later one has counted.
+
+    Of a round, every family that got its share, which is the same for each.
+    """
     rows = Payment.objects.filter(fund__book=book, batch__number__gte=batch)
     granted = "instruction__grant__request__household"
-    found = rows.exclude(**{granted: None}).values_list(
+    alone = rows.exclude(**{granted: None}).values_list(
         "batch__number", "instruction__grant__request__purpose", granted,
         "instruction__grant__amount_fen",
     )  # fmt: skip
-    return [Counted(number, use, str(home), fen) for number, use, home, fen in found]
+    counted = "request__grant__instruction__payment__batch__number"
+    shares = RoundShare.objects.filter(request__fund__book=book, **{f"{counted}__gte": batch})
+    listed = dict(shares.values_list("request").annotate(Count("pk")).order_by())
+    shared = shares.filter(got=True).values_list(
+        counted, "request__purpose", "household", "request__grant__amount_fen", "request"
+    )
+    return [
+        *(Counted(number, use, str(home), fen) for number, use, home, fen in alone),
+        *(
+            Counted(number, use, str(home), fen // listed[request])
+            for number, use, home, fen, request in shared
+        ),
+    ]
 
 
 def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
