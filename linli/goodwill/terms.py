@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from linli.rules.facts import NONE, Family, Person, Value
+from linli.rules.facts import NONE, FactValue, Family, Person, Value
 from linli.rules.kinds import KINDS
 from linli.rules.situation import fresh
 
@@ -18,13 +18,12 @@ BY_HAND = ("serious_illness", "bereavement", "child_in_difficulty", "upheaval", 
 """Reasons nobody may read out of a record: a person who knows the family says them."""
 
 
-def _known(facts: Mapping[str, object], kind: str, on: datetime.date) -> Value | None:
+def _known(facts: Mapping[str, FactValue], kind: str, on: datetime.date) -> Value | None:
     """What a fact says, if it may still be relied on; None where nobody knows."""
     fact = facts.get(kind)
-    if fact is None or not fresh(fact, KINDS[kind], on) or fact.value is NONE:  # type: ignore[attr-defined,arg-type]
+    if fact is None or not fresh(fact, KINDS[kind], on) or fact.value is NONE:
         return None
-    value: Value = fact.value  # type: ignore[attr-defined]
-    return value
+    return fact.value
 
 
 def _of_home(kind: str) -> Callable[[Family, datetime.date], bool]:
