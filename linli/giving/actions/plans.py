@@ -17,6 +17,7 @@ from linli.giving.actions.holding import (
     pressed,
 )
 from linli.giving.models import Disclosure, GivingPoint, Plan, RelatedParty
+from linli.giving.queries import related_gifts
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
@@ -152,13 +153,13 @@ def disclose_related(
     at: datetime.datetime,
 ) -> Disclosure:
     """A related party's gift was published (信息公开办法 art. 14). Twice is once."""
-    from linli.giving.queries.related import related_gifts
-
     home = fund_for(fund_id, Permission.FUNDRAISING_FILE, by)
     earlier = Disclosure.objects.filter(pk=donation_id).first()
     if earlier:
         return earlier
-    if donation_id not in {gift.donation_id for gift in related_gifts(by, fund_id, at.date())}:
+    if donation_id not in {
+        gift.donation_id for gift in related_gifts(by, fund_id, timezone.localdate(at))
+    }:
         raise NotRelated
     if disclosed_on > timezone.localdate(at):
         raise DayNotPossible
