@@ -142,9 +142,9 @@ def state_fact(walk: Walk, kind: str, fill: Callable[[], None]) -> None:
 
 def policy_finds_the_family_by_itself(walk: Walk) -> None:
     """The facts have just been stated; nobody has asked for anything."""
-    walk.comes_to_see("/desk/benefits/", f"{MOTHER}一家")
+    hint = ("残疾儿童康复救助", "每等一个月，少 ¥1,700", "指定医院的诊断")
+    walk.comes_to_see("/desk/benefits/", *hint, card=f"{MOTHER}一家")
     with walk.card(f"{MOTHER}一家"):
-        walk.sees("残疾儿童康复救助", "每等一个月，少 ¥1,700", "指定医院的诊断")
         walk.press("答复")
     walk.answer("问过以后，是怎样的？", "说对了，已经告诉这家人")
     walk.press("记下答复")

@@ -9,7 +9,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,11 +97,13 @@ class Walk:
     @contextmanager
     def card(self, title: str) -> Iterator[None]:
         """Do the next things within the card of this title."""
-        whole = self.part
-        heading = self.page.get_by_role("heading", name=title)
-        self.part = self.page.locator("section.card", has=heading).first
+        whole, self.part = self.part, self._card(title)
         yield
         self.part = whole
+
+    def _card(self, title: str) -> Locator:
+        heading = self.page.get_by_role("heading", name=title)
+        return self.page.locator("section.card", has=heading).first
 
     def post(self, path: str, **fields: str) -> APIResponse:
         """Send a form by hand, past the buttons of the page, in this person's name."""
@@ -121,13 +123,25 @@ class Walk:
                 self.part.locator("body") if self.part is self.page else self.part
             ).to_contain_text(text)
 
-    def comes_to_see(self, path: str, text: str, seconds: int = 20) -> None:
-        """Open an address again and again until it says this: the clock needs a moment."""
+    def comes_to_see(
+        self, path: str, *texts: str, card: str | None = None, seconds: int = 20
+    ) -> None:
+        """Open an address again and again until it, or its card of this title, says all this.
+
+        What follows from a change is worked out by the clock, change by change: it needs a moment.
+        """
         given_up = time.monotonic() + seconds
-        while text not in self.page.goto(path).text() and time.monotonic() < given_up:
+        while not self._says(path, texts, card) and time.monotonic() < given_up:
             self.page.wait_for_timeout(200)
-        self.sees(text)
+        with self.card(card) if card else nullcontext():
+            self.sees(*texts)
         self.look()
+
+    def _says(self, path: str, texts: tuple[str, ...], card: str | None) -> bool:
+        self.page.goto(path)
+        part = self._card(card) if card else self.page.locator("body")
+        said = part.text_content() if part.count() else ""
+        return all(text in (said or "") for text in texts)
 
     def does_not_see(self, *texts: str) -> None:
         """The page says nothing of the kind, not even hidden in its source."""
