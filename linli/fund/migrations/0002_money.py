@@ -7,6 +7,8 @@ import linli.kernel.sealed
 from django.conf import settings
 from django.db import migrations, models
 
+from linli.kernel.opening import RebuildRoom
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,1234 +23,1285 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AidLimit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
-                    ),
+        RebuildRoom(
+            steps=[
+                migrations.CreateModel(
+                    name="AidLimit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("small_fen", models.BigIntegerField()),
+                        ("emergency_days", models.PositiveSmallIntegerField()),
+                        ("from_on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                    ],
                 ),
-                ("small_fen", models.BigIntegerField()),
-                ("emergency_days", models.PositiveSmallIntegerField()),
-                ("from_on", models.DateField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AidProgramme",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="AidProgramme",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60)),
+                        ("purpose", models.CharField(max_length=20)),
+                        ("kind", models.CharField(max_length=8)),
+                        ("opens_on", models.DateField()),
+                        ("closes_on", models.DateField(null=True)),
+                        ("ceiling_fen", models.BigIntegerField()),
+                        ("reasons", models.JSONField()),
+                        ("documents", models.JSONField()),
+                        ("criteria", models.JSONField()),
+                        ("not_with", models.JSONField()),
+                        ("opened_at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
                 ),
-                ("name", models.CharField(max_length=60)),
-                ("purpose", models.CharField(max_length=20)),
-                ("kind", models.CharField(max_length=8)),
-                ("opens_on", models.DateField()),
-                ("closes_on", models.DateField(null=True)),
-                ("ceiling_fen", models.BigIntegerField()),
-                ("reasons", models.JSONField()),
-                ("documents", models.JSONField()),
-                ("criteria", models.JSONField()),
-                ("not_with", models.JSONField()),
-                ("opened_at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Application",
-            fields=[
-                (
-                    "request",
-                    models.OneToOneField(
+                migrations.CreateModel(
+                    name="Application",
+                    fields=[
+                        (
+                            "request",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="application",
+                                serialize=False,
+                                to="fund.aidrequest",
+                            ),
+                        ),
+                        ("documents", models.JSONField()),
+                        ("gaokao_score", models.PositiveSmallIntegerField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="BankItem",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=10)),
+                        ("amount_fen", models.BigIntegerField()),
+                        ("on", models.DateField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HomeVisit",
+                    fields=[
+                        (
+                            "request",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="visit",
+                                serialize=False,
+                                to="fund.aidrequest",
+                            ),
+                        ),
+                        ("on", models.DateField(null=True)),
+                        ("words", linli.kernel.sealed.SealedField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="InterestedPerson",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("manager", linli.kernel.sealed.SealedField()),
+                        ("relation", linli.kernel.sealed.SealedField()),
+                        ("from_on", models.DateField()),
+                        ("until_on", models.DateField(null=True)),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReturnAsked",
+                    fields=[
+                        (
+                            "payment",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="asked_back",
+                                serialize=False,
+                                to="fund.payment",
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=20)),
+                        ("amount_fen", models.BigIntegerField()),
+                        ("at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReceiptWish",
+                    fields=[
+                        (
+                            "donation",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="receipt_wish",
+                                serialize=False,
+                                to="fund.donation",
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "request",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="proposal",
+                                serialize=False,
+                                to="fund.aidrequest",
+                            ),
+                        ),
+                        ("basis", models.CharField(max_length=12)),
+                        ("amount_fen", models.BigIntegerField()),
+                        ("words", linli.kernel.sealed.SealedField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PublicNotice",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("purpose", models.CharField(blank=True, max_length=20)),
+                        ("reason", models.CharField(blank=True, max_length=30)),
+                        ("band", models.PositiveSmallIntegerField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PurposeChange",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.random_id,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("before", models.CharField(max_length=20)),
+                        ("purpose", models.CharField(max_length=20)),
+                        ("way", models.CharField(max_length=10)),
+                        ("agreed_on", models.DateField()),
+                        ("asked_at", models.DateTimeField()),
+                        ("changed_at", models.DateTimeField(null=True)),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Ratification",
+                    fields=[
+                        (
+                            "grant",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="ratification",
+                                serialize=False,
+                                to="fund.grant",
+                            ),
+                        ),
+                        ("ratified", models.BooleanField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="RoundShare",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("persons", models.PositiveSmallIntegerField()),
+                        ("got", models.BooleanField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Takings",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("purpose", models.CharField(max_length=20)),
+                        ("amount_fen", models.BigIntegerField()),
+                        ("sold_fen", models.BigIntegerField()),
+                        ("difference_fen", models.BigIntegerField()),
+                        ("part", models.CharField(max_length=8)),
+                        ("on", models.DateField()),
+                        ("origin_room", models.CharField(max_length=20)),
+                        ("origin_noun", models.CharField(max_length=20)),
+                        ("origin_id", models.UUIDField()),
+                        ("origin_title", models.CharField(max_length=80)),
+                        ("origin_on", models.DateField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Turn",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("kind", models.CharField(max_length=10)),
+                        ("payee_name", linli.kernel.sealed.SealedField(null=True)),
+                        ("payee_account", linli.kernel.sealed.SealedField(null=True)),
+                        ("words", linli.kernel.sealed.SealedField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="UndonePayment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("bank_reference", models.CharField(max_length=60)),
+                        ("paid_on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.RemoveConstraint(
+                    model_name="aidrequest",
+                    name="aid_reason_known",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="aidrequest",
+                    name="aid_never_above_the_gap",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="donation",
+                    name="donation_way_known",
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="donor_blind",
+                    field=models.BinaryField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="origin_id",
+                    field=models.UUIDField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="origin_noun",
+                    field=models.CharField(blank=True, max_length=20),
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="origin_on",
+                    field=models.DateField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="origin_room",
+                    field=models.CharField(blank=True, max_length=20),
+                ),
+                migrations.AddField(
+                    model_name="donation",
+                    name="origin_title",
+                    field=models.CharField(blank=True, max_length=80),
+                ),
+                migrations.AddField(
+                    model_name="grant",
+                    name="basis",
+                    field=models.CharField(default="earlier", max_length=12),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="grant",
+                    name="decision",
+                    field=models.OneToOneField(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="application",
-                        serialize=False,
-                        to="fund.aidrequest",
+                        related_name="+",
+                        to="committee.decision",
                     ),
                 ),
-                ("documents", models.JSONField()),
-                ("gaokao_score", models.PositiveSmallIntegerField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BankItem",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
-                    ),
+                migrations.AddField(
+                    model_name="grant",
+                    name="limit_fen",
+                    field=models.BigIntegerField(null=True),
                 ),
-                ("kind", models.CharField(max_length=10)),
-                ("amount_fen", models.BigIntegerField()),
-                ("on", models.DateField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HomeVisit",
-            fields=[
-                (
-                    "request",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="grant",
+                    name="ratify_by",
+                    field=models.DateField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="refusal",
+                    name="basis",
+                    field=models.CharField(default="earlier", max_length=12),
+                    preserve_default=False,
+                ),
+                migrations.AddField(
+                    model_name="refusal",
+                    name="decision",
+                    field=models.OneToOneField(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="visit",
-                        serialize=False,
-                        to="fund.aidrequest",
+                        related_name="+",
+                        to="committee.decision",
                     ),
                 ),
-                ("on", models.DateField(null=True)),
-                ("words", linli.kernel.sealed.SealedField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="InterestedPerson",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                migrations.AddIndex(
+                    model_name="donation",
+                    index=models.Index(fields=["origin_id"], name="donation_of_origin"),
+                ),
+                migrations.AddIndex(
+                    model_name="donation",
+                    index=models.Index(fields=["donor_blind"], name="donation_by_donor"),
+                ),
+                migrations.AddConstraint(
+                    model_name="donation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("way__in", ("transfer", "cash", "box"))),
+                        name="donation_way_known",
                     ),
                 ),
-                ("manager", linli.kernel.sealed.SealedField()),
-                ("relation", linli.kernel.sealed.SealedField()),
-                ("from_on", models.DateField()),
-                ("until_on", models.DateField(null=True)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReturnAsked",
-            fields=[
-                (
-                    "payment",
-                    models.OneToOneField(
+                migrations.AddConstraint(
+                    model_name="donation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "box"), _negated=True),
+                            models.Q(("origin_id__isnull", False), ("origin_noun", "box_count")),
+                            _connector="OR",
+                        ),
+                        name="donation_box_was_counted",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="donation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("donor_blind__isnull", True),
+                            ("donor_name__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="donor_found_by_name",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="aidlimit",
+                    name="fund",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="asked_back",
-                        serialize=False,
+                        related_name="+",
+                        to="fund.fund",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="aidlimit",
+                    name="set_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="aidprogramme",
+                    name="fund",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.fund",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="aidprogramme",
+                    name="opened_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="aidrequest",
+                    name="programme",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.aidprogramme",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                (
+                                    "family_upheaval",
+                                    "serious_illness",
+                                    "care_and_rehabilitation",
+                                    "schooling",
+                                    "sudden_event",
+                                    "repair",
+                                    "activity",
+                                    "goodwill",
+                                ),
+                            )
+                        ),
+                        name="aid_reason_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("gap_fen__isnull", True),
+                                ("household__isnull", True),
+                                ("person__isnull", True),
+                                ("persons", 0),
+                            ),
+                            models.Q(
+                                ("gap_fen__isnull", True),
+                                ("household__isnull", True),
+                                ("person__isnull", True),
+                                ("persons__gt", 0),
+                                ("purpose", "family_aid"),
+                                ("reason", "goodwill"),
+                            ),
+                            models.Q(
+                                ("household__isnull", False),
+                                ("persons__gt", 0),
+                                models.Q(
+                                    ("gap_fen__isnull", True),
+                                    ("gap_fen__gte", models.F("asked_fen")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="aid_never_above_the_gap",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="bankitem",
+                    name="entry",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="bankitem",
+                    name="fund",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.fund",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="bankitem",
+                    name="reversal",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="homevisit",
+                    name="recorded_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interestedperson",
+                    name="entered_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interestedperson",
+                    name="holder",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interestedperson",
+                    name="household",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.household",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interestedperson",
+                    name="person",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.resident",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="interestedperson",
+                    name="place",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="MoneyReturned",
+                    fields=[
+                        (
+                            "asked",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="came",
+                                serialize=False,
+                                to="fund.returnasked",
+                            ),
+                        ),
+                        ("amount_fen", models.BigIntegerField()),
+                        ("bank_reference", models.CharField(max_length=60)),
+                        ("returned_on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("key", models.UUIDField(unique=True)),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="returnasked",
+                    name="asked_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="OfficialReceipt",
+                    fields=[
+                        (
+                            "wish",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="official",
+                                serialize=False,
+                                to="fund.receiptwish",
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=40, unique=True)),
+                        ("issued_on", models.DateField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="proposal",
+                    name="proposed_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="grant",
+                    name="proposal",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.proposal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="refusal",
+                    name="proposal",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.proposal",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("basis", "committee"),
+                                ("decision__isnull", False),
+                                ("proposal__isnull", True),
+                            ),
+                            models.Q(
+                                ("basis__in", ("small_sum", "emergency")),
+                                ("decision__isnull", True),
+                                ("proposal__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis", "earlier"),
+                                ("decision__isnull", True),
+                                ("proposal__isnull", True),
+                                (
+                                    "at__lt",
+                                    datetime.datetime(
+                                        2026, 12, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_rests_on_one_basis",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount_fen__lte", models.F("limit_fen")),
+                                ("basis", "small_sum"),
+                                ("limit_fen__isnull", False),
+                                ("ratify_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis", "emergency"),
+                                ("limit_fen__isnull", True),
+                                ("ratify_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis__in", ("committee", "earlier")),
+                                ("limit_fen__isnull", True),
+                                ("ratify_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_small_or_ratified",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposal__isnull", True),
+                            ("proposal", models.F("request")),
+                            _connector="OR",
+                        ),
+                        name="grant_of_its_own_proposal",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="refusal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("basis", "committee"),
+                                ("decision__isnull", False),
+                                ("proposal__isnull", True),
+                            ),
+                            models.Q(
+                                ("basis__in", ("small_sum", "emergency")),
+                                ("decision__isnull", True),
+                                ("proposal__isnull", False),
+                            ),
+                            models.Q(
+                                ("basis", "earlier"),
+                                ("decision__isnull", True),
+                                ("proposal__isnull", True),
+                                (
+                                    "at__lt",
+                                    datetime.datetime(
+                                        2026, 12, 1, 0, 0, tzinfo=datetime.timezone.utc
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="refusal_rests_on_one_basis",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="publicnotice",
+                    name="batch",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.batch",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="publicnotice",
+                    name="fund",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.fund",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="publicnotice",
+                    name="payment",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
                         to="fund.payment",
                     ),
                 ),
-                ("reason", models.CharField(max_length=20)),
-                ("amount_fen", models.BigIntegerField()),
-                ("at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReceiptWish",
-            fields=[
-                (
-                    "donation",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="asked_by",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="receipt_wish",
-                        serialize=False,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="donation",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
                         to="fund.donation",
                     ),
                 ),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                (
-                    "request",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="done_by",
+                    field=models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="proposal",
-                        serialize=False,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="entry",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="paper",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.paper",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="purposechange",
+                    name="taken_back",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ratification",
+                    name="decision",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="committee.decision",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="roundshare",
+                    name="household",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.household",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="roundshare",
+                    name="request",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
                         to="fund.aidrequest",
                     ),
                 ),
-                ("basis", models.CharField(max_length=12)),
-                ("amount_fen", models.BigIntegerField()),
-                ("words", linli.kernel.sealed.SealedField(null=True)),
-                ("at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PublicNotice",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("purpose", models.CharField(blank=True, max_length=20)),
-                ("reason", models.CharField(blank=True, max_length=30)),
-                ("band", models.PositiveSmallIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PurposeChange",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.random_id, primary_key=True, serialize=False
-                    ),
-                ),
-                ("before", models.CharField(max_length=20)),
-                ("purpose", models.CharField(max_length=20)),
-                ("way", models.CharField(max_length=10)),
-                ("agreed_on", models.DateField()),
-                ("asked_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField(null=True)),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Ratification",
-            fields=[
-                (
-                    "grant",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="takings",
+                    name="entry",
+                    field=models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="ratification",
-                        serialize=False,
-                        to="fund.grant",
+                        related_name="+",
+                        to="ledger.entry",
                     ),
                 ),
-                ("ratified", models.BooleanField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RoundShare",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="takings",
+                    name="fund",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.fund",
                     ),
                 ),
-                ("persons", models.PositiveSmallIntegerField()),
-                ("got", models.BooleanField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Takings",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="takings",
+                    name="place",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
                     ),
                 ),
-                ("purpose", models.CharField(max_length=20)),
-                ("amount_fen", models.BigIntegerField()),
-                ("sold_fen", models.BigIntegerField()),
-                ("difference_fen", models.BigIntegerField()),
-                ("part", models.CharField(max_length=8)),
-                ("on", models.DateField()),
-                ("origin_room", models.CharField(max_length=20)),
-                ("origin_noun", models.CharField(max_length=20)),
-                ("origin_id", models.UUIDField()),
-                ("origin_title", models.CharField(max_length=80)),
-                ("origin_on", models.DateField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Turn",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="turn",
+                    name="instruction",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="turns",
+                        to="fund.instruction",
                     ),
                 ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("kind", models.CharField(max_length=10)),
-                ("payee_name", linli.kernel.sealed.SealedField(null=True)),
-                ("payee_account", linli.kernel.sealed.SealedField(null=True)),
-                ("words", linli.kernel.sealed.SealedField(null=True)),
-                ("at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UndonePayment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="undonepayment",
+                    name="entry",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
                     ),
                 ),
-                ("bank_reference", models.CharField(max_length=60)),
-                ("paid_on", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.RemoveConstraint(
-            model_name="aidrequest",
-            name="aid_reason_known",
-        ),
-        migrations.RemoveConstraint(
-            model_name="aidrequest",
-            name="aid_never_above_the_gap",
-        ),
-        migrations.RemoveConstraint(
-            model_name="donation",
-            name="donation_way_known",
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="donor_blind",
-            field=models.BinaryField(null=True),
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="origin_id",
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="origin_noun",
-            field=models.CharField(blank=True, max_length=20),
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="origin_on",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="origin_room",
-            field=models.CharField(blank=True, max_length=20),
-        ),
-        migrations.AddField(
-            model_name="donation",
-            name="origin_title",
-            field=models.CharField(blank=True, max_length=80),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="basis",
-            field=models.CharField(default="earlier", max_length=12),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="decision",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="committee.decision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="limit_fen",
-            field=models.BigIntegerField(null=True),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="ratify_by",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="basis",
-            field=models.CharField(default="earlier", max_length=12),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="decision",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="committee.decision",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="donation",
-            index=models.Index(fields=["origin_id"], name="donation_of_origin"),
-        ),
-        migrations.AddIndex(
-            model_name="donation",
-            index=models.Index(fields=["donor_blind"], name="donation_by_donor"),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("transfer", "cash", "box"))),
-                name="donation_way_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("way", "box"), _negated=True),
-                    models.Q(("origin_id__isnull", False), ("origin_noun", "box_count")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="undonepayment",
+                    name="instruction",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone",
+                        to="fund.instruction",
+                    ),
                 ),
-                name="donation_box_was_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("donor_blind__isnull", True), ("donor_name__isnull", False), _connector="OR"
+                migrations.AddField(
+                    model_name="undonepayment",
+                    name="reversal",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
                 ),
-                name="donor_found_by_name",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidlimit",
-            name="fund",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.fund"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidlimit",
-            name="set_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidprogramme",
-            name="fund",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.fund"
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidprogramme",
-            name="opened_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="aidrequest",
-            name="programme",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.aidprogramme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        (
-                            "family_upheaval",
-                            "serious_illness",
-                            "care_and_rehabilitation",
-                            "schooling",
-                            "sudden_event",
-                            "repair",
-                            "activity",
-                            "goodwill",
+                migrations.AddConstraint(
+                    model_name="aidlimit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("small_fen__gte", 0)), name="limit_not_below_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidlimit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("emergency_days__gt", 0)), name="limit_days_above_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidprogramme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ("family_aid", "student_aid"))),
+                        name="programme_helps_families",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidprogramme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("aid", "award")),
+                            models.Q(("kind", "aid"), ("purpose", "student_aid"), _connector="OR"),
                         ),
-                    )
+                        name="programme_kind_known",
+                    ),
                 ),
-                name="aid_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("gap_fen__isnull", True),
-                        ("household__isnull", True),
-                        ("person__isnull", True),
-                        ("persons", 0),
+                migrations.AddConstraint(
+                    model_name="aidprogramme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ceiling_fen__gt", 0)), name="programme_has_a_ceiling"
                     ),
-                    models.Q(
-                        ("gap_fen__isnull", True),
-                        ("household__isnull", True),
-                        ("person__isnull", True),
-                        ("persons__gt", 0),
-                        ("purpose", "family_aid"),
-                        ("reason", "goodwill"),
-                    ),
-                    models.Q(
-                        ("household__isnull", False),
-                        ("persons__gt", 0),
-                        models.Q(
-                            ("gap_fen__isnull", True),
-                            ("gap_fen__gte", models.F("asked_fen")),
+                ),
+                migrations.AddConstraint(
+                    model_name="aidprogramme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on__isnull", True),
+                            ("closes_on__gte", models.F("opens_on")),
                             _connector="OR",
                         ),
+                        name="programme_days_in_order",
                     ),
-                    _connector="OR",
                 ),
-                name="aid_never_above_the_gap",
-            ),
-        ),
-        migrations.AddField(
-            model_name="bankitem",
-            name="entry",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="bankitem",
-            name="fund",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.fund"
-            ),
-        ),
-        migrations.AddField(
-            model_name="bankitem",
-            name="reversal",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="homevisit",
-            name="recorded_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="interestedperson",
-            name="entered_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="interestedperson",
-            name="holder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="identity.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interestedperson",
-            name="household",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.household",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interestedperson",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.resident",
-            ),
-        ),
-        migrations.AddField(
-            model_name="interestedperson",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.CreateModel(
-            name="MoneyReturned",
-            fields=[
-                (
-                    "asked",
-                    models.OneToOneField(
+                migrations.AddConstraint(
+                    model_name="bankitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="bank_item_above_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="bankitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("fee", "interest"))),
+                        name="bank_item_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interestedperson",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("household__isnull", False), ("person__isnull", True)),
+                            models.Q(("household__isnull", True), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="interested_person_or_household",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="interestedperson",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="interest_days_in_order",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="moneyreturned",
+                    name="batch",
+                    field=models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="came",
-                        serialize=False,
-                        to="fund.returnasked",
+                        related_name="+",
+                        to="fund.batch",
                     ),
                 ),
-                ("amount_fen", models.BigIntegerField()),
-                ("bank_reference", models.CharField(max_length=60)),
-                ("returned_on", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("key", models.UUIDField(unique=True)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="returnasked",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.CreateModel(
-            name="OfficialReceipt",
-            fields=[
-                (
-                    "wish",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="moneyreturned",
+                    name="entry",
+                    field=models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="official",
-                        serialize=False,
-                        to="fund.receiptwish",
+                        related_name="+",
+                        to="ledger.entry",
                     ),
                 ),
-                ("number", models.CharField(max_length=40, unique=True)),
-                ("issued_on", models.DateField()),
-                ("at", models.DateTimeField()),
+                migrations.AddField(
+                    model_name="moneyreturned",
+                    name="fund",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="fund.fund",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="returnasked",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="return_above_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="returnasked",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                (
+                                    "misused",
+                                    "paid_wrongly",
+                                    "no_longer_needed",
+                                    "not_ratified",
+                                    "not_handed_out",
+                                ),
+                            )
+                        ),
+                        name="return_reason_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("basis__in", ("small_sum", "emergency"))),
+                        name="proposal_basis_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount_fen__gt", 0), ("words__isnull", True)),
+                            models.Q(
+                                ("amount_fen", 0), ("basis", "small_sum"), ("words__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_amount_or_words",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="publicnotice",
+                    constraint=models.UniqueConstraint(
+                        fields=("fund", "number"), name="notice_number_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="publicnotice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                (
+                                    "",
+                                    "family_upheaval",
+                                    "serious_illness",
+                                    "care_and_rehabilitation",
+                                    "schooling",
+                                    "sudden_event",
+                                    "repair",
+                                    "activity",
+                                    "goodwill",
+                                ),
+                            )
+                        ),
+                        name="notice_reason_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purposechange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("purpose", models.F("before")), _negated=True),
+                        name="change_to_another",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purposechange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                (
+                                    "general",
+                                    "family_aid",
+                                    "student_aid",
+                                    "estate_repair",
+                                    "community_project",
+                                ),
+                            )
+                        ),
+                        name="change_purpose_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purposechange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("way", "phone"), ("paper__isnull", False), _connector="OR"
+                        ),
+                        name="change_has_its_paper",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purposechange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("changed_at__isnull", True),
+                                ("done_by__isnull", True),
+                                ("entry__isnull", True),
+                                ("taken_back__isnull", True),
+                            ),
+                            models.Q(
+                                ("changed_at__isnull", False),
+                                ("done_by__isnull", False),
+                                ("entry__isnull", False),
+                                ("taken_back__isnull", False),
+                                models.Q(("done_by", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_by_two",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="purposechange",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("done_by__isnull", True)),
+                        fields=("donation",),
+                        name="change_one_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="roundshare",
+                    constraint=models.UniqueConstraint(
+                        fields=("request", "household"), name="share_once_a_household"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="roundshare",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("persons__gt", 0)), name="share_of_somebody"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="takings",
+                    index=models.Index(fields=["fund", "-on"], name="takings_of_fund"),
+                ),
+                migrations.AddConstraint(
+                    model_name="takings",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gte", 0)), name="takings_not_below_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="takings",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                (
+                                    "general",
+                                    "family_aid",
+                                    "student_aid",
+                                    "estate_repair",
+                                    "community_project",
+                                ),
+                            )
+                        ),
+                        name="takings_purpose_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="takings",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("part__in", ("cash", "phone"))),
+                        name="takings_part_known",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="takings",
+                    constraint=models.UniqueConstraint(
+                        fields=("origin_room", "origin_noun", "origin_id", "part"),
+                        name="takings_once",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="turn",
+                    constraint=models.UniqueConstraint(
+                        fields=("instruction", "number"), name="turn_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="turn",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "instructed"),
+                                ("payee_account__isnull", False),
+                                ("payee_name__isnull", False),
+                                ("words__isnull", True),
+                            ),
+                            models.Q(
+                                ("kind", "accepted"),
+                                ("payee_account__isnull", True),
+                                ("payee_name__isnull", True),
+                                ("words__isnull", True),
+                            ),
+                            models.Q(
+                                ("kind", "returned"),
+                                ("payee_account__isnull", True),
+                                ("payee_name__isnull", True),
+                                ("words__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="turn_says_what_it_must",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="moneyreturned",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="returned_above_zero"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="moneyreturned",
+                    constraint=models.UniqueConstraint(
+                        fields=("fund", "bank_reference"), name="bank_line_returns_once"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="proposal",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="proposal",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.proposal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="proposal",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("basis", "committee"),
-                        ("decision__isnull", False),
-                        ("proposal__isnull", True),
-                    ),
-                    models.Q(
-                        ("basis__in", ("small_sum", "emergency")),
-                        ("decision__isnull", True),
-                        ("proposal__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis", "earlier"),
-                        ("decision__isnull", True),
-                        ("proposal__isnull", True),
-                        (
-                            "at__lt",
-                            datetime.datetime(2026, 12, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="grant_rests_on_one_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount_fen__lte", models.F("limit_fen")),
-                        ("basis", "small_sum"),
-                        ("limit_fen__isnull", False),
-                        ("ratify_by__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis", "emergency"),
-                        ("limit_fen__isnull", True),
-                        ("ratify_by__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis__in", ("committee", "earlier")),
-                        ("limit_fen__isnull", True),
-                        ("ratify_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="grant_small_or_ratified",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposal__isnull", True), ("proposal", models.F("request")), _connector="OR"
-                ),
-                name="grant_of_its_own_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("basis", "committee"),
-                        ("decision__isnull", False),
-                        ("proposal__isnull", True),
-                    ),
-                    models.Q(
-                        ("basis__in", ("small_sum", "emergency")),
-                        ("decision__isnull", True),
-                        ("proposal__isnull", False),
-                    ),
-                    models.Q(
-                        ("basis", "earlier"),
-                        ("decision__isnull", True),
-                        ("proposal__isnull", True),
-                        (
-                            "at__lt",
-                            datetime.datetime(2026, 12, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="refusal_rests_on_one_basis",
-            ),
-        ),
-        migrations.AddField(
-            model_name="publicnotice",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="publicnotice",
-            name="fund",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.fund",
-            ),
-        ),
-        migrations.AddField(
-            model_name="publicnotice",
-            name="payment",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.payment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="donation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="changes",
-                to="fund.donation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="done_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="entry",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="paper",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="papers.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="purposechange",
-            name="taken_back",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="ledger.entry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratification",
-            name="decision",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="committee.decision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundshare",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.household"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundshare",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="shares",
-                to="fund.aidrequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="takings",
-            name="entry",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="takings",
-            name="fund",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="fund.fund"
-            ),
-        ),
-        migrations.AddField(
-            model_name="takings",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
-            ),
-        ),
-        migrations.AddField(
-            model_name="turn",
-            name="instruction",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="turns",
-                to="fund.instruction",
-            ),
-        ),
-        migrations.AddField(
-            model_name="undonepayment",
-            name="entry",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="undonepayment",
-            name="instruction",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="undone",
-                to="fund.instruction",
-            ),
-        ),
-        migrations.AddField(
-            model_name="undonepayment",
-            name="reversal",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidlimit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("small_fen__gte", 0)), name="limit_not_below_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidlimit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("emergency_days__gt", 0)), name="limit_days_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ("family_aid", "student_aid"))),
-                name="programme_helps_families",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("aid", "award")),
-                    models.Q(("kind", "aid"), ("purpose", "student_aid"), _connector="OR"),
-                ),
-                name="programme_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ceiling_fen__gt", 0)), name="programme_has_a_ceiling"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aidprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closes_on__isnull", True),
-                    ("closes_on__gte", models.F("opens_on")),
-                    _connector="OR",
-                ),
-                name="programme_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="bank_item_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("fee", "interest"))), name="bank_item_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interestedperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("household__isnull", False), ("person__isnull", True)),
-                    models.Q(("household__isnull", True), ("person__isnull", False)),
-                    _connector="OR",
-                ),
-                name="interested_person_or_household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interestedperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True),
-                    ("until_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="interest_days_in_order",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moneyreturned",
-            name="batch",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.batch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="moneyreturned",
-            name="entry",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.entry"
-            ),
-        ),
-        migrations.AddField(
-            model_name="moneyreturned",
-            name="fund",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="fund.fund",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnasked",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="return_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnasked",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        (
-                            "misused",
-                            "paid_wrongly",
-                            "no_longer_needed",
-                            "not_ratified",
-                            "not_handed_out",
-                        ),
-                    )
-                ),
-                name="return_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ("small_sum", "emergency"))),
-                name="proposal_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount_fen__gt", 0), ("words__isnull", True)),
-                    models.Q(("amount_fen", 0), ("basis", "small_sum"), ("words__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_amount_or_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicnotice",
-            constraint=models.UniqueConstraint(
-                fields=("fund", "number"), name="notice_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        (
-                            "",
-                            "family_upheaval",
-                            "serious_illness",
-                            "care_and_rehabilitation",
-                            "schooling",
-                            "sudden_event",
-                            "repair",
-                            "activity",
-                            "goodwill",
-                        ),
-                    )
-                ),
-                name="notice_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", models.F("before")), _negated=True),
-                name="change_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        (
-                            "general",
-                            "family_aid",
-                            "student_aid",
-                            "estate_repair",
-                            "community_project",
-                        ),
-                    )
-                ),
-                name="change_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way", "phone"), ("paper__isnull", False), _connector="OR"),
-                name="change_has_its_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("changed_at__isnull", True),
-                        ("done_by__isnull", True),
-                        ("entry__isnull", True),
-                        ("taken_back__isnull", True),
-                    ),
-                    models.Q(
-                        ("changed_at__isnull", False),
-                        ("done_by__isnull", False),
-                        ("entry__isnull", False),
-                        ("taken_back__isnull", False),
-                        models.Q(("done_by", models.F("asked_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="change_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purposechange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_by__isnull", True)),
-                fields=("donation",),
-                name="change_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundshare",
-            constraint=models.UniqueConstraint(
-                fields=("request", "household"), name="share_once_a_household"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("persons__gt", 0)), name="share_of_somebody"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="takings",
-            index=models.Index(fields=["fund", "-on"], name="takings_of_fund"),
-        ),
-        migrations.AddConstraint(
-            model_name="takings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gte", 0)), name="takings_not_below_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        (
-                            "general",
-                            "family_aid",
-                            "student_aid",
-                            "estate_repair",
-                            "community_project",
-                        ),
-                    )
-                ),
-                name="takings_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takings",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ("cash", "phone"))), name="takings_part_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takings",
-            constraint=models.UniqueConstraint(
-                fields=("origin_room", "origin_noun", "origin_id", "part"), name="takings_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.UniqueConstraint(fields=("instruction", "number"), name="turn_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "instructed"),
-                        ("payee_account__isnull", False),
-                        ("payee_name__isnull", False),
-                        ("words__isnull", True),
-                    ),
-                    models.Q(
-                        ("kind", "accepted"),
-                        ("payee_account__isnull", True),
-                        ("payee_name__isnull", True),
-                        ("words__isnull", True),
-                    ),
-                    models.Q(
-                        ("kind", "returned"),
-                        ("payee_account__isnull", True),
-                        ("payee_name__isnull", True),
-                        ("words__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="turn_says_what_it_must",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyreturned",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="returned_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moneyreturned",
-            constraint=models.UniqueConstraint(
-                fields=("fund", "bank_reference"), name="bank_line_returns_once"
-            ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from linli.kernel.opening import RebuildRoom
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,33 +12,37 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="roleheld",
-            name="role_known",
-        ),
-        migrations.AddConstraint(
-            model_name="roleheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        (
-                            "administrator",
-                            "grid_worker",
-                            "social_worker",
-                            "supervisor",
-                            "committee_member",
-                            "committee_secretary",
-                            "fund_supervisor",
-                            "cashier",
-                            "shop_keeper",
-                            "holder_accountant",
-                            "policy_officer",
-                            "auditor",
-                        ),
-                    )
+        RebuildRoom(
+            steps=[
+                migrations.RemoveConstraint(
+                    model_name="roleheld",
+                    name="role_known",
                 ),
-                name="role_known",
-            ),
+                migrations.AddConstraint(
+                    model_name="roleheld",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                (
+                                    "administrator",
+                                    "grid_worker",
+                                    "social_worker",
+                                    "supervisor",
+                                    "committee_member",
+                                    "committee_secretary",
+                                    "fund_supervisor",
+                                    "cashier",
+                                    "shop_keeper",
+                                    "holder_accountant",
+                                    "policy_officer",
+                                    "auditor",
+                                ),
+                            )
+                        ),
+                        name="role_known",
+                    ),
+                ),
+            ],
         ),
     ]

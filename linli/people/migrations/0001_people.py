@@ -13,6 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("identity", "0001_identity"),
+        # Only for the order: run after our rooms, its five steps would render all of them anew.
+        ("mfa", "0003_authenticator_type_uniq"),
         ("papers", "0001_papers"),
         ("places", "0001_places"),
     ]
