@@ -1,10 +1,14 @@
-"""Every address answers every role, at its own place and at another, as the table says."""
+"""Every address answers every role, at its own place and at another, as the table says.
+
+Who is let in is decided above the database, so every role is asked on SQLite alone; on PostgreSQL
+every address gives each of its different answers once, so that each page is made by it too.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -54,7 +58,9 @@ def test_every_address_answers_every_role_as_the_table_says(village, papers_of_i
     wrong = [
         f"{name}: {asker.role} {asker.where} gets {got}, not {asker.expects(row)}"
         for name, row in TABLE.items()
-        for asker in askers
+        for asker in (
+            askers if connection.vendor == "sqlite" else _one_for_each_answer(askers, row)
+        )
         if (got := _ask(asker.client, name, row, village)) != asker.expects(row)
     ]
     assert not wrong, "\n" + "\n".join(wrong)
@@ -75,6 +81,11 @@ def test_a_money_door_asks_whoever_gave_no_second_factor(village, papers_of_its_
 def _asked_for_second_factor(client: Client, address: Address, village) -> bool:
     answer = client.get(_url(address.name, TABLE[address.name], village))
     return answer.status_code == 302 and answer["Location"].startswith("/my/second-factor/")
+
+
+def _one_for_each_answer(askers: list[Asker], row: Row) -> list[Asker]:
+    """The first asker for each answer the row expects here, and for each elsewhere."""
+    return list({(asker.where, asker.expects(row)): asker for asker in reversed(askers)}.values())
 
 
 def _ask(client: Client, name: str, row: Row, village) -> int:
