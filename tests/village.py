@@ -33,6 +33,7 @@ STAFF = {
     "fund_supervisor": ("曾监督", "fund_supervisor", HERE),
     "cashier": ("黄经办", "cashier", HERE),
     "shop_keeper": ("苏掌柜", "shop_keeper", HERE),
+    "hall_keeper": ("戴馆务", "hall_keeper", HERE),
     "policy_officer": ("方政策", "policy_officer", HERE),
     "auditor": ("周审计", "auditor", HERE),
     "outsider": ("隔壁社工", "social_worker", NEXT_DOOR),

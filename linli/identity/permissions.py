@@ -43,6 +43,12 @@ class Permission(Enum):
     # claims
     CLAIM_SEE = _("查看替家庭办理的申领")
     CLAIM_WORK = _("替一个家庭办理申领：递交、催问、记到账")
+    # spaces
+    SPACE_SEE = _("查看各个房间的安排")
+    SPACE_KEEP = _("管房间：开放时间、停用、谁能预约")
+    SPACE_BOOK = _("替居民、单位和小组订房间")
+    SPACE_DECIDE = _("答复居民的预约，分一季的时段")
+    CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -136,6 +142,8 @@ ROLES: dict[str, Role] = {
                 P.BOX_COUNT,
                 P.GOODWILL_SEE,
                 P.GOODWILL_HAND,
+                P.SPACE_SEE,
+                P.SPACE_BOOK,
             }
         ),
     ),
@@ -168,6 +176,8 @@ ROLES: dict[str, Role] = {
                 P.GOODWILL_HAND,
                 P.GOODWILL_CONFIRM,
                 P.SHOP_SEE,
+                P.SPACE_SEE,
+                P.SPACE_BOOK,
             }
         ),
     ),
@@ -282,6 +292,21 @@ ROLES: dict[str, Role] = {
                 P.SHOP_OPEN,
                 P.TAKINGS_RECEIVE,
                 P.PAPER_KEEP,
+            }
+        ),
+    ),
+    "hall_keeper": Role(
+        _("馆务"),
+        _("管全龄友好馆的房间：什么时候开、谁在用、居民的预约同不同意。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.RESIDENT_LIST,
+                P.SPACE_SEE,
+                P.SPACE_KEEP,
+                P.SPACE_BOOK,
+                P.SPACE_DECIDE,
+                P.CALENDAR_KEEP,
             }
         ),
     ),

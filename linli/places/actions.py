@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from linli.journal import actions as journal
 from linli.journal.actions import Doer
 from linli.kernel.refusal import Refused
-from linli.places.models import LEVELS, Place
+from linli.places import terms
+from linli.places.models import LEVELS, DayOff, Place
 
 ROOTS = [
     ("35", None, "province", "福建省", "Fujian"),
@@ -25,6 +26,50 @@ class CodeOutsideParent(Refused):
     """A code must begin with its parent's code, and a level lies beneath its parent's."""
 
     words = gettext_lazy("“%(code)s”不在上级“%(parent)s”之下，请检查区划代码。")
+
+
+class DaysNotRead(Refused):
+    """A line of the table of days off is wrong; nothing was entered."""
+
+    words = gettext_lazy("第 %(line)s 行读不了：%(fault)s")
+    remedy = gettext_lazy("请改好这一行，整张表再贴一次；现在什么都没有录入。")
+
+
+FAULTS = {
+    "columns": gettext_lazy("要五格：日期、休或班、节日、英文名、出处。"),
+    "day": gettext_lazy("日期要写成 2027-01-01。"),
+    "kind": gettext_lazy("第二格要写“休”或“班”。"),
+    "name": gettext_lazy("没有写是什么节，或者太长。"),
+    "source": gettext_lazy("没有写出处（哪一份通知），或者太长。"),
+    "twice": gettext_lazy("这一天前面已经写过。"),
+    "year": gettext_lazy("一次只录一年，这一行是另一年的。"),
+    "empty": gettext_lazy("表里一天也没有。"),
+    "many": gettext_lazy("行数太多，一年用不了这么多。"),
+}
+
+
+@transaction.atomic
+def import_days_off(*, text: str, by: Doer, at: datetime.datetime) -> list[DayOff]:
+    """Enter the days off and make-up days of one year, as its notice tells them.
+
+    A year entered before is replaced as a whole: a notice is sometimes amended. The same table
+    again changes nothing. Raises ``DaysNotRead`` with the number of the line.
+    """
+    try:
+        rows = terms.read(text)
+    except terms.LineNotRead as wrong:
+        raise DaysNotRead(line=wrong.line, fault=FAULTS[wrong.fault]) from wrong
+    year = rows[0].day.year
+    DayOff.objects.filter(day__year=year).delete()
+    entered = DayOff.objects.bulk_create(DayOff(**row._asdict()) for row in rows)
+    journal.record(
+        verb="days_off.entered",
+        by=by,
+        at=at,
+        subject=("year", year),
+        details={"days": len(entered), "source": rows[0].source},
+    )
+    return entered
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
+from linli.places.terms import KINDS
+
 LEVELS = ("province", "city", "district", "subdistrict", "community", "grid", "building")
 
 
@@ -48,3 +50,29 @@ class Place(models.Model):
     def __str__(self) -> str:
         """The name in the reader's language, as far as the place has one in it."""
         return self.name_en if get_language() == "en" and self.name_en else self.name
+
+
+class DayOff(models.Model):
+    """A day a notice of the State Council names, entered here: off, or made up for.
+
+    What came with the software is no row but a file (``terms.shipped``); a year that has rows here
+    is told by them alone. ``kind``: off or work.
+    """
+
+    class Privacy:
+        public = ("day", "kind", "name", "name_en", "source")
+        internal = ()
+        personal = ()
+        sensitive = ()
+
+    day = models.DateField(primary_key=True)
+    kind = models.CharField(max_length=4)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60, blank=True)
+    source = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="day_off_kind_known"),
+            models.CheckConstraint(condition=~Q(source=""), name="day_off_has_source"),
+        ]

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "linli.notices",
     "linli.papers",
     "linli.people",
+    "linli.spaces",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",
