@@ -49,6 +49,8 @@ class Permission(Enum):
     SPACE_BOOK = _("替居民、单位和小组订房间")
     SPACE_DECIDE = _("答复居民的预约，分一季的时段")
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
+    # programmes
+    COURSE_KEEP = _("开办活动和课程，排课、改期、停课")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -307,6 +309,7 @@ ROLES: dict[str, Role] = {
                 P.SPACE_BOOK,
                 P.SPACE_DECIDE,
                 P.CALENDAR_KEEP,
+                P.COURSE_KEEP,
             }
         ),
     ),

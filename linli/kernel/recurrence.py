@@ -12,6 +12,7 @@ import datetime
 import itertools
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from dateutil import rrule
 
@@ -20,7 +21,11 @@ MOST_DAYS = 400
 
 DAILY, WEEKLY, MONTHLY = "DAILY", "WEEKLY", "MONTHLY"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES = {DAILY: rrule.DAILY, WEEKLY: rrule.WEEKLY, MONTHLY: rrule.MONTHLY}
+_FREQUENCIES: dict[str, Literal[0, 1, 2, 3, 4, 5, 6]] = {
+    DAILY: rrule.DAILY,
+    WEEKLY: rrule.WEEKLY,
+    MONTHLY: rrule.MONTHLY,
+}
 _BY_DAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?")
 _KNOWN = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "WKST")
@@ -55,7 +60,8 @@ class Recurrence:
     """A rule. Either ``count`` or ``until`` (the last day that may be meant) is given.
 
     ``by_day`` holds ``TU`` or, monthly, ``2TU`` (the second) and ``-1FR`` (the last);
-    ``by_month_day`` 1 to 31, or -1 for the last. A month without that day has no meeting (as RFC 5545 says).
+    ``by_month_day`` 1 to 31, or -1 for the last. A month without that day has
+    no meeting (as RFC 5545 says).
     Raises ``NotARule``.
     """
 

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.people",
     "linli.spaces",
+    "linli.programmes",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

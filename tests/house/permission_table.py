@@ -350,6 +350,7 @@ TABLE = {
     "shop:public_undo": street(404, post={}),
     "shop:public_return": street(404),
     "shop:public_slip": street(404, thing="sale"),
+    "programmes:public_calendar": street(),
     "shop:public_ask": street(),
     "shop:public_item": street(thing="goods_code"),
     "shop:desk_index": desk(SHOP),

@@ -1,0 +1,57 @@
+"""What may be done with programmes, courses and sessions."""
+
+from linli.programmes.actions.changes import (
+    CancelledAlready,
+    HeldAlready,
+    NoReason,
+    NotAsShown,
+    NotCancelled,
+    TwiceAtOnce,
+    add_session,
+    cancel_sessions,
+    change_timetable,
+    move_session,
+    restore_session,
+    since,
+)
+from linli.programmes.actions.courses import (
+    BeginsInThePast,
+    NoDayLeft,
+    NotAMeeting,
+    open_course,
+)
+from linli.programmes.actions.programmes import (
+    NeutralTitleMissing,
+    ProgrammeClosed,
+    SessionsAhead,
+    change_programme,
+    close_programme,
+    open_programme,
+)
+from linli.programmes.terms import digest
+
+__all__ = [
+    "BeginsInThePast",
+    "CancelledAlready",
+    "HeldAlready",
+    "NeutralTitleMissing",
+    "NoDayLeft",
+    "NoReason",
+    "NotAMeeting",
+    "NotAsShown",
+    "NotCancelled",
+    "ProgrammeClosed",
+    "SessionsAhead",
+    "TwiceAtOnce",
+    "add_session",
+    "cancel_sessions",
+    "change_programme",
+    "change_timetable",
+    "close_programme",
+    "digest",
+    "move_session",
+    "open_course",
+    "open_programme",
+    "restore_session",
+    "since",
+]  # fmt: skip
