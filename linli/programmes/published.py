@@ -1,24 +1,11 @@
-"""What the public may know of programmes: when what goes on, for whom. No name, no closed group.
-
-A calendar is RFC 5545: one event per timetable with its rule, dates left out and added, and an
-override for every session that is held otherwise or not at all, so that a subscriber's calendar
-shows a cancellation instead of forgetting the date.
-"""
+"""What the public may know of programmes: when what goes on, for whom. No name, no closed group."""
 
 import datetime
-from collections.abc import Iterable
 from uuid import UUID
 
-from icalendar import Calendar, Event, vRecur
-
-from linli.kernel import recurrence
-from linli.kernel.words import XIAMEN
 from linli.programmes import queries
 from linli.programmes.models import ClassSession, Timetable
 from linli.programmes.queries import SessionRow
-
-PRODUCT = "-//Linli//Programmes//ZH"
-REFRESH_HOURS = 12
 
 
 def calendar(place: str, *, at: datetime.datetime) -> bytes:
@@ -26,6 +13,8 @@ def calendar(place: str, *, at: datetime.datetime) -> bytes:
 
     Private titles never enter: a closed group stands under its neutral one. ``at``: DTSTAMP.
     """
+    from linli.programmes import calendars  # the library behind it is large, and seldom wanted
+
     ahead = ClassSession.objects.filter(place_id=place, end_at__gt=at).values("course_id")
     timetables = list(
         Timetable.objects.filter(course__in=ahead)
@@ -35,76 +24,6 @@ def calendar(place: str, *, at: datetime.datetime) -> bytes:
     rows: dict[UUID, list[SessionRow]] = {}
     for row in queries.sessions_of_courses({each.course_id for each in timetables}):
         rows.setdefault(row.timetable_id, []).append(row)
-    made = Calendar()
-    made.add("prodid", PRODUCT)
-    made.add("version", "2.0")
-    if timetables:
-        name = str(timetables[0].course.place)
-        made.add("name", name)
-        made.add("x-wr-calname", name)
-    made.add("refresh-interval", datetime.timedelta(hours=REFRESH_HOURS), {"value": "DURATION"})
-    for timetable in timetables:
-        for event in _events(timetable, rows.get(timetable.pk, []), at):
-            made.add_component(event)
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
-
-
-def _events(
-    timetable: Timetable, sessions: list[SessionRow], at: datetime.datetime
-) -> Iterable[Event]:
-    """A timetable's event and the overrides of its sessions; nothing without a session."""
-    if not sessions:
-        return
-    by_day = {row.recurrence_on: row for row in sessions}
-    rule = recurrence.parse(timetable.rule)
-    days = rule.days(timetable.first_on)
-    first = sessions[0]
-    begins, ends = _usual(timetable, days[0])
-    event = _event(first, begins, ends, at)
-    event.add("rrule", vRecur.from_ical(_in_utc(rule, timetable)))
-    for day in days:
-        if day not in by_day:
-            event.add("exdate", _usual(timetable, day)[0])
-    for day in sorted(set(by_day) - set(days)):
-        event.add("rdate", _usual(timetable, day)[0])
-    yield event
-    for row in sessions:
-        usual = _usual(timetable, row.recurrence_on)
-        if row.cancelled or (row.start_at, row.end_at) != usual:
-            changed = _event(
-                row, row.start_at.astimezone(XIAMEN), row.end_at.astimezone(XIAMEN), at
-            )
-            changed.add("recurrence-id", usual[0])
-            if row.cancelled:
-                changed.add("status", "CANCELLED")
-            yield changed
-
-
-def _event(
-    row: SessionRow, begins: datetime.datetime, ends: datetime.datetime, at: datetime.datetime
-) -> Event:
-    event = Event()
-    event.add("uid", f"{row.timetable_id}@linli")
-    event.add("dtstamp", at.astimezone(datetime.UTC))
-    event.add("sequence", row.sequence)
-    event.add("summary", row.title)
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
-    event.add("location", row.room)
-    return event
-
-
-def _usual(timetable: Timetable, day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
-    begins = datetime.datetime.combine(day, timetable.starts_at, tzinfo=XIAMEN)
-    return begins, begins + datetime.timedelta(minutes=timetable.minutes)
-
-
-def _in_utc(rule: recurrence.Recurrence, timetable: Timetable) -> str:
-    """The rule as a feed says it: UNTIL is a moment in UTC where DTSTART has an hour and a zone."""
-    if rule.until is None:
-        return rule.text
-    last = datetime.datetime.combine(rule.until, timetable.starts_at, tzinfo=XIAMEN)
-    return rule.text.replace(
-        f"UNTIL={rule.until:%Y%m%d}", f"UNTIL={last.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
-    )
+    name = str(timetables[0].course.place) if timetables else place
+    held = [(each, rows[each.pk]) for each in timetables if each.pk in rows]
+    return calendars.written(name, held, at)

@@ -5,7 +5,6 @@ import io
 from uuid import UUID
 
 from django.utils import timezone
-from PIL import Image, ImageDraw
 
 from linli.committee import actions as committee, queries as committees
 from linli.demo import cast
@@ -85,6 +84,8 @@ def open_round(*, fund_id: UUID, workers: Workers, at: datetime.datetime) -> Non
 
 def _sheet() -> bytes:
     """A picture of a sheet that nobody signed."""
+    from PIL import Image, ImageDraw  # large, and wanted by whoever makes the demo alone
+
     picture = Image.new("L", (480, 320), "white")
     ImageDraw.Draw(picture).rectangle((20, 20, 460, 300), outline="black")
     out = io.BytesIO()

@@ -2,8 +2,6 @@
 
 import datetime
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from random import Random
 from uuid import UUID
@@ -253,12 +251,6 @@ def write(one: UUID, text: str) -> None:
 def test_it_is_the_house_s_own_question(village):
     with pytest.raises(NotFound):
         queries.registry(village.supervisor, [HERE], TODAY, frozenset())
-
-
-@pytest.mark.once
-def test_the_desk_does_not_load_the_engine():
-    code = "import sys, linli.site.wsgi, linli.site.urls; sys.exit('polars' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.once
