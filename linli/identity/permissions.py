@@ -51,6 +51,9 @@ class Permission(Enum):
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
     # programmes
     COURSE_KEEP = _("开办活动和课程，排课、改期、停课")
+    # hall
+    ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
+    LOTTERY_DRAW = _("抽签")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -310,6 +313,8 @@ ROLES: dict[str, Role] = {
                 P.SPACE_DECIDE,
                 P.CALENDAR_KEEP,
                 P.COURSE_KEEP,
+                P.ENROLLMENT_KEEP,
+                P.LOTTERY_DRAW,
             }
         ),
     ),

@@ -38,16 +38,19 @@ from linli.people.queries.my_file import (
     my_file,
     my_home,
     resident_of,
+    with_me,
 )
 from linli.people.queries.opening import NotOpened, assigned_to, workers
 from linli.people.queries.registry import registry
 from linli.people.queries.residents import (
+    Comer,
     Numbers,
     Page,
     ResidentCard,
     ResidentRow,
     anybody_real,
     ask_card,
+    comers,
     labels,
     numbers,
     place_of_resident,
@@ -69,6 +72,7 @@ __all__ = [
     "AssignmentCard",
     "BasisCard",
     "Change",
+    "Comer",
     "FactCard",
     "HouseholdCard",
     "LoginCard",
@@ -91,6 +95,7 @@ __all__ = [
     "assigned_to",
     "assignments",
     "changes",
+    "comers",
     "consent_paper",
     "facts",
     "families",
@@ -126,5 +131,6 @@ __all__ = [
     "shield_of",
     "stated",
     "waiting_for_opening",
+    "with_me",
     "workers",
 ]  # fmt: skip

@@ -147,6 +147,17 @@ def resident_of(viewer: Viewer) -> UUID | None:
     return linked.values_list("resident_id", flat=True).first()
 
 
+def with_me(viewer: Viewer, on: datetime.date) -> list[UUID]:
+    """Whom a resident may speak for: oneself, and the minors one is shown as guardian of.
+
+    Empty for a login that is linked to nobody.
+    """
+    me = Resident.objects.filter(pk=resident_of(viewer)).first()
+    if me is None:
+        return []
+    return [me.pk, *(child.pk for child in children_shown_to(me, on))]
+
+
 class LoginCard(NamedTuple):
     """A resident's own login: its name, since when, and whether it was ever used."""
 

@@ -1,0 +1,268 @@
+"""Somebody asks for places: for oneself, one's children, or, at the desk, for anybody."""
+
+import datetime
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy
+
+from linli.hall import terms
+from linli.hall.actions.scope import Meant, kept, meant, persons
+from linli.hall.actions.waiting import advance, take, waiting_turns
+from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.terms import Person, Turn
+from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
+from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.transactions import one_transaction
+from linli.people import queries as people
+
+
+class NobodyNamed(Refused):
+    """Somebody comes."""
+
+    words = gettext_lazy("还没有选谁来。")
+
+
+class TooManyTogether(Refused):
+    """A party is a family or some neighbours."""
+
+    words = gettext_lazy("一起报名最多 %(most)s 个人。")
+
+
+class NotYours(Refused):
+    """By telephone one enrols oneself and the children one is guardian of."""
+
+    words = gettext_lazy("用手机只能替自己和自己监护的孩子报名。")
+    remedy = gettext_lazy("要和邻居一起报，请打电话或者到服务台，请工作人员登记。")
+
+
+class NotOpenNow(Refused):
+    """Too early, too late, or cancelled."""
+
+    words = gettext_lazy("现在不能报名：%(why)s。")
+
+
+class NotForTheirAge(Refused):
+    """The programme is for other ages."""
+
+    words = gettext_lazy("这个活动是给 %(ages)s 的人办的，报名的人里有人到那天不是这个年纪。")
+
+
+class AlreadyEnrolled(Refused):
+    """One place a person."""
+
+    words = gettext_lazy("报名的人里，有人已经报过这一项了。")
+
+
+class KeyUsedForOther(Refused):
+    """The same press with other people."""
+
+    words = gettext_lazy("这一页已经用来报过名了。")
+    remedy = gettext_lazy("请回到活动的页面重新报名。")
+
+
+BEFORE = gettext_lazy("报名还没有开始")
+AFTER = gettext_lazy("报名已经截止")
+BEGUN = gettext_lazy("已经开始了")
+OFF = gettext_lazy("这一次取消了")
+
+
+def enrol(
+    *,
+    offer_id: UUID,
+    people_ids: Sequence[UUID],
+    channel: str,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID,
+    session_id: UUID | None = None,
+) -> Party:
+    """Ask for a place for each of these people, the first of whom is the one to talk to.
+
+    All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
+    same ``key`` again is the same party. Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``,
+    ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
+    """
+    ids = list(dict.fromkeys(people_ids))
+    if not ids:
+        raise NobodyNamed
+    if len(ids) > terms.MOST_TOGETHER:
+        raise TooManyTogether(most=terms.MOST_TOGETHER)
+    if earlier := _earlier(key, ids):
+        return earlier
+    try:
+        return _enrol(ids, channel, by, at, key, offer_id, session_id)
+    except (IntegrityError, AlreadyEnrolled):
+        # A finger that taps twice reaches two workers at once: the first has just been written.
+        if earlier := _earlier(key, ids):
+            return earlier
+        raise AlreadyEnrolled from None
+
+
+def _earlier(key: UUID, ids: Sequence[UUID]) -> Party | None:
+    earlier = Party.objects.filter(key=key).prefetch_related("enrollments").first()
+    if earlier and {each.resident_id for each in earlier.enrollments.all()} != set(ids):
+        raise KeyUsedForOther
+    return earlier
+
+
+@one_transaction
+def _enrol(
+    ids: Sequence[UUID],
+    channel: str,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID,
+    offer_id: UUID,
+    session_id: UUID | None,
+) -> Party:
+    wanted = meant(offer_id, session_id)
+    comers = _insist_on_people(ids, wanted, channel, by)
+    _insist_on_open(wanted, at)
+    _insist_on_age(comers, wanted)
+    _insist_on_first_time(ids, wanted)
+    party = Party(
+        offer=wanted.offer,
+        session_id=session_id,
+        contact_id=ids[0],
+        channel=channel,
+        asked_by_id=by.user_id,
+        asked_at=at,
+        key=key,
+    )
+    if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
+        return _put(party, comers, {}, terms.ENTERED, by, at)
+    places = _places_for(party, comers, wanted, by, at)
+    return _put(party, comers, places or {}, terms.PLACED if places else terms.WAITING, by, at)
+
+
+def _places_for(
+    party: Party, comers: list[Person], wanted: Meant, by: Viewer, at: datetime.datetime
+) -> dict[UUID, UUID] | None:
+    """A pool for each, taken; or None, while nobody can free one unseen."""
+    turn = Turn(party.pk, tuple(comers), party.channel, 0)
+    hopeless = not _fitting(turn, wanted, list(wanted.pools()), at) and not _lapsed(wanted, at)
+    if hopeless and not _fitting(turn, wanted, wanted.locked(to_change=False), at):
+        return None
+    wanted.locked()
+    advance(wanted, by=by, at=at)  # whoever waits comes first, also for what has just lapsed
+    given = terms.turns(
+        [*waiting_turns(wanted), turn],
+        kept(list(wanted.pools())),
+        on=wanted.on,
+        begins_at=wanted.begins_at,
+        at=at,
+    ).given
+    places = next((found for each, found in given if each is turn), None)
+    if places:
+        take(places.values())
+    return places
+
+
+def _fitting(turn: Turn, wanted: Meant, pools: list[Pool], at: datetime.datetime) -> bool:
+    found = terms.seated(turn.people, kept(pools), on=wanted.on, channel=turn.channel, at=at)
+    return found is not None
+
+
+def _lapsed(wanted: Meant, at: datetime.datetime) -> bool:
+    return Enrollment.objects.filter(
+        offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
+    ).exists()
+
+
+def _put(
+    party: Party,
+    comers: list[Person],
+    places: dict[UUID, UUID],
+    state: str,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Party:
+    party.save(force_insert=True)
+    Enrollment.objects.bulk_create(
+        Enrollment(
+            offer=party.offer,
+            session_id=party.session_id,
+            party=party,
+            resident_id=person.id,
+            pool_id=places.get(person.id),
+            state=state,
+            since=at,
+        )
+        for person in comers
+    )
+    journal.record(
+        verb=f"party.{state}",
+        by=by,
+        at=at,
+        subject=("party", party.pk),
+        place=party.offer.place_id,
+        details={"people": len(comers), "channel": party.channel},
+    )
+    return party
+
+
+# What stands in the way ---------------------------------------------------------------------------
+
+
+def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: Viewer) -> list[Person]:
+    if channel == terms.APP:
+        if not set(ids) <= set(people.with_me(by, wanted.on)):
+            raise NotYours
+    else:
+        by.require(Permission.ENROLLMENT_KEEP, place=wanted.offer.place_id)
+    found = persons(ids)
+    here = wanted.offer.place_id
+    if set(found) != set(ids) or any(each.place != here for each in found.values()):
+        raise NotFound
+    return [found[one] for one in ids]
+
+
+def _insist_on_open(wanted: Meant, at: datetime.datetime) -> None:
+    offer = wanted.offer
+    if any(each.cancelled for each in wanted.sessions):
+        raise NotOpenNow(why=OFF)
+    if wanted.begins_at <= at:
+        raise NotOpenNow(why=BEGUN)
+    if at < offer.opens_at:
+        raise NotOpenNow(why=BEFORE)
+    closed = offer.closes_at is not None and offer.closes_at <= at
+    if offer.ended_at or (closed and not _is_drawn(wanted, at)):
+        raise NotOpenNow(why=AFTER)
+
+
+def _is_drawn(wanted: Meant, at: datetime.datetime) -> bool:
+    """Whether the lots are drawn: from then on, late comers wait behind those who entered."""
+    offer = wanted.offer
+    return (
+        offer.mode == terms.LOTTERY
+        and offer.closes_at <= at
+        and Party.objects.filter(offer=offer, rank__isnull=False).exists()
+    )
+
+
+def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:
+    row = wanted.sessions[0]
+    low, high = row.age_from, row.age_to
+    years = [terms.age(person.born_on, wanted.on) for person in comers]
+    if min(years) < (low or 0) or (high is not None and max(years) > high):
+        raise NotForTheirAge(ages=ages_word(low, high))
+
+
+def ages_word(low: int | None, high: int | None) -> str:
+    """``60 岁以上``, ``3–5 岁``, ``12 岁以下``."""
+    if high is None:
+        return str(gettext_lazy("%(low)s 岁以上")) % {"low": low}
+    if low is None:
+        return str(gettext_lazy("%(high)s 岁以下")) % {"high": high}
+    return str(gettext_lazy("%(low)s–%(high)s 岁")) % {"low": low, "high": high}
+
+
+def _insist_on_first_time(ids: Sequence[UUID], wanted: Meant) -> None:
+    found = Enrollment.objects.filter(
+        offer=wanted.offer, session=wanted.session_id, resident__in=ids, state__in=terms.LIVE
+    )
+    if found.exists():
+        raise AlreadyEnrolled

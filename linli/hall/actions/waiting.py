@@ -1,0 +1,186 @@
+"""Places are given back, offered to who waits, taken up, declined, or let go unanswered."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy
+
+from linli.hall import terms
+from linli.hall.actions.scope import Meant, kept, meant, persons
+from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.terms import Turn
+from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
+from linli.kernel.refusal import NotFound, Refused
+from linli.people import queries as people
+
+
+class NotLive(Refused):
+    """Cancelled before, or let go."""
+
+    words = gettext_lazy("这份报名已经不在了。")
+
+
+class LapsedAlready(Refused):
+    """Nobody answered in time."""
+
+    words = gettext_lazy("留给您的名额已经过了时间，让给下一位了。")
+    remedy = gettext_lazy("您可以再报一次，排到后面。")
+
+
+@transaction.atomic
+def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
+    """Give back a party's places, or leave the line; what is freed goes to who waits, at once.
+
+    It does not come up again: who cancels after an offer asks anew. Raises ``NotLive``.
+    """
+    party, wanted = _party_of(party_id, by)
+    wanted.locked()
+    ended = _end(_live(party), terms.CANCELLED, at)
+    if not ended:
+        raise NotLive
+    _record("party.cancelled", party, by, at)
+    advance(wanted, by=by, at=at)
+    return party
+
+
+@transaction.atomic
+def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
+    """Say yes to the places kept for a party. Raises ``NotLive``, ``LapsedAlready``."""
+    party, wanted = _party_of(party_id, by)
+    wanted.locked()
+    offered = _offered(party, at)
+    Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
+        state=terms.PLACED, since=at, lapses_at=None
+    )
+    _record("party.taken_up", party, by, at)
+    return party
+
+
+@transaction.atomic
+def decline(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
+    """Say no to the places kept for a party: the next gets them. Raises as ``take_up``."""
+    party, wanted = _party_of(party_id, by)
+    wanted.locked()
+    _end(_offered(party, at), terms.DECLINED, at)
+    _record("party.declined", party, by, at)
+    advance(wanted, by=by, at=at)
+    return party
+
+
+def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
+    """Give what is free to who waits, by the published rule; returns the parties it is offered to.
+
+    The pools are locked. A place is offered, not given: somebody has to say that they still come.
+    """
+    lapses_at = terms.lapses_at(wanted.begins_at, at)
+    sweep(wanted, by=by, at=at)
+    waiting = waiting_turns(wanted)
+    if not waiting or lapses_at is None:
+        return []
+    found = terms.turns(
+        waiting, kept(list(wanted.pools())), on=wanted.on, begins_at=wanted.begins_at, at=at
+    )
+    for turn, places in found.given:
+        _offer(turn, places, lapses_at, at)
+        _record("party.offered", Party.objects.get(pk=turn.party_id), by, at)
+    Party.objects.filter(pk__in=[turn.party_id for turn in found.passed]).update(
+        passed=F("passed") + 1
+    )
+    keep = found.kept_for.party_id if found.kept_for else None
+    Party.objects.filter(offer=wanted.offer, session=wanted.session_id, kept=True).exclude(
+        pk=keep
+    ).update(kept=False)
+    Party.objects.filter(pk=keep).update(kept=True)
+    return [turn.party_id for turn, _ in found.given]
+
+
+def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
+    """Let go of the places that were offered and not answered in time. The pools are locked."""
+    late = Enrollment.objects.filter(
+        offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
+    )
+    ended = _end(list(late), terms.LAPSED, at)
+    for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
+        _record("party.lapsed", party, by, at)
+    return len(ended)
+
+
+def waiting_turns(wanted: Meant) -> list[Turn]:
+    """Who waits, in the published order: drawn ones by their lot, then by when they asked."""
+    waiting = Enrollment.objects.filter(
+        offer=wanted.offer, session=wanted.session_id, state=terms.WAITING
+    ).select_related("party")
+    by_party: dict[Party, list[UUID]] = {}
+    for each in waiting.order_by(
+        F("party__rank").asc(nulls_last=True), "party__asked_at", "party_id", "id"
+    ):
+        by_party.setdefault(each.party, []).append(each.resident_id)
+    known = persons(one for ids in by_party.values() for one in ids)
+    return [
+        Turn(party.pk, tuple(known[one] for one in ids), party.channel, party.passed)
+        for party, ids in by_party.items()
+    ]
+
+
+def _offer(
+    turn: Turn, places: dict[UUID, UUID], lapses_at: datetime.datetime, at: datetime.datetime
+) -> None:
+    take(places.values())
+    for resident_id, pool_id in places.items():
+        Enrollment.objects.filter(
+            party=turn.party_id, resident=resident_id, state=terms.WAITING
+        ).update(state=terms.OFFERED, pool=pool_id, since=at, lapses_at=lapses_at)
+    Party.objects.filter(pk=turn.party_id).update(kept=False)
+
+
+def take(places: Iterable[UUID]) -> None:
+    """Count each of these pools up, once for each time. They are locked; a CHECK stands behind."""
+    for pool_id, count in sorted(Counter(places).items()):
+        Pool.objects.filter(pk=pool_id).update(taken=F("taken") + count)
+
+
+def _end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
+    """Enrollments that are over; the places they held are free. The pools are locked."""
+    ended = list(enrollments)
+    freed = Counter(each.pool_id for each in ended if each.pool_id)
+    Enrollment.objects.filter(pk__in=[each.pk for each in ended]).update(
+        state=state, pool=None, since=at, lapses_at=None
+    )
+    for pool_id, count in sorted(freed.items()):
+        Pool.objects.filter(pk=pool_id).update(taken=F("taken") - count)
+    return ended
+
+
+def _party_of(party_id: UUID, by: Viewer) -> tuple[Party, Meant]:
+    """A party its own people, or the desk, may speak for. Raises ``NotFound``."""
+    party = Party.objects.filter(pk=party_id).select_related("offer").first()
+    if party is None:
+        raise NotFound
+    if not by.may(Permission.ENROLLMENT_KEEP, place=party.offer.place_id):
+        me = people.resident_of(by)
+        theirs = me == party.contact_id or party.enrollments.filter(resident=me).exists()
+        if me is None or not theirs:
+            raise NotFound
+    return party, meant(party.offer_id, party.session_id)
+
+
+def _live(party: Party) -> list[Enrollment]:
+    return list(party.enrollments.filter(state__in=terms.LIVE))
+
+
+def _offered(party: Party, at: datetime.datetime) -> list[Enrollment]:
+    offered = list(party.enrollments.filter(state=terms.OFFERED))
+    if not offered:
+        raise NotLive
+    if any(each.lapses_at <= at for each in offered):
+        raise LapsedAlready
+    return offered
+
+
+def _record(verb: str, party: Party, by: Viewer, at: datetime.datetime) -> None:
+    journal.record(verb=verb, by=by, at=at, subject=("party", party.pk), place=party.offer.place_id)

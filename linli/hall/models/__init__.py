@@ -1,0 +1,6 @@
+"""What is remembered of the hall's places."""
+
+from linli.hall.models.enrollment import Enrollment, Party
+from linli.hall.models.offers import Draw, Offer, Pool
+
+__all__ = ["Draw", "Enrollment", "Offer", "Party", "Pool"]

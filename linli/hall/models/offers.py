@@ -1,0 +1,135 @@
+"""Offers, their pools, and the drawing of lots."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from linli.hall.terms import DOORS, KINDS, MODES
+from linli.kernel.ids import uuid7
+from linli.kernel.sealed import SealedField
+
+
+def _fk(to: str, **options: Any) -> Any:
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
+
+
+class Offer(models.Model):
+    """A course's places: for the whole of it, or for each session. One of each kind a course.
+
+    ``closes_at`` None: until the session begins. A lottery has a closing and the commitment to its
+    seed, published when it opens; None there: the seed is drawn by hand, in front of everyone.
+    """
+
+    class Privacy:
+        public = ("id", "course", "place", "kind", "mode", "opens_at", "closes_at", "commitment")
+        internal = ("opened_at", "key", "ended_at")
+        personal = ("opened_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    course = _fk("programmes.Course")
+    place = _fk("places.Place")
+    kind = models.CharField(max_length=4)
+    mode = models.CharField(max_length=10)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)
+    commitment = models.CharField(max_length=64, null=True)
+    opened_by = _fk("identity.User")
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "kind"], name="offer_once_a_course"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="offer_kind_known"),
+            models.CheckConstraint(condition=Q(mode__in=MODES), name="offer_mode_known"),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
+                name="offer_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="lottery") | Q(closes_at__isnull=False),
+                name="offer_lottery_closes",
+            ),
+        ]
+
+
+class Pool(models.Model):
+    """Places of one kind: general, or kept for an age, a hukou, or whoever is spoken with.
+
+    ``session`` None: of the whole course. ``taken`` counts the enrollments that hold one.
+    """
+
+    class Privacy:
+        public = (
+            "id", "offer", "session", "name", "capacity", "taken", "age_from", "age_to", "hukou",
+            "door", "flows_at",
+        )  # fmt: skip
+        internal = ()
+        personal = ()
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
+    session = _fk("programmes.ClassSession", null=True)
+    name = models.CharField(max_length=20)
+    capacity = models.PositiveSmallIntegerField()
+    taken = models.PositiveSmallIntegerField(default=0)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    hukou = models.CharField(max_length=12, blank=True)
+    door = models.CharField(max_length=8)
+    flows_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "name"],
+                condition=Q(session__isnull=True),
+                name="pool_once_a_course",
+            ),
+            models.UniqueConstraint(
+                fields=["offer", "session", "name"],
+                condition=Q(session__isnull=False),
+                name="pool_once_a_session",
+            ),
+            models.CheckConstraint(condition=Q(taken__lte=F("capacity")), name="pool_not_oversold"),
+            models.CheckConstraint(condition=Q(door__in=DOORS), name="pool_door_known"),
+        ]
+
+
+class Draw(models.Model):
+    """An offer's lots: the seed, told when it was used. ``by_hand``: thrown in the hall, before
+    ``witness``, who is not whoever keyed it."""
+
+    class Privacy:
+        public = ("id", "offer", "seed", "by_hand", "drawn_at")
+        internal = ()
+        personal = ("drawn_by", "witness")
+        sensitive = ("seed_sealed",)
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="+")
+    seed = models.CharField(max_length=64, blank=True)
+    seed_sealed = SealedField(null=True)
+    by_hand = models.BooleanField()
+    drawn_by = _fk("identity.User", null=True)
+    witness = _fk("identity.User", null=True)
+    drawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(drawn_at__isnull=True, seed="", drawn_by__isnull=True)
+                | Q(drawn_at__isnull=False, drawn_by__isnull=False) & ~Q(seed=""),
+                name="draw_told_when_drawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_hand=False)
+                | Q(drawn_at__isnull=True)
+                | Q(witness__isnull=False) & ~Q(witness=F("drawn_by")),
+                name="draw_by_hand_before_another",
+            ),
+        ]

@@ -1,0 +1,137 @@
+"""Parties: one's own with the place in line and the reason, all of an offer at the desk."""
+
+import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy
+
+from linli.hall import terms
+from linli.hall.models import Enrollment, Offer, Party
+from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
+from linli.people import queries as people
+
+STATE_WORDS = {
+    terms.PLACED: gettext_lazy("有名额"),
+    terms.OFFERED: gettext_lazy("给您留着名额，等您答复"),
+    terms.WAITING: gettext_lazy("排队等候"),
+    terms.ENTERED: gettext_lazy("等抽签"),
+    terms.CANCELLED: gettext_lazy("已取消"),
+    terms.DECLINED: gettext_lazy("不要了"),
+    terms.LAPSED: gettext_lazy("没有答复，名额让给下一位了"),
+}
+
+
+class PartyRow(NamedTuple):
+    """A party. ``people``: ids, in order; ``line``: its place among those who wait, from 1.
+
+    ``state`` is what is so at the moment asked, whatever was swept. ``passed``: how often a smaller
+    party came first; ``kept``: freed places are kept for it now.
+    """
+
+    id: UUID
+    offer_id: UUID
+    session_id: UUID | None
+    contact_id: UUID
+    people: tuple[UUID, ...]
+    channel: str
+    asked_at: datetime.datetime
+    ticket: UUID
+    rank: int | None
+    state: str
+    lapses_at: datetime.datetime | None
+    line: int | None
+    passed: int
+    kept: bool
+
+    @property
+    def state_word(self) -> Any:
+        return STATE_WORDS[self.state]
+
+
+def mine(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
+    """The parties the signed-in resident is in or spoke for, newest first."""
+    me = people.resident_of(viewer)
+    if me is None:
+        return []
+    found = Party.objects.filter(enrollments__resident=me) | Party.objects.filter(contact=me)
+    return _rows(found.distinct().order_by("-asked_at", "-id"), at)
+
+
+def parties_of(
+    viewer: Viewer, offer_id: UUID, session_id: UUID | None, *, at: datetime.datetime
+) -> list[PartyRow]:
+    """Everybody who asked, in the order they are served: the desk's list. Raises ``NotFound``."""
+    offer = Offer.objects.filter(pk=offer_id).first()
+    if offer is None:
+        raise NotFound
+    viewer.require(Permission.ENROLLMENT_KEEP, place=offer.place_id)
+    found = Party.objects.filter(offer=offer, session=session_id)
+    return _rows(found.order_by(F("rank").asc(nulls_last=True), "asked_at", "id"), at)
+
+
+def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
+    """Parties a place is kept for whose contact is old, or asked by voice: somebody calls them.
+
+    The soonest to lapse first.
+    """
+    places = viewer.communities(Permission.ENROLLMENT_KEEP)
+    offered = Enrollment.objects.filter(
+        offer__place__in=places, state=terms.OFFERED, lapses_at__gt=at
+    )
+    rows = _rows(Party.objects.filter(pk__in=offered.values("party")), at)
+    born = {each.id: each.born_on for each in people.comers([row.contact_id for row in rows])}
+    today = at.date()
+
+    def by_voice(row: PartyRow) -> bool:
+        old = terms.age(born[row.contact_id], today) >= terms.CONFIRM_ELDER_YEARS
+        return row.channel in terms.SPOKEN or old
+
+    late = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    return sorted(
+        (row for row in rows if row.contact_id in born and by_voice(row)),
+        key=lambda row: row.lapses_at or late,
+    )
+
+
+def _rows(found: QuerySet[Party], at: datetime.datetime) -> list[PartyRow]:
+    parties = list(found.prefetch_related("enrollments"))
+    lines = _lines({(party.offer_id, party.session_id) for party in parties})
+    return [_row(party, lines.get(party.pk), at) for party in parties]
+
+
+def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
+    """Where each waiting party stands, from 1, in the published order. One query."""
+    waiting = Party.objects.filter(
+        offer__in={offer for offer, _ in of_what}, enrollments__state=terms.WAITING
+    ).distinct()
+    count: dict[tuple[UUID, UUID | None], int] = {}
+    lines = {}
+    for party in waiting.order_by(F("rank").asc(nulls_last=True), "asked_at", "id"):
+        what = (party.offer_id, party.session_id)
+        count[what] = lines[party.pk] = count.get(what, 0) + 1
+    return lines
+
+
+def _row(party: Party, line: int | None, at: datetime.datetime) -> PartyRow:
+    enrollments = sorted(party.enrollments.all(), key=lambda each: each.pk)
+    first = enrollments[0]
+    late = first.lapses_at is not None and first.lapses_at <= at
+    return PartyRow(
+        id=party.pk,
+        offer_id=party.offer_id,
+        session_id=party.session_id,
+        contact_id=party.contact_id,
+        people=tuple(each.resident_id for each in enrollments),
+        channel=party.channel,
+        asked_at=party.asked_at,
+        ticket=party.ticket,
+        rank=party.rank,
+        state=terms.LAPSED if late else first.state,
+        lapses_at=None if late else first.lapses_at,
+        line=line,
+        passed=party.passed,
+        kept=party.kept,
+    )

@@ -1,0 +1,117 @@
+"""Lots: nobody can choose them, anybody can make them again, and a family is drawn as one."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from linli.hall import actions, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Draw, Enrollment, Party
+from tests.village import NOW
+
+CLOSES = NOW + datetime.timedelta(days=3)
+AFTER = CLOSES + datetime.timedelta(hours=1)
+
+
+def lottery(counter, places: int = 3, **about):
+    return counter.offer(PoolPlan("一般", places), mode=terms.LOTTERY, closes_at=CLOSES, **about)
+
+
+def draw(counter, offer, **about):
+    about.setdefault("at", AFTER)
+    about.setdefault("by", counter.keeper)
+    return actions.draw(offer_id=offer.pk, **about)
+
+
+def test_all_enter_and_the_drawn_are_placed_in_the_order_anybody_can_make_again(counter):
+    offer = lottery(counter)
+    parties = [counter.enrol(offer, name) for name in "甲乙丙丁戊"]
+    assert {counter.state(each) for each in parties} == {"entered"}
+    told = draw(counter, offer)
+    assert terms.commitment(told.seed) == offer.commitment
+    by_ticket = {str(each.ticket): each for each in parties}
+    order = [by_ticket[ticket] for ticket in terms.drawn(told.seed, [(t, 0) for t in by_ticket])]
+    assert [counter.state(each) for each in order] == [*["placed"] * 3, *["waiting"] * 2]
+    ranked = Party.objects.filter(offer=offer).order_by("rank")
+    assert list(ranked) == order
+
+
+def test_the_seed_is_not_to_be_read_before_the_closing(counter):
+    offer = lottery(counter)
+    kept = Draw.objects.get(offer=offer)
+    assert kept.seed == ""
+    with pytest.raises(actions.NotClosedYet):
+        draw(counter, offer, at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Draw.objects.filter(pk=kept.pk).update(seed="chosen")
+
+
+def test_lots_are_drawn_once(counter):
+    offer = lottery(counter)
+    counter.enrol(offer, "甲")
+    draw(counter, offer)
+    with pytest.raises(actions.DrawnAlready):
+        draw(counter, offer)
+
+
+def test_a_family_is_one_lot_and_gets_all_or_waits(counter):
+    offer = lottery(counter, places=1)
+    family, one = counter.enrol(offer, "母", "子"), counter.enrol(offer, "甲")
+    draw(counter, offer)
+    assert (counter.state(family), counter.state(one)) == ("waiting", "placed")
+
+
+def test_who_was_not_drawn_before_goes_first_now(counter):
+    earlier = lottery(counter, places=0)
+    counter.enrol(earlier, "甲")
+    draw(counter, earlier)
+    counter.course = counter.school.open_course(
+        title="第二期", space_id=counter.school.hall.west.pk,
+        programme=counter.school.open_programme("第二期"),
+    )  # fmt: skip
+    offer = lottery(counter, places=1)
+    others = [counter.enrol(offer, name) for name in "乙丙丁戊"]
+    unlucky = counter.enrol(offer, "甲")
+    draw(counter, offer)
+    assert counter.state(unlucky) == "placed"
+    assert {counter.state(each) for each in others} == {"waiting"}
+
+
+def test_who_comes_after_the_draw_waits_behind_those_who_entered(counter):
+    offer = lottery(counter, places=1)
+    for name in "甲乙":
+        counter.enrol(offer, name)
+    draw(counter, offer)
+    late = counter.enrol(offer, "丙", at=AFTER)
+    assert counter.state(late) == "waiting"
+    [first, second] = Enrollment.objects.filter(offer=offer, state="waiting").order_by(
+        "party__rank"
+    )
+    assert {first.party, second.party} >= {late}
+
+
+def test_lots_thrown_in_the_hall_want_a_witness(counter, village):
+    offer = lottery(counter, by_hand=True)
+    assert offer.commitment is None
+    counter.enrol(offer, "甲")
+    with pytest.raises(actions.SeedMissing):
+        draw(counter, offer, seed="12")
+    with pytest.raises(actions.WitnessNeeded):
+        draw(counter, offer, seed="3 1 4 1 5 9", witness=counter.keeper.user_id)
+    told = draw(counter, offer, seed="3 1 4 1 5 9", witness=village.social_worker.user_id)
+    assert told.seed == "314159"
+
+
+def test_the_database_refuses_a_witness_who_is_the_drawer(counter):
+    offer = lottery(counter, by_hand=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Draw.objects.filter(offer=offer).update(
+            seed="314159", drawn_at=NOW, drawn_by=counter.keeper.user_id,
+            witness=counter.keeper.user_id,
+        )  # fmt: skip
+
+
+def test_what_is_first_come_is_not_drawn(counter):
+    with pytest.raises(actions.NoLottery):
+        draw(counter, counter.offer())

@@ -1,0 +1,147 @@
+"""Waiting, being offered a place, answering or not. Complaint 8: always the right one, and why."""
+
+import datetime
+
+import pytest
+
+from linli.hall import actions, queries, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Enrollment
+from tests.village import NOW
+
+LATER = NOW + datetime.timedelta(hours=49)
+
+
+def test_a_freed_place_is_offered_to_the_first_in_line_for_two_days(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second, third = (counter.enrol(offer, name) for name in "甲乙丙")
+    counter.cancel(first)
+    assert [counter.state(each) for each in (first, second, third)] == [
+        "cancelled",
+        "offered",
+        "waiting",
+    ]
+    [kept] = Enrollment.objects.filter(state="offered")
+    assert kept.lapses_at == NOW + datetime.timedelta(hours=48)
+    actions.take_up(party_id=second.pk, by=counter.keeper, at=NOW)
+    assert counter.state(second) == "placed"
+    assert counter.taken(offer) == 1
+
+
+def test_who_declines_lets_the_next_come(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second, third = (counter.enrol(offer, name) for name in "甲乙丙")
+    counter.cancel(first)
+    actions.decline(party_id=second.pk, by=counter.keeper, at=NOW)
+    assert [counter.state(each) for each in (second, third)] == ["declined", "offered"]
+
+
+def test_a_place_nobody_answered_for_is_free_when_read_and_goes_on_when_somebody_acts(counter):
+    """Complaint 10: no clock is needed for it."""
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second = (counter.enrol(offer, name) for name in "甲乙")
+    counter.cancel(first)
+    [row] = queries.offers_of([counter.course.pk], at=LATER)[counter.course.pk]
+    assert [pool.free for pool in row.pools[None]] == [1]
+    newcomer = counter.enrol(offer, "丙", at=LATER)
+    assert [counter.state(each) for each in (second, newcomer)] == ["lapsed", "placed"]
+    with pytest.raises(actions.NotLive):
+        actions.take_up(party_id=second.pk, by=counter.keeper, at=LATER)
+    assert queries.mismatches() == []
+
+
+def test_an_answer_that_comes_too_late_is_told_so(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second = (counter.enrol(offer, name) for name in "甲乙")
+    counter.cancel(first)
+    with pytest.raises(actions.LapsedAlready):
+        actions.take_up(party_id=second.pk, by=counter.keeper, at=LATER)
+
+
+def test_who_waits_longer_comes_before_whoever_asks_now(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second, third = (counter.enrol(offer, name) for name in "甲乙丙")
+    counter.cancel(first)  # offered to 乙
+    newcomer = counter.enrol(offer, "丁", at=LATER)  # 乙 did not answer: 丙 waited
+    assert [counter.state(each) for each in (second, third, newcomer)] == [
+        "lapsed",
+        "offered",
+        "waiting",
+    ]
+
+
+def test_who_cancelled_does_not_come_up_again(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second, third = (counter.enrol(offer, name) for name in "甲乙丙")
+    counter.cancel(second)
+    counter.cancel(first)
+    assert [counter.state(each) for each in (second, third)] == ["cancelled", "offered"]
+    with pytest.raises(actions.NotLive):
+        counter.cancel(second)
+
+
+def test_a_large_party_is_passed_twice_and_then_kept_for(counter):
+    offer = counter.offer(PoolPlan("一般", 3))
+    placed = [counter.enrol(offer, name) for name in "甲乙丙"]
+    family = counter.enrol(offer, "母", "子")
+    others = [counter.enrol(offer, name) for name in "丁戊己"]
+    for party in placed:
+        counter.cancel(party)
+    assert [counter.state(each) for each in others] == ["offered", "offered", "waiting"]
+    [row] = [
+        row
+        for row in queries.parties_of(counter.keeper, offer.pk, None, at=NOW)
+        if row.id == family.pk
+    ]
+    assert (row.state, row.passed, row.kept, row.line) == ("waiting", 2, True, 1)
+    counter.cancel(others[0])
+    assert (counter.state(family), counter.state(others[2])) == ("offered", "waiting")
+    assert queries.mismatches() == []
+
+
+def test_more_places_reach_who_waits_at_once(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    _, second = (counter.enrol(offer, name) for name in "甲乙")
+    actions.set_pools(offer_id=offer.pk, pools=[PoolPlan("一般", 2)], by=counter.keeper, at=NOW)
+    assert counter.state(second) == "offered"
+
+
+def test_nobody_loses_a_place_because_a_number_was_lowered(counter):
+    offer = counter.offer(PoolPlan("一般", 2))
+    for name in "甲乙":
+        counter.enrol(offer, name)
+    with pytest.raises(actions.BelowTaken, match="已经有 2 人"):
+        actions.set_pools(offer_id=offer.pk, pools=[PoolPlan("一般", 1)], by=counter.keeper, at=NOW)
+    with pytest.raises(actions.MoreThanCapacity):
+        actions.set_pools(
+            offer_id=offer.pk, pools=[PoolPlan("一般", 13)], by=counter.keeper, at=NOW
+        )
+    assert counter.taken(offer) == 2
+
+
+def test_no_place_is_offered_in_the_last_hours(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second = (counter.enrol(offer, name) for name in "甲乙")
+    counter.cancel(first, at=counter.sessions[0].start_at - datetime.timedelta(hours=2))
+    assert counter.state(second) == "waiting"
+
+
+def test_an_elder_is_phoned_and_so_is_whoever_asked_by_voice(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    counter.person("陈阿婆", 1946)
+    me = counter.login("快手")
+    first = counter.enrol(offer, "甲")
+    elder = counter.enrol(offer, "陈阿婆")
+    counter.enrol(offer, "快手", channel=terms.APP, by=me)
+    counter.cancel(first)
+    assert [row.id for row in queries.to_phone(counter.keeper, at=NOW)] == [elder.pk]
+    counter.cancel(elder)
+    assert queries.to_phone(counter.keeper, at=NOW) == []
+
+
+def test_one_sees_ones_own_place_in_line(counter):
+    offer, me = counter.offer(PoolPlan("一般", 1)), counter.login("乙")
+    counter.enrol(offer, "甲")
+    counter.enrol(offer, "乙", channel=terms.APP, by=me)
+    [row] = queries.mine(me, at=NOW)
+    assert (row.line, row.state) == (1, "waiting")
