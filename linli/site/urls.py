@@ -14,8 +14,8 @@ from linli.site import public as pages
 
 ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "giving", "goodwill",
-    "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
-    "audit", "identity", "notices", "journal", "demo", "parts", "site",
+    "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "spaces",
+    "disclosure", "audit", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 
