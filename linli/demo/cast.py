@@ -124,6 +124,14 @@ STAFF = (
         "here",
     ),
     Player(
+        "hall_keeper",
+        "戴晓梅",
+        _("馆务"),
+        _("管全龄友好馆的房间：什么时候开、谁在用、居民的预约同不同意。"),
+        "hall_keeper",
+        "here",
+    ),
+    Player(
         "shop_keeper",
         "苏玉兰",
         _("义卖角管理员"),
@@ -240,6 +248,76 @@ PARTNER = "示例物业公司"
 PARTNER_HOURS, PARTNER_KEPT_HOURS = 40, 12
 PARTNER_PROMISED = "修水电、换扶手"
 PARTNER_BECAME = "给三号楼的楼梯装了扶手"
+
+HALL, HALL_EN = "全龄友好馆（演示）", "All-Age Friendly Hall (demo)"
+
+
+class Room(NamedTuple):
+    """A room of the hall; ``within``: the room it is a part of."""
+
+    name: str
+    name_en: str
+    kind: str
+    people: int
+    area_m2: int
+    features: tuple[str, ...] = ("step_free", "wide_door")
+    equipment: tuple[str, ...] = ()
+    private: bool = False
+    within: str = ""
+
+
+ROOMS = (
+    Room("悦享教室", "Joy classroom", "joy_classroom", 60, 120, equipment=("投影", "活动隔断")),
+    Room(
+        "悦享教室东半间", "Joy classroom, east half", "joy_classroom", 30, 60,
+        equipment=("投影",), within="悦享教室",
+    ),
+    Room("悦享教室西半间", "Joy classroom, west half", "joy_classroom", 30, 60, within="悦享教室"),
+    Room(
+        "童艺室", "Children's art room", "children_art_room", 20, 45,
+        equipment=("画架", "矮洗手池"),
+    ),
+    Room("社工室", "Social workers' room", "social_work_room", 8, 18, private=True),
+    Room("健身房", "Gym", "gym", 25, 90, ("step_free",), ("康复单车", "扶手杠")),
+)  # fmt: skip
+
+
+class Weekly(NamedTuple):
+    """What comes every week, in minutes since midnight; invented groups."""
+
+    room: str
+    weekdays: tuple[int, ...]
+    from_minute: int
+    until_minute: int
+    title: str
+    group: str
+
+
+WEEKLY = (
+    Weekly("悦享教室", (0, 3), 540, 630, "太极", "太极小组（演示）"),
+    Weekly("悦享教室东半间", (1, 4), 840, 930, "书法", "书法小组（演示）"),
+    Weekly("悦享教室西半间", (1, 4), 870, 960, "合唱排练", "合唱小组（演示）"),
+    Weekly("童艺室", (2, 5), 960, 1050, "亲子手工", "妈妈小组（演示）"),
+    Weekly("悦享教室东半间", (5,), 600, 690, "少儿科普", "科普小组（演示）"),
+    Weekly("社工室", (0, 2), 870, 960, "小组工作", "社工小组（演示）"),
+)
+
+
+class Once(NamedTuple):
+    """One booking in the days to come: for somebody of the cast, or for a group."""
+
+    room: str
+    title: str
+    purpose: str
+    people: int
+    login: str = ""
+    group: str = ""
+
+
+ONCE = (
+    Once("悦享教室西半间", "孩子的生日", "celebration", 12, login="wang"),
+    Once("社工室", "家庭谈话", "talk", 3, group="家庭会谈（演示）"),
+)
 
 CORNER, CORNER_SPOT, CORNER_HOURS = "金安爱心义卖角（演示）", "社区服务中心一楼", "周二、周六上午"
 SOLD_DAYS_AGO = 3

@@ -157,6 +157,12 @@ def organisations(viewer: Viewer) -> list[Organisation]:
     return list(mine.order_by("name"))
 
 
+def organisations_at(place: str) -> list[Organisation]:
+    """The organisations of a community and those of no single one, by name."""
+    here = Q(place=place) | Q(place=None)
+    return list(Organisation.objects.filter(here).order_by("name"))
+
+
 def has_any_user() -> bool:
     """Whether anybody at all can sign in yet."""
     return User.objects.exists()

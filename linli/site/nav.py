@@ -28,6 +28,7 @@ RAIL = [
     ("disclosure:desk_index", Permission.DISCLOSURE_SEE, "calendar-days", _("信息公开")),
     ("audit:desk_index", Permission.AUDIT_SAMPLE, "shield-check", _("审计")),
     ("shop:desk_index", Permission.SHOP_SEE, "hand-heart", _("义卖角")),
+    ("spaces:desk_index", Permission.SPACE_SEE, "layout-grid", _("房间")),
     ("committee:desk_index", Permission.SITTING_SEE, "users", _("管委会")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),

@@ -229,6 +229,17 @@ def open_hours(rules: Iterable[Hours], day: datetime.date, off: bool) -> list[tu
     return joined
 
 
+def joined_quarters(minutes: Iterable[int]) -> list[tuple[int, int]]:
+    """Quarters named by their first minute, those that touch made one span of minutes."""
+    joined: list[tuple[int, int]] = []
+    for minute in sorted(minutes):
+        if joined and joined[-1][1] == minute:
+            joined[-1] = (joined[-1][0], minute + QUARTER_MINUTES)
+        else:
+            joined.append((minute, minute + QUARTER_MINUTES))
+    return joined
+
+
 def within(span: Span, hours: Sequence[tuple[int, int]]) -> bool:
     """Whether a span lies in the open hours of its first day."""
     start, end = minute_of(span[0]), minute_of(span[0]) + minutes_of(span)

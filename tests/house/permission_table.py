@@ -73,6 +73,7 @@ def desk(
 
 EVERYBODY = " ".join(ROLES)
 RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
+FINDERS = f"{RECORDS} hall_keeper"  # those who find residents by name
 EDIT = "grid_worker social_worker"
 COUNTERS = "cashier social_worker grid_worker committee_member"  # those who open donation boxes
 BOOKS = (  # those who may see the fund's books, and its committee
@@ -80,6 +81,7 @@ BOOKS = (  # those who may see the fund's books, and its committee
 )
 HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
+ROOMS = "social_worker grid_worker hall_keeper"
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -137,6 +139,42 @@ TABLE = {
         here=dict.fromkeys(ROLES, 403) | {"grid_worker": 302, "social_worker": 302},
         elsewhere=dict.fromkeys(ROLES, 403) | {"grid_worker": 404, "social_worker": 404},
     ),
+    # spaces
+    "spaces:public_index": street(),
+    "spaces:public_screen": street(),
+    "spaces:public_space": street(thing="space"),
+    "spaces:my_index": home(),
+    "spaces:my_ask": home(404, thing="space"),  # no asker of the table is a resident
+    "spaces:my_cancel": home(404, thing="room_booking", post={}),
+    "spaces:desk_index": desk(ROOMS),
+    "spaces:desk_week": desk(ROOMS),
+    "spaces:desk_poster": desk(ROOMS),
+    "spaces:desk_space": desk(ROOMS, thing="space"),
+    "spaces:desk_door": desk(ROOMS, thing="space"),
+    "spaces:desk_open": desk("hall_keeper"),
+    "spaces:desk_change": desk("hall_keeper", thing="space"),
+    "spaces:desk_close": desk("hall_keeper", 302, thing="spare_room", post={}),
+    "spaces:desk_opening": desk("hall_keeper", thing="space"),
+    "spaces:desk_end_opening": desk(
+        "hall_keeper", 302, thing="opening_rule", post={"until_on": "2030-01-01"}
+    ),
+    "spaces:desk_closures": desk("hall_keeper"),
+    "spaces:desk_closure": desk(ROOMS, thing="room_closure"),
+    "spaces:desk_lift": desk("hall_keeper", 302, thing="room_closure", post={}),
+    "spaces:desk_policies": desk("hall_keeper"),
+    "spaces:desk_end_policy": desk("hall_keeper", 302, thing="booking_policy", post={}),
+    "spaces:desk_days_off": desk("hall_keeper"),
+    "spaces:desk_book": desk(ROOMS),
+    "spaces:desk_requests": desk("hall_keeper"),
+    "spaces:desk_booking": desk(ROOMS, thing="room_booking"),
+    "spaces:desk_approve": desk("hall_keeper", 302, thing="room_wish", post={}),
+    "spaces:desk_refuse": desk("hall_keeper", 302, thing="room_wish", post={"reason": "停电"}),
+    "spaces:desk_check_in": desk(ROOMS, 409, thing="room_booking", post={}),
+    "spaces:desk_move": desk(ROOMS, 422, thing="room_booking", post={}),
+    "spaces:desk_cancel": desk(ROOMS, 302, thing="room_booking", post={}),
+    "spaces:desk_series": desk(ROOMS, thing="room_series"),
+    "spaces:desk_retry": desk(ROOMS, 302, thing="room_series", post={}),
+    "spaces:desk_cancel_series": desk(ROOMS, 302, thing="room_series", post={}),
     # identity
     "identity:first_administrator": street(409, thing="link"),
     "identity:second_factor": home(),
@@ -152,7 +190,7 @@ TABLE = {
     # the desk's own pages
     "workbench:desk_today": desk(EVERYBODY),
     "workbench:desk_parts": desk(EVERYBODY),
-    "workbench:desk_search": desk(RECORDS),
+    "workbench:desk_search": desk(FINDERS),
     "workbench:desk_household": desk(RECORDS, thing="household"),
     "workbench:desk_reach": desk("supervisor"),
     "workbench:desk_journal": desk("auditor"),
@@ -170,7 +208,7 @@ TABLE = {
     "audit:desk_unusual": desk("auditor"),
     "audit:desk_export": desk("auditor", thing="audited_book", post={}),
     # people: residents
-    "people:desk_index": desk(RECORDS),
+    "people:desk_index": desk(FINDERS),
     "people:desk_register": desk(EDIT),
     "people:desk_resident": desk(RECORDS, thing="resident"),
     "people:desk_numbers": desk(RECORDS, thing="resident"),

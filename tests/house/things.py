@@ -34,6 +34,7 @@ from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Regi
 from linli.rulebook import actions as rulebook, queries as policies
 from linli.rulebook.tests.conftest import standing
 from linli.shop import actions as shop
+from linli.spaces import actions as spaces
 from tests.village import HERE, NOW, TODAY
 
 Village = SimpleNamespace
@@ -131,6 +132,82 @@ def user(village: Village) -> Parameters:
 def role(village: Village) -> Parameters:
     (held,) = identity.roles_of(village.users["cashier"].pk, village.today)
     return {"role_id": held.pk}
+
+
+# Rooms --------------------------------------------------------------------------------------------
+
+
+@once
+def _hall(village: Village) -> SimpleNamespace:
+    """A room with its hours and a policy, a booking, a wish, a series and a closure."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    about = {"place": HERE, "kind": "meeting", "capacity_people": 20}
+    room = spaces.open_space(name="会议室", **about, **keep)
+    rule = spaces.set_opening(
+        space_id=room.pk, weekdays=range(7), from_minute=480, until_minute=1260, from_on=TODAY,
+        on_days_off="usual", **keep,
+    )  # fmt: skip
+    policy = spaces.set_policy(
+        place=HERE, booker="group", needs_approval=True, decide_hours=72, from_on=TODAY, **keep
+    )
+    group = spaces.Booker(group_name="合唱队")
+    noon, week = NOW.replace(hour=12, minute=0), datetime.timedelta(days=7)
+    wanted = {"space_id": room.pk, "title": "排练", "purpose": "rehearsal", "booker": group}
+    hour = datetime.timedelta(hours=1)
+    booking = spaces.book(start_at=noon + week, end_at=noon + week + hour, **wanted, **keep)
+    wish = spaces.book(
+        start_at=noon + 2 * week, end_at=noon + 2 * week + hour, **wanted, **work(village)
+    )
+    series = spaces.book_series(
+        from_on=TODAY + week, until_on=TODAY + 3 * week, weekdays=[2], from_minute=600,
+        until_minute=660, **wanted, **keep,
+    )  # fmt: skip
+    closure = spaces.close_for(
+        place=HERE, start_at=NOW + 9 * week, end_at=NOW + 10 * week, reason="换地板", **keep
+    )
+    spare = spaces.open_space(name="阅览角", **about, **keep)
+    return SimpleNamespace(
+        space=room,
+        rule=rule,
+        policy=policy,
+        booking=booking,
+        wish=wish,
+        series=series,
+        closure=closure,
+        spare=spare,
+    )
+
+
+def space(village: Village) -> Parameters:
+    return {"space_id": _hall(village).space.pk}
+
+
+def spare_room(village: Village) -> Parameters:
+    return {"space_id": _hall(village).spare.pk}
+
+
+def opening_rule(village: Village) -> Parameters:
+    return {"rule_id": _hall(village).rule.pk}
+
+
+def booking_policy(village: Village) -> Parameters:
+    return {"policy_id": _hall(village).policy.pk}
+
+
+def room_booking(village: Village) -> Parameters:
+    return {"booking_id": _hall(village).booking.pk}
+
+
+def room_wish(village: Village) -> Parameters:
+    return {"booking_id": _hall(village).wish.pk}
+
+
+def room_series(village: Village) -> Parameters:
+    return {"series_id": _hall(village).series.pk}
+
+
+def room_closure(village: Village) -> Parameters:
+    return {"closure_id": _hall(village).closure.pk}
 
 
 # People -------------------------------------------------------------------------------------------

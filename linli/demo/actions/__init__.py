@@ -24,6 +24,7 @@ from linli.demo.actions import (
     holder,
     policies,
     shop,
+    spaces,
     staff,
 )
 from linli.demo.terms import began_at
@@ -84,6 +85,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
+        spaces.furnish(homes=homes, workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

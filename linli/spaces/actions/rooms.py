@@ -16,6 +16,7 @@ from linli.spaces.actions.holding import EndsBeforeItBegins
 from linli.spaces.actions.scope import space_for
 from linli.spaces.models import BookingPolicy, Closure, OpeningRule, Slot, Space
 from linli.spaces.queries.bookings import BookingRow, bookings_between, meeting, too_large
+from linli.spaces.queries.rooms import near
 from linli.spaces.queries.tree import tree_around
 
 
@@ -136,9 +137,7 @@ def change_space(
 def close_space(*, space_id: UUID, by: Viewer, at: datetime.datetime) -> Space:
     """Use a room no more, from tomorrow. Raises ``StillBooked`` with the bookings to come."""
     space = space_for(space_id, by, Permission.SPACE_KEEP)
-    tree = tree_around(space_id)
-    near = {*tree.chain(space_id), *(one.pk for one in tree.beneath(space_id))}
-    if later := _to_come(space.place_id, near, at):
+    if later := _to_come(space.place_id, near(space_id), at):
         raise StillBooked(later)
     space.closed_on = max(terms.day_of(at), space.opened_on)
     space.save(update_fields=["closed_on"])
@@ -224,13 +223,13 @@ def close_for(
     by.require(Permission.SPACE_KEEP, place=place)
     if end_at <= start_at:
         raise EndsBeforeItBegins
-    near = None
+    within = None
     if space_id is not None:
         space = space_for(space_id, by, Permission.SPACE_KEEP)
         if space.place_id != place:
             raise NotFound
-        near = rooms_met(space_id)
-    if not known and (met := meeting(place, (start_at, end_at), space_ids=near, at=at)):
+        within = near(space_id)
+    if not known and (met := meeting(place, (start_at, end_at), space_ids=within, at=at)):
         raise MeetsBookings(met)
     closure = Closure.objects.create(
         place_id=place,
@@ -260,12 +259,6 @@ def lift_closure(*, closure_id: UUID, by: Viewer, at: datetime.datetime) -> Clos
             place=closure.place_id,
         )  # fmt: skip
     return closure
-
-
-def rooms_met(space_id: UUID) -> list[UUID]:
-    """A room, the parts of it, and those it lies in: whose bookings a closure of it meets."""
-    tree = tree_around(space_id)
-    return [*tree.chain(space_id), *(one.pk for one in tree.beneath(space_id)[1:])]
 
 
 # Who may book -------------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ class BookingRow(NamedTuple):
     expected_people: int | None
     origin: Origin | None
     series_id: UUID | None
+    can_cancel: bool = False  # told of one's own alone
 
     @property
     def state_word(self) -> Words:
@@ -46,10 +47,18 @@ class BookingRow(NamedTuple):
         return terms.STATES[terms.LAPSES_AS[self.state] if self.lapsed else self.state]
 
     @property
+    def starts(self) -> str:
+        """``08:30``."""
+        return f"{self.start_at.astimezone(terms.XIAMEN):%H:%M}"
+
+    @property
+    def ends(self) -> str:
+        return f"{self.end_at.astimezone(terms.XIAMEN):%H:%M}"
+
+    @property
     def hours(self) -> str:
         """``08:30–10:00``."""
-        start, end = (each.astimezone(terms.XIAMEN) for each in (self.start_at, self.end_at))
-        return f"{start:%H:%M}–{end:%H:%M}"
+        return f"{self.starts}–{self.ends}"
 
     @property
     def day(self) -> datetime.date:
@@ -96,6 +105,17 @@ def bookings_between(
         rows = rows.filter(space__in=list(space_ids))
     found = [booking_row(row, at) for row in _with_space(rows).order_by("start_at", "space__order")]
     return [row for row in found if not row.lapsed]
+
+
+def bookings_on(
+    place: str,
+    day: datetime.date,
+    at: datetime.datetime,
+    space_ids: Iterable[UUID] | None = None,
+) -> list[BookingRow]:
+    """The confirmed bookings of a day, for what is printed."""
+    start, end = terms.at_minute(day, 0), terms.at_minute(day, terms.DAY_MINUTES)
+    return bookings_between(place, start, end, at=at, space_ids=space_ids, states=("confirmed",))
 
 
 def get_booking(viewer: Viewer, booking_id: UUID) -> BookingRow:
@@ -153,7 +173,10 @@ def bookings_of(viewer: Viewer, at: datetime.datetime) -> list[BookingRow]:
     since = at - datetime.timedelta(days=MINE_DAYS_BACK)
     rows = Booking.objects.filter(resident=resident_id, end_at__gt=since)
     return [
-        booking_row(row, at)._replace(title=Words(row.title, row.title))
+        booking_row(row, at)._replace(
+            title=Words(row.title, row.title),
+            can_cancel=row.state in terms.LIVE and row.end_at > at,
+        )
         for row in _with_space(rows).order_by("-start_at")
     ]
 

@@ -85,8 +85,7 @@ class Book:
     ) -> Verdict:
         """Whether it can be had for this span."""
         day = terms.day_of(span[0])
-        shut = self._space.closed_on is not None and day > self._space.closed_on
-        if shut or day < self._space.opened_on:
+        if self._shut_on(day):
             return Verdict(span, "closed", SHUT_WORDS)
         for closure in self._closures:
             if closure.start_at < span[1] and span[0] < closure.end_at:
@@ -100,10 +99,38 @@ class Book:
             return _taken(span, firm)
         return Verdict(span, "free", terms.FREE_WORDS, (), tuple({o.booking_id for o in over}))
 
-    def held(self, day: datetime.date) -> list[Held]:
-        """What holds a part of a day, for the pages."""
-        start = terms.quarter_of(terms.at_minute(day, 0))
-        return self._plan.meeting(range(start, start + terms.DAY_MINUTES // terms.QUARTER_MINUTES))
+    def free_on(self, day: datetime.date, at: datetime.datetime) -> list[tuple[int, int]]:
+        """When it can still be had that day, in minutes: open, not shut, not held, not gone by."""
+        midnight = terms.at_minute(day, 0)
+        first = terms.quarter_of(midnight)
+        whole = range(first, first + terms.DAY_MINUTES // terms.QUARTER_MINUTES)
+        taken = {
+            quarter - first
+            for one in self._plan.meeting(whole)
+            if not one.lapsed(at)
+            for quarter in range(one.first, one.last + 1)
+        }
+        for closure in self._closures:
+            shut = (terms.quarter_of(closure.start_at), terms.quarter_after(closure.end_at))
+            taken.update(quarter - first for quarter in whole if shut[0] <= quarter < shut[1])
+        gone = terms.quarter_after(at) - first
+        free = [
+            minute
+            for opens, closes in self.hours_on(day)
+            for minute in range(opens, min(closes, terms.DAY_MINUTES), terms.QUARTER_MINUTES)
+            if minute // terms.QUARTER_MINUTES not in taken
+            and minute // terms.QUARTER_MINUTES >= gone
+        ]
+        return terms.joined_quarters(free) if not self._shut_on(day) else []
+
+    def closed_on(self, day: datetime.date) -> list[Closure]:
+        """The closures that meet a day."""
+        span = (terms.at_minute(day, 0), terms.at_minute(day, terms.DAY_MINUTES))
+        return [one for one in self._closures if one.start_at < span[1] and span[0] < one.end_at]
+
+    def _shut_on(self, day: datetime.date) -> bool:
+        closed_on = self._space.closed_on
+        return day < self._space.opened_on or (closed_on is not None and day > closed_on)
 
 
 def rules_of(space_ids: Iterable[UUID]) -> dict[UUID, list[Hours]]:
@@ -201,3 +228,9 @@ def said_span(span: Span) -> Words:
         f"{day.zh} {start:%H:%M}–{end.month}月{end.day}日 {end:%H:%M}",
         f"{day.en} {start:%H:%M}–{end:%-d %b %H:%M}",
     )
+
+
+def book_of(space_id: UUID, first: datetime.date, last: datetime.date) -> Book:
+    """What is known of a room over some days. Five queries. Raises ``NotFound``."""
+    span = (terms.at_minute(first, 0), terms.at_minute(last, terms.DAY_MINUTES))
+    return Book(tree_around(space_id), space_id, *span)

@@ -227,3 +227,45 @@ def said_days(weekdays: list[int]) -> Words:
         "、".join(terms.WEEKDAYS[day].zh for day in days),
         ", ".join(terms.WEEKDAYS[day].en for day in days),
     )
+
+
+class AskableRoom(NamedTuple):
+    """A room residents may ask for, and the policy that says how."""
+
+    space: SpaceCard
+    needs_approval: bool
+    max_lead_days: int | None
+    purposes: list[str]
+
+
+def open_to_residents(place: str, on: datetime.date) -> list[AskableRoom]:
+    """The rooms residents of a place may ask for, by the nearest policy. Two queries."""
+    tree = tree_at(place)
+    in_force = Q(until_on=None) | Q(until_on__gte=on)
+    rows = BookingPolicy.objects.filter(in_force, place=place, booker="resident", from_on__lte=on)
+    by_room = {row.space_id: row for row in rows.order_by("from_on", "pk")}
+    found = []
+    for depth, row in tree.in_order():
+        keys = [*tree.chain(row.pk), None]
+        policy = next((by_room[key] for key in keys if key in by_room), None)
+        if policy is not None and not row.private and row.closed_on is None:
+            found.append(
+                AskableRoom(
+                    card(tree, row, depth),
+                    policy.needs_approval,
+                    policy.max_lead_days,
+                    list(policy.purposes),
+                )
+            )
+    return found
+
+
+def near(space_id: UUID) -> list[UUID]:
+    """A room, its parts, and those it lies in: whose bookings take a piece of it."""
+    tree = tree_around(space_id)
+    return [*tree.chain(space_id), *(one.pk for one in tree.beneath(space_id)[1:])]
+
+
+def clocked(spans: list[tuple[int, int]]) -> list[str]:
+    """Minutes as hours: ``08:30–10:00``."""
+    return [f"{terms.clock(start)}–{terms.clock(end)}" for start, end in spans]
