@@ -3,6 +3,9 @@ times; it is done through the same actions that the pages call.
 
 ``python -m tests.journeys.hands paid NUMBER YUAN``  so many invented families are registered, and
     each is helped from the students' money: decided by two, paid by the bank
+``python -m tests.journeys.hands clear YUAN``  whoever still waits for a batch is told of in one,
+    with as many more as that takes, each helped with so much, and what was given for students
+    is used up: the story that begins meets nobody else's money
 ``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
     visited and hand in every paper
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
@@ -18,6 +21,7 @@ from uuid import UUID, uuid4
 from house.bootstrap import ROOT
 
 YUAN = 100
+FIVE = 5
 
 
 def do(environment: dict[str, str], *what: str) -> None:
@@ -39,6 +43,9 @@ def main(what: str, *numbers: str) -> None:
     if what == "finish":
         for request in hands.waiting():
             hands.pay(request)
+        return
+    if what == "clear":
+        hands.clear(int(*numbers))
         return
     number, yuan = map(int, numbers)
     for household in hands.register(number):
@@ -124,6 +131,23 @@ class Hands:
         ):
             decide(request_id=request, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
         return request
+
+    def clear(self, yuan: int) -> None:
+        """Make those who wait for a batch five, use up the students' money, and publish."""
+        from linli.fund import actions, queries
+        from linli.fund.models import Payment
+
+        waiting = Payment.objects.filter(batch=None).count()
+        bound_fen = queries.fund(self.viewer("cashier"), self.fund_id).free_fen.get(
+            "student_aid", 0
+        )
+        if not waiting and not bound_fen:
+            return
+        more = max(FIVE - waiting, 1)
+        each = max(yuan, -(-bound_fen // (more * YUAN)))
+        for household in self.register(more):
+            self.pay(self.granted(household, each))
+        actions.publish_batch(fund_id=self.fund_id, key=uuid4(), **self.by("holder_accountant"))
 
     def waiting(self) -> list[UUID]:
         """The students' grants of which the holder has not been told."""
