@@ -165,6 +165,22 @@ def given_back(drawn: Mapping[str, int], amount_fen: int) -> dict[str, int]:
     return back
 
 
+def handed_out(drawn: Iterable[tuple[int, str, int]], given_fen: int) -> dict[int, int]:
+    """What of each entry's money a round handed out, where some of it goes back (``given_back``).
+
+    ``drawn``: entry, purpose and fen of each lot the grant took, the oldest first. What was drawn
+    last goes back first, so bound money is handed out before free money, the older before the
+    newer.
+    """
+    out: dict[int, int] = {}
+    left = given_fen
+    for entry, _purpose, fen in sorted(drawn, key=lambda use: not use[1]):
+        part = min(fen, left)
+        out[entry] = out.get(entry, 0) + part
+        left -= part
+    return out
+
+
 def quarter_of(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of the calendar quarter a day lies in."""
     first_month = 3 * ((day.month - 1) // 3) + 1
