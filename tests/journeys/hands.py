@@ -8,6 +8,7 @@ times; it is done through the same actions that the pages call.
     is used up: the story that begins meets nobody else's money
 ``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
     visited and hand in every paper
+``python -m tests.journeys.hands visits``  what was asked for visits (慰问) is granted and paid
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -25,7 +26,10 @@ FIVE = 5
 
 
 def do(environment: dict[str, str], *what: str) -> None:
-    """Let other hands do it, in a process of their own, on the data of an opened house."""
+    """Let other hands do it, in a process of their own, on the data of an opened house.
+
+    Several things are one after the other, with "and" between them.
+    """
     subprocess.run(
         [sys.executable, "-m", "tests.journeys.hands", *what],
         cwd=ROOT,
@@ -34,15 +38,23 @@ def do(environment: dict[str, str], *what: str) -> None:
     )
 
 
-def main(what: str, *numbers: str) -> None:
+def main(*told: str) -> None:
     """Do what the module's docstring says."""
     import django
 
     django.setup()
-    hands = Hands()
+    for one in " ".join(told).split(" and "):
+        obey(Hands(), *one.split())
+
+
+def obey(hands: "Hands", what: str, *numbers: str) -> None:
+    """Do one of the things."""
     if what == "finish":
         for request in hands.waiting():
             hands.pay(request)
+        return
+    if what == "visits":
+        hands.pay_visits()
         return
     if what == "clear":
         hands.clear(int(*numbers))
@@ -122,15 +134,28 @@ class Hands:
 
     def granted(self, household_id: UUID, yuan: int) -> UUID:
         """Asked for, visited, and decided by two."""
+        request = self.ask(household_id, yuan)
+        self.decide(request, yuan * YUAN)
+        return request
+
+    def decide(self, request: UUID, fen: int) -> None:
+        """By two."""
         from linli.fund import actions
 
-        request = self.ask(household_id, yuan)
         for decide, member in (
             (actions.propose, "second_member"),
             (actions.decide, "committee_member"),
         ):
-            decide(request_id=request, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
-        return request
+            decide(request_id=request, grant_fen=fen, key=uuid4(), **self.by(member))
+
+    def pay_visits(self) -> None:
+        """The fund's way for the rounds that were approved."""
+        from linli.fund import queries
+
+        for row in queries.requests(self.viewer("cashier"), "asked").object_list:
+            if row.reason == "goodwill":
+                self.decide(row.id, row.asked_fen)
+                self.pay(row.id)
 
     def clear(self, yuan: int) -> None:
         """Make those who wait for a batch five, use up the students' money, and publish."""

@@ -1,6 +1,7 @@
 """Steps that several stories take: a visit, two who decide, the cashier, the bank line, a batch."""
 
 import datetime
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from linli.papers.tests.paper_samples import photo
@@ -24,12 +25,6 @@ def _today() -> datetime.date:
 
 
 # Families -----------------------------------------------------------------------------------------
-
-
-def open_family(walk: Walk, name: str) -> None:
-    """By the search box, to the person's own page."""
-    walk.go(f"/desk/search/?q={name}")
-    walk.press(name)
 
 
 def visit(walk: Walk, words: str) -> None:
@@ -121,6 +116,15 @@ def open_line(walk: Walk, amount: str) -> None:
 
 
 # Paper --------------------------------------------------------------------------------------------
+
+
+def key_votes(walk: Walk, there: Sequence[str], yes: Sequence[str]) -> None:
+    """On the keyed sheet a member is a row: who was there, and who said yes to everything."""
+    for name in there:
+        walk.page.get_by_role("row", name=name).get_by_role("checkbox").check()
+    for name in yes:
+        for said in walk.page.get_by_role("row", name=name).get_by_role("combobox").all():
+            said.select_option(label="同意")
 
 
 def attach(walk: Walk, label: str) -> None:

@@ -74,7 +74,7 @@ def cashier_enters_a_gift(walk: Walk) -> str:
 
 def enter(walk: Walk, yuan: str, purpose: str) -> None:
     walk.go("/desk/fund/")
-    walk.page.locator("main").get_by_role("link", name="捐赠").click()
+    walk.page.locator("main").get_by_role("link", name="收到的捐款").click()
     walk.press("登记一笔捐赠")
     walk.write("金额（元）", yuan)
     walk.answer("怎么给的", "现金")
@@ -126,8 +126,8 @@ def two_people_count_a_box(walk: Walk) -> None:
     walk.press("记下")
     walk.press("清点")
     walk.write("剪开的封条号", "F-001")
-    walk.write("¥100 的几张", "2")
-    walk.write("¥1 的几张", "5")
+    walk.write("¥100 ×", "2")
+    walk.write("¥1 ×", "5")
     walk.press("记下")
     walk.sees("等第二个人")
     assert walk.page.get_by_role("link", name="第二个人清点").count() == 0

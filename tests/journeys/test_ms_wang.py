@@ -267,10 +267,8 @@ def committee_ratifies_on_paper(walk: Walk) -> None:
     walk.press("回到这次会议")
     walk.press("照表决单录票")
     steps.attach(walk, "签了字的表决单照片")
-    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安", "卢晓梅", "曾建国"):
-        walk.page.get_by_role("group", name="谁到会了").get_by_label(name).check()
-    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安"):
-        walk.page.locator("select").and_(walk.page.get_by_label(name)).select_option(label="同意")
+    there = ("吴国强", "柯文彬", "杨素琴", "郭永安", "卢晓梅", "曾建国")
+    steps.key_votes(walk, there, there[:4])
     walk.write("表决单上批准的金额", "1300")
     walk.choose("问过监督员，没有意见")
     walk.press("录好了，交给另一个人核对")

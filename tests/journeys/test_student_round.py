@@ -95,7 +95,8 @@ def student_applies_on_his_phone(walk: Walk) -> None:
 
 def worker_applies_for_another_family(walk: Walk) -> None:
     walk.become(WORKER)
-    steps.open_family(walk, DONOR)
+    walk.go(f"/desk/search/?q={DONOR}")
+    walk.press(DONOR)
     walk.press("打开这一户")
     walk.press("这家人的全部档案")
     walk.press("申请基金的项目")
@@ -158,11 +159,7 @@ def docket_follows_the_ranking(walk: Walk) -> None:
 def secretary_keys_the_signed_sheet(walk: Walk) -> None:
     walk.press("照表决单录票")
     steps.attach(walk, "签了字的表决单照片")
-    for name in (*VOTERS, cast.SUPERVISOR[0]):
-        walk.page.get_by_role("group", name="谁到会了").get_by_label(name).check()
-    for name in VOTERS[:4]:
-        for said in walk.page.locator("select").and_(walk.page.get_by_label(name)).all():
-            said.select_option(label="同意")
+    steps.key_votes(walk, (*VOTERS, cast.SUPERVISOR[0]), VOTERS[:4])
     for amount in walk.page.get_by_label("表决单上批准的金额").all():
         amount.fill("1500")
     for silent in walk.page.get_by_label("问过监督员，没有意见").all():
