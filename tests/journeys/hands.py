@@ -186,7 +186,7 @@ class Hands:
         from linli.fund import actions
 
         actions.instruct(
-            request_id=request_id, payee=actions.Payee("虚甲", "6222020000000000001"),
+            request_id=request_id, payee=actions.Payee("示例大学", "6222020000000000001"),
             key=uuid4(), **self.by("cashier"),
         )  # fmt: skip
         actions.confirm_paid(

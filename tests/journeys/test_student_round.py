@@ -17,6 +17,7 @@ from tests.journeys.walk import Walk
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 SECRETARY, SUPERVISOR, WORKER = "洪晓燕", "曾建国", "林晓芸"
+SCHOOL = "示例大学"
 STUDENT, MOTHER, DONOR = "许知远", "许阿珍", "洪美玲"
 ROUND = "2026年高考助学"
 VOTERS = [name for name, _body in cast.COMMITTEE]
@@ -188,7 +189,7 @@ def cashier_instructs(walk: Walk) -> None:
     walk.page.wait_for_load_state()
     walk.look()
     walk.sees("管委会会议决议")
-    walk.write("收款人户名", STUDENT)
+    walk.write("收款人户名", SCHOOL)
     walk.write("收款账号", ACCOUNT)
     walk.press("已经交给慈善会，签字")
     walk.sees("等慈善会付款")
@@ -196,8 +197,8 @@ def cashier_instructs(walk: Walk) -> None:
 
 
 def holder_accepts_and_the_bank_line_pays(walk: Walk) -> None:
-    steps.holder_accepts(walk, "¥1,500", STUDENT, ACCOUNT)
-    steps.bank_line_pays(walk, "¥1,500", steps.today(), "1500", "", STUDENT, "助学", "ZX-20261")
+    steps.holder_accepts(walk, "¥1,500", SCHOOL, "机构", ACCOUNT)
+    steps.bank_line_pays(walk, "¥1,500", steps.today(), "1500", "", SCHOOL, "助学", "ZX-20261")
     walk.sees("已对上")
 
 
