@@ -66,7 +66,7 @@ def _along_the_story(phone: Walk, desk: Walk) -> None:
     desk.press("¥1,300")
     _take(desk, "fund-desk")
     _take(phone, "fund", top="谁签了哪一步")
-    story.holder_pays_once_however_often_it_is_pressed(phone)
+    story.holder_accepts_and_the_bank_line_pays_once(phone)
     phone.become(story.MOTHER)
     _take(phone, "my")
     phone.press("长辈模式")

@@ -43,9 +43,10 @@ def sample(request: HttpRequest, sample_id: UUID) -> HttpResponse:
 def unusual(request: HttpRequest) -> HttpResponse:
     """What is unusual, fund by fund."""
     found = [
-        (one, queries.unusual(request.viewer, one.id)) for one in queries.funds(request.viewer)
+        (one, queries.unusual_by_pattern(request.viewer, one.id))
+        for one in queries.funds(request.viewer)
     ]
-    for one, _rows in found:
+    for one, _kinds in found:
         request.viewer.looked_at("fund", one.id, "audit_unusual", place=one.place)
     return render(request, "audit/desk/unusual.html", {"found": found})
 

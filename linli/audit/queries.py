@@ -16,6 +16,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
 from linli.ledger.queries import Lag
+from linli.rules.words import Words
 
 KIND_WORDS = {
     "payments": _("付款"),
@@ -117,6 +118,11 @@ def unusual(viewer: Viewer, fund_id: UUID) -> list[terms.Unusual]:
         for one in ledger.audited(viewer, of.book)
     ]
     return terms.unusual(population(viewer, of, "payments"), steps, entries, numbers)
+
+
+def unusual_by_pattern(viewer: Viewer, fund_id: UUID) -> list[tuple[Words, list[terms.Unusual]]]:
+    """The same, each pattern once with all that belongs to it."""
+    return terms.by_pattern(unusual(viewer, fund_id))
 
 
 def lags(viewer: Viewer) -> list[Lag]:

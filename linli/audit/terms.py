@@ -79,6 +79,19 @@ class Unusual(NamedTuple):
     def words(self) -> Words:
         return PATTERNS[self.pattern]
 
+    @property
+    def is_of_entry(self) -> bool:
+        """Whether ``where`` is the number of an entry of the book."""
+        return self.pattern in ("reversal", "back_dated", "odd_hours")
+
+
+def by_pattern(found: Iterable[Unusual]) -> list[tuple[Words, list[Unusual]]]:
+    """What was found, each pattern once with all that belongs to it."""
+    groups: dict[str, list[Unusual]] = {}
+    for one in found:
+        groups.setdefault(one.pattern, []).append(one)
+    return [(PATTERNS[pattern], rows) for pattern, rows in groups.items()]
+
 
 def draw(seed: str, population: Iterable[str], size: int) -> list[str]:
     """The ``size`` references whose hash with the seed is smallest: any language draws the same."""

@@ -78,11 +78,13 @@ class SheetForm(Attempt):
 
     def _add(self, item: ItemCard) -> None:
         for one in self.voting_on(item):
+            label = _("%(name)s，第 %(item)s 项") % {"name": one.name, "item": item.position}
             self.fields[f"vote_{item.id}_{one.id}"] = forms.ChoiceField(
-                label=one.name,
+                label=label,
                 choices=[NOT_VOTED, *CHOICE_WORDS.items()],
                 required=False,
                 initial=item.votes.get(one.id, ""),
+                widget=forms.Select(attrs={"aria-label": label}),
             )
         self.fields[f"fen_{item.id}"] = YuanField(
             label=_("表决单上批准的金额（元）"), required=False, initial=item.decided_fen
@@ -106,15 +108,32 @@ class SheetForm(Attempt):
         return [one for one in self.sitting.voters if one.id not in item.tied]
 
     @property
-    def parts(self) -> list[tuple[ItemCard, list[Any], list[MemberRow]]]:
-        """For each item its fields, in the order of the sheet, and who is recused by a tie."""
+    def rows(self) -> list[tuple[MemberRow, Any, list[tuple[ItemCard, Any]]]]:
+        """A row for each seat: the tick for being there, and the vote on each item.
+
+        Instead of a vote None stands where the member is recused by a tie; a supervisor has none.
+        """
+        ticks = {str(one.data["value"]): one for one in self["present"]}
+        voters = {one.id for one in self.sitting.voters}
         return [
             (
-                item,
-                [self[name] for name in self.fields if f"_{item.id}" in name],
-                [one for one in self.sitting.voters if one.id in item.tied],
+                one,
+                ticks[str(one.id)],
+                [
+                    (item, None if one.id in item.tied else self[f"vote_{item.id}_{one.id}"])
+                    for item in self.sitting.items
+                    if one.id in voters
+                ],
             )
-            for item in self.sitting.items
+            for one in (*self.sitting.voters, *self.sitting.supervisors)
+        ]
+
+    @property
+    def parts(self) -> list[tuple[ItemCard, list[Any]]]:
+        """For each item what the sheet says of all of it: the sum, the reason, the remark."""
+        kinds = ("fen", "words", "remark", "silent")
+        return [
+            (item, [self[f"{kind}_{item.id}"] for kind in kinds]) for item in self.sitting.items
         ]
 
     def values(self) -> dict[str, Any]:

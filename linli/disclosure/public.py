@@ -13,4 +13,8 @@ from linli.identity.doors import public
 def index(request: HttpRequest) -> HttpResponse:
     """The duties of this community, counted in public."""
     found = published.disclosure(settings.LINLI_COMMUNITY, timezone.localdate(request.at))
-    return render(request, "disclosure/public/index.html", {"disclosure": found})
+    context = {
+        "disclosure": found,
+        "corrections": published.corrections(settings.LINLI_COMMUNITY),
+    }
+    return render(request, "disclosure/public/index.html", context)

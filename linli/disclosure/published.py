@@ -44,6 +44,14 @@ def disclosure(place: str, on: datetime.date) -> Disclosure:
     )
 
 
+def corrections(place: str) -> list[fund.Correction]:
+    """What published figures told wrongly, as the fund's own reversals say it.
+
+    Nobody has to write this note, so nobody can forget it.
+    """
+    return fund.corrections(place)
+
+
 def _told(row: queries.DueRow) -> Told:
     entry = row.entry
     return Told(

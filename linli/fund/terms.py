@@ -33,6 +33,14 @@ RETURN_REASONS = ("misused", "paid_wrongly", "no_longer_needed", "not_ratified",
                   "not_handed_out")  # fmt: skip
 """Why money is asked back, as a class (慈善法 art. 60)."""
 
+MISTAKES = ("wrong_fund", "wrong_purpose", "entered_twice", "no_gift")
+"""Why a gift is taken back, as a class: it stands in the public book as the reversal's reason."""
+
+ADULT, INSTITUTION, OTHER = "adult", "institution", "other"
+INSTITUTIONS = ("医院", "卫生院", "康复院", "学校", "大学", "学院", "中学", "小学", "幼儿园",
+                "中心", "公司", "基金会", "服务部", "服务站", "工作站", "协会")  # fmt: skip
+"""How the name on an institution's account ends: no person is called so."""
+
 NEED, MERIT = "aid", "award"
 PROGRAMME_KINDS = (NEED, MERIT)
 """助 asks about income and meets need; 奖 asks for merit and never about income. They are two
@@ -80,6 +88,16 @@ def most_to_grant_fen(asked_fen: int, gap_fen: int | None) -> int:
     ``gap_fen`` is None where no household is helped (repairs, projects).
     """
     return asked_fen if gap_fen is None else min(asked_fen, gap_fen)
+
+
+def payee_is(name: str, adults: Iterable[str]) -> str:
+    """Who the owner of an account is to a family: one of its adults, an institution, or another.
+
+    Names as they are kept (``kernel.names.tidy``).
+    """
+    if name in adults:
+        return ADULT
+    return INSTITUTION if len(name) > 3 and name.endswith(INSTITUTIONS) else OTHER
 
 
 def end_of_next_month(day: datetime.date) -> datetime.date:
@@ -145,6 +163,22 @@ def given_back(drawn: Mapping[str, int], amount_fen: int) -> dict[str, int]:
         if part:
             back[purpose] = part
     return back
+
+
+def handed_out(drawn: Iterable[tuple[int, str, int]], given_fen: int) -> dict[int, int]:
+    """What of each entry's money a round handed out, where some of it goes back (``given_back``).
+
+    ``drawn``: entry, purpose and fen of each lot the grant took, the oldest first. What was drawn
+    last goes back first, so bound money is handed out before free money, the older before the
+    newer.
+    """
+    out: dict[int, int] = {}
+    left = given_fen
+    for entry, _purpose, fen in sorted(drawn, key=lambda use: not use[1]):
+        part = min(fen, left)
+        out[entry] = out.get(entry, 0) + part
+        left -= part
+    return out
 
 
 def quarter_of(day: datetime.date) -> tuple[datetime.date, datetime.date]:

@@ -134,7 +134,10 @@ def count_box(request: HttpRequest, box_id: UUID) -> HttpResponse:
     back = reverse("giving:desk_boxes", args=[box.fund_id])
     lead = _("两个人当面打开，各数各的。第一个人在这里写每种面值有几张。")
     title = _("清点捐款箱 %(label)s") % {"label": box.label}
-    return _entered(request, form, actions.count_box, back, title, lead, box_id=box_id)
+    return _entered(
+        request, form, actions.count_box, back, title, lead,
+        page="giving/desk/count.html", box_id=box_id,
+    )  # fmt: skip
 
 
 @desk(Permission.BOX_COUNT)
@@ -333,13 +336,14 @@ def _entered(
     back_url: str,
     title: str,
     lead: str = "",
+    page: str = "giving/desk/enter.html",
     **subject: Any,
 ) -> HttpResponse:
     """A page with one form; once its action is done, back to where it came from."""
     if typed(request) is not None and done(request, form, action, **subject):
         return redirect(back_url)
     context = {"form": form, "title": title, "lead": lead, "back_url": back_url}
-    return render(request, "giving/desk/enter.html", context, status=status_of(form))
+    return render(request, page, context, status=status_of(form))
 
 
 def _pledge_page(request: HttpRequest, pledge_id: UUID, tried: Any = None) -> HttpResponse:

@@ -141,10 +141,15 @@ class CountForm(Pressed):
         super().__init__(*args, **options)
         for fen in terms.DENOMINATIONS_FEN:
             self.fields[f"of_{fen}"] = forms.IntegerField(
-                label=_("%(amount)s 的几张（枚）") % {"amount": spoken(fen)},
+                label=_("%(amount)s ×") % {"amount": spoken(fen)},
                 min_value=0, max_value=9_999, required=False,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )  # fmt: skip
+
+    @property
+    def pieces(self) -> list[Any]:
+        """The fields of the denominations, the largest first."""
+        return [self[f"of_{fen}"] for fen in terms.DENOMINATIONS_FEN]
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

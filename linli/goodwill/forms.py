@@ -8,7 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.giving.queries import GoodsRow
-from linli.goodwill.queries import KIND_WORDS, REASON_WORDS, MaskedHome, PaperSheet, RoundRow
+from linli.goodwill.queries import (
+    KIND_WORDS,
+    REASON_WORDS,
+    MaskedHome,
+    PaperLine,
+    PaperSheet,
+    RoundRow,
+)  # fmt: skip
 from linli.goodwill.terms import BY_FACT, BY_HAND, MONEY
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 
@@ -114,11 +121,18 @@ class SheetForm(Attempt):
 
     def __init__(self, *args: Any, sheet: PaperSheet, today: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.sheet = sheet
         self.initial.setdefault("handed_on", today)
         self.fields["signed"].choices = [
             (str(line.id), f"{line.position}. {line.name} {line.building}".strip())
             for line in sheet.lines
         ]
+
+    @property
+    def rows(self) -> list[tuple[PaperLine, Any]]:
+        """Each line of the paper with its tick."""
+        ticks = {str(one.data["value"]): one for one in self["signed"]}
+        return [(line, ticks[str(line.id)]) for line in self.sheet.lines]
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

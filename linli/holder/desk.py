@@ -81,7 +81,7 @@ def explain(request: HttpRequest, line_id: UUID) -> HttpResponse:
 @require_POST
 def unmatch(request: HttpRequest, line_id: UUID, match_id: UUID) -> HttpResponse:
     """It was something else."""
-    form = forms.Pressed(request.POST)
+    form = forms.UnmatchForm(request.POST)
     if done(request, form, actions.unmatch, match_id=match_id):
         return redirect("holder:desk_line", line_id)
     return _line_page(request, line_id, tried=form)
@@ -350,6 +350,7 @@ def _line_page(request: HttpRequest, line_id: UUID, tried: Any = None) -> HttpRe
         "receive": tried if own else forms.ReceiveForm(card=card),
         "give": forms.FundForm(funds=card.funds, initial={"fund_id": card.fund_id}),
         "explain": tried if isinstance(tried, forms.WordsForm) else forms.WordsForm(),
+        "unmatch": tried if isinstance(tried, forms.UnmatchForm) else forms.UnmatchForm(),
         "own_kind": "interest" if card.came_in else "fee",
     }
     status = status_of(tried) if tried else 200

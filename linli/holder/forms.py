@@ -7,13 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.fund.queries import DISPLAY_WORDS, PURPOSE_WORDS, FundCard
+from linli.fund.queries import DISPLAY_WORDS, MISTAKE_WORDS, PURPOSE_WORDS, FundCard
 from linli.holder.queries import LineCard, Preview
 from linli.holder.statements import WORDS
 from linli.holder.terms import DONATION, FEE, INSTRUCTION, INTEREST
 from linli.parts.forms import Attempt, YuanField
 
 FILES = ".csv,.txt,.xlsx"
+_MISTAKES = [
+    (code, _("%(why)s：连账一起冲回") % {"why": word}) for code, word in MISTAKE_WORDS.items()
+]
 
 
 class Pressed(Attempt):
@@ -121,6 +124,26 @@ class ReceiveForm(Pressed, FundForm):
         if typed.get("display") in ("alias", "named") and not typed.get("shown_as"):
             self.add_error("shown_as", _("请写公开时用的名字或称呼。"))
         return typed
+
+
+class UnmatchForm(Pressed):
+    """What was wrong: the line alone, or the gift that was written down from it."""
+
+    mistake = forms.ChoiceField(
+        label=_("错在哪里"),
+        choices=[("", _("只是对错了流水：捐赠照旧，等它自己的流水")), *_MISTAKES],
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
+    words = forms.CharField(
+        label=_("怎么错的"),
+        help_text=_(
+            "是您自己认的，连账一起冲回时要写；请另一个人来撤销的，可以不写。只有慈善会看得到。"
+        ),
+        required=False,
+        max_length=200,
+    )
 
 
 class WordsForm(Attempt):

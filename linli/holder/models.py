@@ -114,7 +114,10 @@ class StatementLine(models.Model):
 
 
 class Assignment(models.Model):
-    """A line was given to a fund: by its remark, a rule, a hand, or a match. The last one holds."""
+    """A line was given to a fund: by its remark, a rule, a hand, or a match. The last one holds.
+
+    "undone" gives it to none: it was no gift to the fund that had it, and waits again.
+    """
 
     class Privacy:
         public = ()
@@ -122,12 +125,12 @@ class Assignment(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    HOWS = ("remark", "rule", "hand", "match")
+    HOWS = ("remark", "rule", "hand", "match", "undone")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="assignments")
     number = models.PositiveSmallIntegerField()
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    fund = models.ForeignKey("fund.Fund", null=True, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=6)
     by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -136,7 +139,8 @@ class Assignment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["line", "number"], name="assignment_in_order"),
             models.CheckConstraint(
-                condition=Q(how__in=("remark", "rule", "hand", "match")),
+                condition=Q(how__in=("remark", "rule", "hand", "match"), fund__isnull=False)
+                | Q(how="undone", fund__isnull=True),
                 name="assignment_how_known",
             ),
         ]

@@ -24,6 +24,9 @@ MATCH_KINDS = {
 }
 """What a line may be matched to, and in which direction its money goes. Takings are the shop's."""
 
+WRONG_PURPOSE = "wrong_purpose"
+"""The one mistake about a gift that leaves its line with the same fund."""
+
 NEAR = datetime.timedelta(days=3)
 """A bank enters what happened on a Friday on the Monday after."""
 

@@ -21,7 +21,7 @@ RAIL = [
     ("rulebook:desk_index", Permission.POLICY_WRITE, "scale", _("政策库")),
     ("cases:desk_index", Permission.CASE_SEE, "folder-heart", _("个案")),
     ("fund:desk_index", Permission.FUND_SEE, "hand-coins", _("基金")),
-    ("giving:desk_index", Permission.GIVING_SEE, "hand-heart", _("捐赠")),
+    ("giving:desk_index", Permission.GIVING_SEE, "hand-heart", _("认捐捐物")),
     ("goodwill:desk_index", Permission.GOODWILL_SEE, "heart-handshake", _("慰问")),
     ("holder:desk_index", Permission.STATEMENT_KEEP, "landmark", _("慈善会")),
     ("holder:desk_reports", Permission.FUND_SEE, "chart-column", _("报表")),

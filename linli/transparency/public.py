@@ -76,7 +76,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     street = published.street(place)
     outcomes = published.outcomes(place, request.at.date())
     reconciled = published.reconciled(place, request.at.date())
-    context = {"street": street, "outcomes": outcomes, "reconciled": reconciled}
+    context = {
+        "street": street,
+        "outcomes": outcomes,
+        "reconciled": reconciled,
+        "corrections": fund.corrections(place),
+    }
     return render(request, "transparency/public/figures.html", context)
 
 

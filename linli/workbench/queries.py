@@ -118,6 +118,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_figures(viewer),
         *_undisclosed(viewer, on),
         *_uncounted(viewer, on),
+        *_visits(viewer),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -384,6 +385,30 @@ def _uncounted(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
             day.on,
             reverse("shop:desk_day", args=[day.id]),
             "hand-coins",
+            "attention",
+        )
+
+
+def _visits(viewer: Viewer) -> Iterator[Task]:
+    """Steps of goodwill rounds: a list to approve, whom to visit, a sheet to key or to check."""
+    if not viewer.may(Permission.GOODWILL_SEE):
+        return
+    sentences = {
+        goodwill.APPROVE: _("%(title)s，%(count)s 户的名单等您批准"),
+        goodwill.VISIT: _("%(title)s，可以领签收单上门了"),
+        goodwill.AGAIN: _("%(title)s，有 %(count)s 户还没有签收，再去一次"),
+        goodwill.KEY: _("%(title)s，签收单等您录入"),
+        goodwill.CHECK: _("%(title)s，签收单等您核对"),
+        goodwill.SETTLE: _("%(title)s，都签收了，等您结清"),
+    }
+    doors = {goodwill.KEY: "goodwill:desk_key", goodwill.CHECK: "goodwill:desk_check"}
+    for one in goodwill.waiting(viewer):
+        where = doors.get(one.step, "goodwill:desk_round")
+        yield Task(
+            sentences[one.step] % {"title": one.title, "count": one.households},
+            one.since,
+            reverse(where, args=[one.sheet_id or one.round_id]),
+            "heart-handshake",
             "attention",
         )
 

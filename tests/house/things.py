@@ -847,7 +847,7 @@ def instruction(village: Village) -> Parameters:
     )
     funds.propose(grant_fen=10_000, by=village.second_member, **told)
     funds.decide(grant_fen=10_000, by=village.committee_member, **told)
-    payee = funds.Payee("示例维修队", "41009999")
+    payee = funds.Payee("示例康复中心", "41009999")
     funds.instruct(payee=payee, by=village.cashier, **told)
     return asked
 

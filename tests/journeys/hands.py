@@ -3,8 +3,12 @@ times; it is done through the same actions that the pages call.
 
 ``python -m tests.journeys.hands paid NUMBER YUAN``  so many invented families are registered, and
     each is helped from the students' money: decided by two, paid by the bank
+``python -m tests.journeys.hands clear YUAN``  whoever still waits for a batch is told of in one,
+    with as many more as that takes, each helped with so much, and what was given for students
+    is used up: the story that begins meets nobody else's money
 ``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
     visited and hand in every paper
+``python -m tests.journeys.hands visits``  what was asked for visits (慰问) is granted and paid
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -18,10 +22,14 @@ from uuid import UUID, uuid4
 from house.bootstrap import ROOT
 
 YUAN = 100
+FIVE = 5
 
 
 def do(environment: dict[str, str], *what: str) -> None:
-    """Let other hands do it, in a process of their own, on the data of an opened house."""
+    """Let other hands do it, in a process of their own, on the data of an opened house.
+
+    Several things are one after the other, with "and" between them.
+    """
     subprocess.run(
         [sys.executable, "-m", "tests.journeys.hands", *what],
         cwd=ROOT,
@@ -30,15 +38,26 @@ def do(environment: dict[str, str], *what: str) -> None:
     )
 
 
-def main(what: str, *numbers: str) -> None:
+def main(*told: str) -> None:
     """Do what the module's docstring says."""
     import django
 
     django.setup()
-    hands = Hands()
+    for one in " ".join(told).split(" and "):
+        obey(Hands(), *one.split())
+
+
+def obey(hands: "Hands", what: str, *numbers: str) -> None:
+    """Do one of the things."""
     if what == "finish":
         for request in hands.waiting():
             hands.pay(request)
+        return
+    if what == "visits":
+        hands.pay_visits()
+        return
+    if what == "clear":
+        hands.clear(int(*numbers))
         return
     number, yuan = map(int, numbers)
     for household in hands.register(number):
@@ -115,15 +134,45 @@ class Hands:
 
     def granted(self, household_id: UUID, yuan: int) -> UUID:
         """Asked for, visited, and decided by two."""
+        request = self.ask(household_id, yuan)
+        self.decide(request, yuan * YUAN)
+        return request
+
+    def decide(self, request: UUID, fen: int) -> None:
+        """By two."""
         from linli.fund import actions
 
-        request = self.ask(household_id, yuan)
         for decide, member in (
             (actions.propose, "second_member"),
             (actions.decide, "committee_member"),
         ):
-            decide(request_id=request, grant_fen=yuan * YUAN, key=uuid4(), **self.by(member))
-        return request
+            decide(request_id=request, grant_fen=fen, key=uuid4(), **self.by(member))
+
+    def pay_visits(self) -> None:
+        """The fund's way for the rounds that were approved."""
+        from linli.fund import queries
+
+        for row in queries.requests(self.viewer("cashier"), "asked").object_list:
+            if row.reason == "goodwill":
+                self.decide(row.id, row.asked_fen)
+                self.pay(row.id)
+
+    def clear(self, yuan: int) -> None:
+        """Make those who wait for a batch five, use up the students' money, and publish."""
+        from linli.fund import actions, queries
+        from linli.fund.models import Payment
+
+        waiting = Payment.objects.filter(batch=None).count()
+        bound_fen = queries.fund(self.viewer("cashier"), self.fund_id).free_fen.get(
+            "student_aid", 0
+        )
+        if not waiting and not bound_fen:
+            return
+        more = max(FIVE - waiting, 1)
+        each = max(yuan, -(-bound_fen // (more * YUAN)))
+        for household in self.register(more):
+            self.pay(self.granted(household, each))
+        actions.publish_batch(fund_id=self.fund_id, key=uuid4(), **self.by("holder_accountant"))
 
     def waiting(self) -> list[UUID]:
         """The students' grants of which the holder has not been told."""
@@ -137,7 +186,7 @@ class Hands:
         from linli.fund import actions
 
         actions.instruct(
-            request_id=request_id, payee=actions.Payee("虚甲", "6222020000000000001"),
+            request_id=request_id, payee=actions.Payee("示例大学", "6222020000000000001"),
             key=uuid4(), **self.by("cashier"),
         )  # fmt: skip
         actions.confirm_paid(

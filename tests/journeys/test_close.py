@@ -4,20 +4,20 @@ import re
 
 import pytest
 
+from tests.journeys import steps
 from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 ONE, ANOTHER = "何建平", "江美华"
 CLOSE = "/desk/holder/close/"
-LINES = "/desk/holder/"
 
 
 def test_a_month_is_closed_with_a_difference(desk_walk: Walk) -> None:
     walk = desk_walk
     walk.become(ONE)
     month = month_that_waits(walk)
-    bring_a_statement(walk, f"{month}-03,,5,,账户管理费,S1", f"{month}-04,,800,,房租,S2")
+    steps.bring_a_statement(walk, f"{month}-03,5,,,账户管理费,S1", f"{month}-04,800,,,房租,S2")
     walk.go(CLOSE)
     walk.sees("还有 2 笔流水没有对上")
     the_bank_took_its_charge(walk)
@@ -45,7 +45,7 @@ def test_a_month_is_closed_with_a_difference(desk_walk: Walk) -> None:
 def test_a_file_with_a_bad_row_says_which_and_writes_nothing(desk_walk: Walk) -> None:
     walk = desk_walk
     walk.become(ONE)
-    upload(walk, "2026-11-02,五元,,甲,捐款,B1")
+    steps.upload_a_statement(walk, "2026-11-02,,五元,甲,捐款,B1")
     walk.sees("读不出来", "“五元”不是一个金额")
     assert walk.page.get_by_role("button", name="写入").count() == 0
     walk.unfold("放弃")
@@ -60,38 +60,16 @@ def month_that_waits(walk: Walk) -> str:
     return f"{said[1]}-{int(said[2]):02}"
 
 
-def upload(walk: Walk, *rows: str) -> None:
-    titles = "交易日期,收入金额,支出金额,对方户名,摘要,流水号"
-    content = "\n".join([titles, *rows]).encode("gb18030")
-    walk.go("/desk/holder/statements/")
-    file = {"name": "statement.csv", "mimeType": "text/csv", "buffer": content}
-    walk.page.locator("input[type=file]").set_input_files(file)
-    walk.press("上传，看每一行的结果")
-
-
-def bring_a_statement(walk: Walk, *rows: str) -> None:
-    upload(walk, *rows)
-    walk.press("写入")
-    walk.sees("新 2 笔")
-
-
-def open_line(walk: Walk, amount: str) -> None:
-    walk.go(f"{LINES}?state=unclaimed")
-    walk.page.get_by_role("row", name=amount).get_by_role("link").first.click()
-    walk.page.wait_for_load_state()
-    walk.look()
-
-
 def the_bank_took_its_charge(walk: Walk) -> None:
     """The best fit has the focus: one key."""
-    open_line(walk, "-¥5")
+    steps.open_line(walk, "-¥5")
     assert walk.page.evaluate("document.activeElement.innerText").startswith("银行手续费")
     with walk.page.expect_navigation():
         walk.page.keyboard.press("Enter")
 
 
 def the_rent_is_none_of_ours(walk: Walk) -> None:
-    open_line(walk, "-¥800")
+    steps.open_line(walk, "-¥800")
     walk.unfold("和社区基金无关")
     walk.write("为什么不用对", "慈善会自己的房租")
     walk.press("写明，不再等")

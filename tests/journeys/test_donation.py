@@ -15,13 +15,14 @@ from playwright.sync_api import expect
 from pypdf import PageObject, PdfReader
 
 from tests.house.opening import Opening
-from tests.journeys import hands
+from tests.journeys import hands, steps
 from tests.journeys.conftest import Money
+from tests.journeys.steps import ACCOUNTANT, CASHIER
 from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-CASHIER, SECOND, ACCOUNTANT, OTHER = "黄丽娟", "林晓芸", "何建平", "江美华"
+SECOND = "林晓芸"
 DONOR, CALLED = "洪美玲", "21号楼的洪姐"
 STUDENTS, TOLD, LEFT = "5000", "¥4,000", "¥1,000"
 FAMILIES, EACH = "5", "800"
@@ -45,8 +46,7 @@ def test_a_gift_is_followed_to_what_it_became(
     desk_walk: Walk, walk: Walk, money_house: Money
 ) -> None:
     desk, phone = desk_walk, walk
-    hands.do(money_house.environment, "paid", "1", EACH)  # with the four who wait, five
-    federation_publishes(desk, "第 3 期")
+    hands.do(money_house.environment, "clear", EACH)
     gift = cashier_enters_a_gift(desk)
     paper = cashier_prints_the_paper(desk, money_house.opening.port)
     two_people_count_a_box(desk)
@@ -54,7 +54,7 @@ def test_a_gift_is_followed_to_what_it_became(
     federation_sends_the_official_receipt(desk, gift, paper)
     hands.do(money_house.environment, "paid", FAMILIES, EACH)
     nothing_is_told_before_a_batch(phone, paper)
-    federation_publishes(desk, "第 4 期")
+    steps.holder_publishes(desk)
     donor_sees_what_her_gift_became(phone, paper)
     other = donor_changes_the_use_of_another_gift(desk, money_house.opening.port)
     donor_reads_her_wish_on_the_paper(phone, other)
@@ -74,7 +74,7 @@ def cashier_enters_a_gift(walk: Walk) -> str:
 
 def enter(walk: Walk, yuan: str, purpose: str) -> None:
     walk.go("/desk/fund/")
-    walk.page.locator("main").get_by_role("link", name="捐赠").click()
+    walk.page.locator("main").get_by_role("link", name="收到的捐款").click()
     walk.press("登记一笔捐赠")
     walk.write("金额（元）", yuan)
     walk.answer("怎么给的", "现金")
@@ -126,8 +126,8 @@ def two_people_count_a_box(walk: Walk) -> None:
     walk.press("记下")
     walk.press("清点")
     walk.write("剪开的封条号", "F-001")
-    walk.write("¥100 的几张", "2")
-    walk.write("¥1 的几张", "5")
+    walk.write("¥100 ×", "2")
+    walk.write("¥1 ×", "5")
     walk.press("记下")
     walk.sees("等第二个人")
     assert walk.page.get_by_role("link", name="第二个人清点").count() == 0
@@ -198,15 +198,6 @@ def federation_sends_the_official_receipt(walk: Walk, gift: str, paper: Paper) -
     walk.become(CASHIER)
     walk.go(gift)
     walk.sees(OFFICIAL)
-
-
-def federation_publishes(walk: Walk, batch: str) -> None:
-    walk.become(ACCOUNTANT)
-    walk.go("/desk/fund/")
-    walk.press("公布")
-    walk.unfold("公布新的一期")
-    walk.press("确定，公布新的一期")
-    walk.sees(batch)
 
 
 # What a donor may ask afterwards ------------------------------------------------------------------

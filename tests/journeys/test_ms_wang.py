@@ -8,17 +8,16 @@ figures and not one name. The newspaper told it first, of somebody else; these p
 import datetime
 import re
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from linli.demo import cast, community
 from linli.demo.terms import began_at
-from linli.papers.tests.paper_samples import photo
+from tests.journeys import steps
 from tests.journeys.conftest import RESIDENTS
+from tests.journeys.steps import XIAMEN, today
 from tests.journeys.walk import Walk
 
-XIAMEN = ZoneInfo("Asia/Shanghai")
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 MOTHER, FATHER, CHILD = (person.name for person in cast.WANG_FAMILY.people)
@@ -239,22 +238,12 @@ def fund_is_asked_for_what_is_left_and_no_more(walk: Walk) -> None:
 def social_worker_visits_the_family_before_it_is_decided(walk: Walk) -> None:
     walk.go("/desk/")
     walk.press("审议以前要去家里看一看")
-    walk.answer("去过家里吗", "去过")
-    walk.write("看到了什么", "床头贴着训练的图片，妈妈一张一张教他认。")
-    walk.press("记下")
-    walk.sees("去过了", "床头贴着训练的图片")
+    steps.visit(walk, "床头贴着训练的图片，妈妈一张一张教他认。")
+    walk.sees("床头贴着训练的图片")
 
 
 def two_members_decide_without_reading_the_diagnosis(walk: Walk) -> None:
-    walk.become("柯文彬")
-    walk.press("¥1,300")
-    walk.does_not_see("孤独症", MOTHER, FATHER, CHILD, "床头")
-    walk.answer("审议结果", "通过")
-    walk.press("签字")
-    walk.become("吴国强")
-    walk.press("¥1,300")
-    walk.does_not_see("孤独症", MOTHER, FATHER, CHILD, "床头")
-    walk.press("我也同意，签字")
+    steps.two_members_decide(walk, "¥1,300", "孤独症", MOTHER, FATHER, CHILD, "床头")
     walk.sees("¥1,300", "小额：两个人先批，会议追认")
 
 
@@ -277,13 +266,9 @@ def committee_ratifies_on_paper(walk: Walk) -> None:
     walk.does_not_see(MOTHER, FATHER, CHILD)
     walk.press("回到这次会议")
     walk.press("照表决单录票")
-    walk.page.get_by_label("签了字的表决单照片").set_input_files(
-        {"name": "sheet.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-    )
-    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安", "卢晓梅", "曾建国"):
-        walk.page.get_by_role("group", name="谁到会了").get_by_label(name).check()
-    for name in ("吴国强", "柯文彬", "杨素琴", "郭永安"):
-        walk.page.locator("select").and_(walk.page.get_by_label(name)).select_option(label="同意")
+    steps.attach(walk, "签了字的表决单照片")
+    there = ("吴国强", "柯文彬", "杨素琴", "郭永安", "卢晓梅", "曾建国")
+    steps.key_votes(walk, there, there[:4])
     walk.write("表决单上批准的金额", "1300")
     walk.choose("问过监督员，没有意见")
     walk.press("录好了，交给另一个人核对")
@@ -318,26 +303,13 @@ def whoever_decided_cannot_take_the_next_step(walk: Walk) -> None:
 
 
 def cashier_instructs_the_holder(walk: Walk) -> None:
-    walk.become("黄丽娟")
-    walk.press("¥1,300")
-    walk.write("收款人户名", MOTHER)
-    walk.write("收款账号", "6222020000000001300")
-    walk.press("已经交给慈善会，签字")
-    walk.does_not_see("6222020000000001300")
+    steps.cashier_instructs(walk, "¥1,300", MOTHER, "6222020000000001300")
 
 
 def holder_accepts_and_the_bank_line_pays_once(walk: Walk) -> None:
-    walk.become("何建平")
-    walk.press("¥1,300")
-    walk.sees(MOTHER, "6222020000000001300")
-    walk.press("接受，我们会付")
-    walk.sees("已接受，等流水")
-    bring_a_statement(walk, f"{today()},1300,,{MOTHER},帮扶,YS-20240419")
-    walk.sees("新 1 笔")
-    walk.go("/desk/holder/?state=unclaimed")
-    walk.page.get_by_role("row", name="-¥1,300").get_by_role("link").click()
-    walk.page.wait_for_load_state()
-    walk.look()
+    steps.holder_accepts(walk, "¥1,300", MOTHER, "6222020000000001300")
+    steps.bring_a_statement(walk, f"{today()},1300,,{MOTHER},帮扶,YS-20240419")
+    steps.open_line(walk, "-¥1,300")
     line = walk.where
     best = walk.page.locator("form[action$='/match/']").first
     sent = {
@@ -349,29 +321,15 @@ def holder_accepts_and_the_bank_line_pays_once(walk: Walk) -> None:
     walk.go(line)
     walk.sees("已对上")
     walk.go("/desk/fund/?state=paid")
-    assert walk.page.get_by_role("row", name="¥1,300").filter(has_text=spoken_today()).count() == 1
+    paid_today = walk.page.get_by_role("row", name="¥1,300").filter(has_text=steps.spoken_today())
+    assert paid_today.count() == 1
     walk.page.get_by_role("row", name="¥1,300").first.get_by_role("link").click()
     walk.page.wait_for_load_state()
     walk.sees("付款日", "YS-20240419")
 
 
-def bring_a_statement(walk: Walk, *rows: str) -> None:
-    """Upload a file of the bank's and write its new lines."""
-    titles = "交易日期,支出金额,收入金额,对方户名,摘要,流水号"
-    content = "\n".join([titles, *rows]).encode("gb18030")
-    walk.go("/desk/holder/statements/")
-    file = {"name": "statement.csv", "mimeType": "text/csv", "buffer": content}
-    walk.page.locator("input[type=file]").set_input_files(file)
-    walk.press("上传，看每一行的结果")
-    walk.press("写入")
-
-
 def holder_publishes_a_batch(walk: Walk) -> None:
-    walk.become("何建平")
-    walk.go("/desk/fund/")
-    walk.press("公布")
-    walk.unfold("公布新的一期")
-    walk.press("确定，公布新的一期")
+    steps.holder_publishes(walk)
     walk.sees("第 3 期")
 
 
@@ -427,12 +385,3 @@ def open_dossier(walk: Walk) -> None:
 def open_child(walk: Walk) -> None:
     open_dossier(walk)
     walk.press(CHILD)
-
-
-def today() -> str:
-    return datetime.datetime.now(XIAMEN).date().isoformat()
-
-
-def spoken_today() -> str:
-    day = datetime.datetime.now(XIAMEN).date()
-    return f"{day.month}月{day.day}日"

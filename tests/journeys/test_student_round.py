@@ -4,29 +4,26 @@ The committee decides on paper about numbers and classes; a student applies on h
 worker for another family; what nobody has told stays unknown, and the street reads no name.
 """
 
-import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 from playwright.sync_api import expect
 
 from linli.demo import cast
-from linli.papers.tests.paper_samples import photo
 from tests.house.opening import Opening
-from tests.journeys import hands
+from tests.journeys import hands, steps
 from tests.journeys.conftest import Money
-from tests.journeys.test_ms_wang import bring_a_statement
+from tests.journeys.steps import CASHIER
 from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 SECRETARY, SUPERVISOR, WORKER = "洪晓燕", "曾建国", "林晓芸"
-CASHIER, ACCOUNTANT = "黄丽娟", "何建平"
+SCHOOL = "示例大学"
 STUDENT, MOTHER, DONOR = "许知远", "许阿珍", "洪美玲"
 ROUND = "2026年高考助学"
 VOTERS = [name for name, _body in cast.COMMITTEE]
 STATE_GRANT = "国家助学金（教育救助）"
 OTHERS, EACH = "4", "2000"
+ON_THE_DESK = "书桌上放着录取通知书。"
 ACCOUNT = "6222020000000002000"
 OPEN = "/desk/fund/"
 
@@ -40,8 +37,7 @@ def test_a_round_goes_from_its_opening_to_the_street(
     desk_walk: Walk, walk: Walk, money_house: Money
 ) -> None:
     desk, phone = desk_walk, walk
-    hands.do(money_house.environment, "paid", "1", "500")  # with the four who wait, five
-    holder_publishes(desk)
+    hands.do(money_house.environment, "clear", "500")
     secretary_opens_the_round(desk)
     student_applies_on_his_phone(phone)
     worker_applies_for_another_family(desk)
@@ -54,7 +50,7 @@ def test_a_round_goes_from_its_opening_to_the_street(
     cashier_instructs(desk)
     holder_accepts_and_the_bank_line_pays(desk)
     hands.do(money_house.environment, "finish")
-    holder_publishes(desk)
+    steps.holder_publishes(desk)
     street_reads_sums_and_no_name(phone)
     student_sees_that_it_was_paid(phone)
 
@@ -98,14 +94,10 @@ def student_applies_on_his_phone(walk: Walk) -> None:
     walk.sees("您家的申请", "¥2,000", "等审议")
 
 
-def open_family(walk: Walk, name: str) -> None:
-    walk.go(f"/desk/search/?q={name}")
-    walk.press(name)
-
-
 def worker_applies_for_another_family(walk: Walk) -> None:
     walk.become(WORKER)
-    open_family(walk, DONOR)
+    walk.go(f"/desk/search/?q={DONOR}")
+    walk.press(DONOR)
     walk.press("打开这一户")
     walk.press("这家人的全部档案")
     walk.press("申请基金的项目")
@@ -118,14 +110,7 @@ def worker_applies_for_another_family(walk: Walk) -> None:
         walk.choose(paper)
     walk.press("记下")
     walk.sees("都收到了")
-    visit(walk)
-
-
-def visit(walk: Walk) -> None:
-    walk.answer("去过家里吗", "去过")
-    walk.write("看到了什么", "书桌上放着录取通知书。")
-    walk.press("记下")
-    walk.sees("去过了")
+    steps.visit(walk, ON_THE_DESK)
 
 
 def worker_visits_and_takes_the_papers(walk: Walk) -> None:
@@ -133,7 +118,7 @@ def worker_visits_and_takes_the_papers(walk: Walk) -> None:
     walk.go("/desk/")
     walk.press("审议以前要去家里看一看")
     walk.sees(MOTHER, "还没收到：录取通知书 · 高考成绩单")
-    visit(walk)
+    steps.visit(walk, ON_THE_DESK)
     walk.press("记下收到的材料")
     walk.choose("录取通知书")
     walk.press("记下")
@@ -174,14 +159,8 @@ def docket_follows_the_ranking(walk: Walk) -> None:
 
 def secretary_keys_the_signed_sheet(walk: Walk) -> None:
     walk.press("照表决单录票")
-    walk.page.get_by_label("签了字的表决单照片").set_input_files(
-        {"name": "sheet.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-    )
-    for name in (*VOTERS, cast.SUPERVISOR[0]):
-        walk.page.get_by_role("group", name="谁到会了").get_by_label(name).check()
-    for name in VOTERS[:4]:
-        for said in walk.page.locator("select").and_(walk.page.get_by_label(name)).all():
-            said.select_option(label="同意")
+    steps.attach(walk, "签了字的表决单照片")
+    steps.key_votes(walk, (*VOTERS, cast.SUPERVISOR[0]), VOTERS[:4])
     for amount in walk.page.get_by_label("表决单上批准的金额").all():
         amount.fill("1500")
     for silent in walk.page.get_by_label("问过监督员，没有意见").all():
@@ -210,7 +189,7 @@ def cashier_instructs(walk: Walk) -> None:
     walk.page.wait_for_load_state()
     walk.look()
     walk.sees("管委会会议决议")
-    walk.write("收款人户名", STUDENT)
+    walk.write("收款人户名", SCHOOL)
     walk.write("收款账号", ACCOUNT)
     walk.press("已经交给慈善会，签字")
     walk.sees("等慈善会付款")
@@ -218,28 +197,9 @@ def cashier_instructs(walk: Walk) -> None:
 
 
 def holder_accepts_and_the_bank_line_pays(walk: Walk) -> None:
-    walk.become(ACCOUNTANT)
-    walk.press("¥1,500")
-    walk.sees(STUDENT, ACCOUNT)
-    walk.press("接受，我们会付")
-    today = datetime.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    bring_a_statement(walk, f"{today},1500,,{STUDENT},助学,ZX-20261")
-    walk.go("/desk/holder/?state=unclaimed")
-    walk.page.get_by_role("row", name="-¥1,500").get_by_role("link").click()
-    walk.page.wait_for_load_state()
-    walk.look()
-    walk.page.locator("form[action$='/match/']").first.get_by_role("button").click()
-    walk.page.wait_for_load_state()
+    steps.holder_accepts(walk, "¥1,500", SCHOOL, "机构", ACCOUNT)
+    steps.bank_line_pays(walk, "¥1,500", steps.today(), "1500", "", SCHOOL, "助学", "ZX-20261")
     walk.sees("已对上")
-
-
-def holder_publishes(walk: Walk) -> None:
-    walk.become(ACCOUNTANT)
-    walk.go(OPEN)
-    walk.press("公布")
-    walk.unfold("公布新的一期")
-    walk.press("确定，公布新的一期")
-    walk.sees("公布的结余")
 
 
 # The street ---------------------------------------------------------------------------------------

@@ -18,6 +18,15 @@ def promise(*, fund_id: UUID, workers: Workers, at: datetime.datetime) -> None:
         fund_id=fund_id, address=cast.GIVE_AT, hours=cast.GIVE_HOURS,
         by=workers["holder_accountant"], at=at,
     )  # fmt: skip
+    filed = day - datetime.timedelta(days=cast.PLAN_FILED_DAYS_AGO)
+    begins = filed + datetime.timedelta(days=14)
+    giving.enter_plan(
+        fund_id=fund_id, title=cast.PLAN, number=cast.PLAN_NUMBER, filed_on=filed,
+        starts_on=begins, ends_on=begins + datetime.timedelta(days=cast.PLAN_DAYS),
+        area=cast.PLAN_AREA, in_charge=cast.PLAN_IN_CHARGE, purpose="family_aid",
+        costs=cast.PLAN_COSTS, leftover=cast.PLAN_LEFTOVER, key=random_id(),
+        by=workers["holder_accountant"], at=at,
+    )  # fmt: skip
     giving.pledge(
         fund_id=fund_id, donor_name=cast.PLEDGED_BY, amount_fen=cast.PLEDGED_YUAN * 100,
         every="month", begins_on=day - datetime.timedelta(days=cast.PLEDGED_DAYS_AGO),

@@ -20,7 +20,7 @@ from linli.demo.terms import end_of_last_quarter, paid_moments
 from linli.fund import actions as fund
 from linli.identity.permissions import nobody
 from linli.kernel.ids import random_id
-from linli.people import actions as people
+from linli.people import actions as people, queries as known
 from linli.people.actions import Consent
 
 VERSION = "2026-1"
@@ -210,9 +210,10 @@ class _Story:
 
     def instruct(self, at: datetime.datetime) -> None:
         account = f"622202{self.request_id.int % 10**13:013}"
+        head, *_others = known.payable(self.family.household_id, at.date()).adults
         fund.instruct(
             request_id=self.request_id,
-            payee=fund.Payee("演示收款人", account),
+            payee=fund.Payee(head, account),
             key=random_id(),
             by=self.workers["cashier"],
             at=at,

@@ -26,7 +26,12 @@ from linli.fund.actions.deciding import (
     record_visit,
     set_limit,
 )
-from linli.fund.actions.donations import PurposeNotPermitted, acknowledge, receive_donation
+from linli.fund.actions.donations import (
+    GiftTakenBack,
+    PurposeNotPermitted,
+    acknowledge,
+    receive_donation,
+)  # fmt: skip
 from linli.fund.actions.donors import (
     AgreedAhead,
     ChangeUnderWay,
@@ -56,6 +61,13 @@ from linli.fund.actions.holding import (
     record_official_receipt,
     take_back_bank_item,
 )
+from linli.fund.actions.mistakes import (
+    GiftFromElsewhere,
+    GiftSpent,
+    NeedsAnotherOrWords,
+    OfficialReceiptIssued,
+    take_back_gift,
+)  # fmt: skip
 from linli.fund.actions.paying import (
     AcceptedAlready,
     BankLineTaken,
@@ -65,6 +77,7 @@ from linli.fund.actions.paying import (
     NotPaid,
     Payee,
     PayeeNeeded,
+    PayeeNotOfTheFamily,
     PaymentPublished,
     ReturnNeedsReason,
     accept_instruction,
@@ -100,23 +113,23 @@ from linli.identity.actions import SamePersonTwice, StepAlreadySigned
 __all__ = [
     "AboveTheCeiling", "AboveTheLimit", "AcceptedAlready", "AgreedAhead", "AlreadyAskedBack",
     "AlreadyEnded", "AlreadyProposed", "AlreadyVisited", "AmountNotPossible", "BankLineTaken",
-    "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown",
-    "DayNotPossible", "FundedTwice", "InterestedParty", "KeyUsedForOther", "LimitNotPossible",
-    "MoreThanAsked", "MoreThanTheGap", "NoLimitSet", "NoOpeningYet", "NobodyMeant",
-    "NotAskedBack", "NotDecidedByCommittee", "NotDecidedYet", "NotEnoughMoney",
-    "NotInstructedYet", "NotPaid", "NotPaidYet", "NotProposedYet", "NotThisCommittee",
-    "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify", "OpeningConfirmedAlready",
-    "Origin", "PaperNeeded", "PartlySpent", "Payee", "PayeeNeeded", "PaymentPublished",
-    "ProgrammeClosed", "ProgrammeMixed", "PurposeMismatch", "PurposeNotPermitted",
-    "ReasonNeeded", "ReasonNotServed", "ReceiptNotWished", "ReceiptNumberTaken",
-    "ReceiptNumbered", "ReturnDayNotPossible", "ReturnLineTaken", "ReturnNeedsReason",
-    "RoundIsWhole", "RoundSettled", "SamePersonTwice", "SamePurpose", "SeriesTaken",
-    "StepAlreadySigned", "TakenBackAlready", "VisitDayNotPossible", "accept_instruction",
-    "acknowledge", "apply", "ask", "ask_back", "ask_for_round", "ask_purpose_change",
-    "ask_receipt", "book_bank_item", "carry_out", "change_purpose", "confirm_opening_balance",
-    "confirm_paid", "confirm_sitting", "decide", "end_interest", "enter_interest",
-    "forget_donor", "hand_in", "instruct", "open_fund", "open_programme", "propose",
-    "publish_batch", "put_on_docket", "receive_donation", "receive_takings",
-    "record_official_receipt", "record_visit", "return_instruction", "set_limit",
-    "settle_round", "take_back", "take_back_bank_item", "undo_payment", "withdraw",
+    "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible",
+    "FundedTwice", "GiftFromElsewhere", "GiftSpent", "GiftTakenBack", "InterestedParty",
+    "KeyUsedForOther", "LimitNotPossible", "MoreThanAsked", "MoreThanTheGap", "NeedsAnotherOrWords",
+    "NoLimitSet", "NoOpeningYet", "NobodyMeant", "NotAskedBack", "NotDecidedByCommittee",
+    "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "NotPaid", "NotPaidYet",
+    "NotProposedYet", "NotThisCommittee", "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify",
+    "OfficialReceiptIssued", "OpeningConfirmedAlready", "Origin", "PaperNeeded", "PartlySpent",
+    "Payee", "PayeeNeeded", "PayeeNotOfTheFamily", "PaymentPublished", "ProgrammeClosed",
+    "ProgrammeMixed", "PurposeMismatch", "PurposeNotPermitted", "ReasonNeeded", "ReasonNotServed",
+    "ReceiptNotWished", "ReceiptNumberTaken", "ReceiptNumbered", "ReturnDayNotPossible",
+    "ReturnLineTaken", "ReturnNeedsReason", "RoundIsWhole", "RoundSettled", "SamePersonTwice",
+    "SamePurpose", "SeriesTaken", "StepAlreadySigned", "TakenBackAlready", "VisitDayNotPossible",
+    "accept_instruction", "acknowledge", "apply", "ask", "ask_back", "ask_for_round",
+    "ask_purpose_change", "ask_receipt", "book_bank_item", "carry_out", "change_purpose",
+    "confirm_opening_balance", "confirm_paid", "confirm_sitting", "decide", "end_interest",
+    "enter_interest", "forget_donor", "hand_in", "instruct", "open_fund", "open_programme",
+    "propose", "publish_batch", "put_on_docket", "receive_donation", "receive_takings",
+    "record_official_receipt", "record_visit", "return_instruction", "set_limit", "settle_round",
+    "take_back", "take_back_bank_item", "take_back_gift", "undo_payment", "withdraw",
 ]  # fmt: skip

@@ -16,7 +16,14 @@ from linli.fund.actions.funds import (
     NoOpeningYet,
     fund_for_update,
 )  # fmt: skip
-from linli.fund.models import Acknowledgement, Donation, Fund, OpeningBalance, Purpose
+from linli.fund.models import (
+    Acknowledgement,
+    Donation,
+    Fund,
+    OpeningBalance,
+    Purpose,
+    TakenBack,
+)  # fmt: skip
 from linli.fund.queries.donors import donor_blind
 from linli.fund.terms import GENERAL
 from linli.identity.permissions import Permission, Viewer
@@ -27,6 +34,12 @@ from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger, queries as books
 from linli.ledger.entry import entry_id
 from linli.notices import actions as notices
+
+
+class GiftTakenBack(Refused):
+    """It was written down wrongly and reversed: nothing follows."""
+
+    words = gettext_lazy("这笔捐赠记错了，已经冲回，不能再办。")
 
 
 class PurposeNotPermitted(Refused):
@@ -98,6 +111,7 @@ def acknowledge(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Ackn
     """Give a donation its number: the next of this year's series, without a gap.
 
     Once only: asking again gives the first paper, with its day, its number and its head.
+    Raises ``GiftTakenBack``.
     """
     donation = Donation.objects.filter(pk=donation_id).first()
     if donation is None:
@@ -106,6 +120,7 @@ def acknowledge(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Ackn
     issued = Acknowledgement.objects.filter(donation=donation).first()
     if issued:
         return issued
+    insist_stands(donation)
     book = books.book(fund.book_id)
     series = f"{fund.series}{timezone.localdate(at).year}"
     acknowledgement = Acknowledgement.objects.create(
@@ -125,6 +140,12 @@ def acknowledge(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Ackn
         details={"series": series, "number": acknowledgement.number},
     )
     return acknowledgement
+
+
+def insist_stands(donation: Donation) -> None:
+    """Raises ``GiftTakenBack`` for a gift that was reversed."""
+    if TakenBack.objects.filter(donation=donation).exists():
+        raise GiftTakenBack
 
 
 def _fund_that_has_begun(fund_id: UUID, by: Viewer, may: Permission) -> Fund:

@@ -1,6 +1,7 @@
 """What a donor may ask of a gift already made: another use for what is unspent; to be forgotten."""
 
 import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
-from linli.fund.actions.donations import PurposeNotPermitted
+from linli.fund.actions.donations import PurposeNotPermitted, insist_stands
 from linli.fund.actions.funds import KeyUsedForOther, fund_for_update
 from linli.fund.models import Donation, Fund, Purpose, PurposeChange
 from linli.fund.terms import GENERAL
@@ -67,9 +68,9 @@ def ask_purpose_change(
 
     ``way``: "signed", "message" (both with a photo) or "phone".
     Raises ``SamePurpose``, ``PurposeNotPermitted``, ``PaperNeeded``, ``ChangeUnderWay``,
-    ``AgreedAhead``, ``KeyUsedForOther``.
+    ``AgreedAhead``, ``KeyUsedForOther``, ``GiftTakenBack``.
     """
-    donation, fund = _held(donation_id, Permission.DONATION_RECEIVE, by)
+    donation, fund = held_gift(donation_id, Permission.DONATION_RECEIVE, by)
     earlier = PurposeChange.objects.filter(key=key).first()
     if earlier:
         if (earlier.donation_id, earlier.purpose) != (donation.pk, purpose):
@@ -103,12 +104,13 @@ def change_purpose(*, change_id: UUID, by: Viewer, at: datetime.datetime) -> Pur
     change = PurposeChange.objects.filter(pk=change_id).first()
     if change is None:
         raise NotFound
-    donation, fund = _held(change.donation_id, Permission.PURPOSE_CHANGE, by)
+    donation, fund = held_gift(change.donation_id, Permission.PURPOSE_CHANGE, by)
     change.refresh_from_db()
     if change.done_by_id:
         return change
     if change.asked_by_id == by.user_id:
         raise SamePersonTwice
+    insist_stands(donation)
     change.taken_back = _take_back(donation, fund, change, by, at)
     draft = postings.donation_received(
         fund.book_id, timezone.localdate(at), donation.amount_fen, change.purpose
@@ -128,7 +130,7 @@ def forget_donor(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Don
 
     The chain never bore a name, so it holds (个人信息保护法 art. 47). Twice is once.
     """
-    donation, _fund = _held(donation_id, Permission.DONATION_RECEIVE, by)
+    donation, _fund = held_gift(donation_id, Permission.DONATION_RECEIVE, by)
     if donation.donor_name is None and donation.display == "anonymous":
         return donation
     donation.donor_name, donation.donor_blind = None, None
@@ -138,7 +140,7 @@ def forget_donor(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> Don
     return donation
 
 
-def _held(donation_id: UUID, permission: Permission, by: Viewer) -> tuple[Donation, Fund]:
+def held_gift(donation_id: UUID, permission: Permission, by: Viewer) -> tuple[Donation, Fund]:
     """The gift and its fund, both locked until the transaction ends."""
     found = Donation.objects.filter(pk=donation_id).first()
     if found is None:
@@ -147,9 +149,17 @@ def _held(donation_id: UUID, permission: Permission, by: Viewer) -> tuple[Donati
     return Donation.objects.select_for_update().get(pk=donation_id), fund
 
 
+def bound_by(donation: Donation) -> Any:
+    """The entry that binds the gift now: its own, or that of its newest change."""
+    done = PurposeChange.objects.filter(donation=donation, done_by__isnull=False)
+    newest = done.order_by("-changed_at", "-entry").first()
+    return newest.entry if newest else donation.entry
+
+
 def _insist_on_change(
     donation: Donation, fund: Fund, purpose: str, agreed_on: datetime.date, at: datetime.datetime
 ) -> None:
+    insist_stands(donation)
     if purpose == donation.purpose:
         raise SamePurpose
     if purpose != GENERAL and not Purpose.objects.filter(fund=fund, kind=purpose).exists():
@@ -173,12 +183,9 @@ def _take_back(
     donation: Donation, fund: Fund, change: PurposeChange, by: Viewer, at: datetime.datetime
 ) -> object:
     """The entry that reverses the one that binds the gift now."""
-    done = PurposeChange.objects.filter(donation=donation, done_by__isnull=False)
-    newest = done.order_by("-changed_at", "-entry").first()
-    bound_by = newest.entry if newest else donation.entry
     try:
         return ledger.reverse(
-            book=fund.book_id, seq=bound_by.seq, reason="purpose_changed",
+            book=fund.book_id, seq=bound_by(donation).seq, reason="purpose_changed",
             key=f"{change.key}.back", by=by, at=at,
         ).entry  # fmt: skip
     except ledger.AlreadySpent as spent:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
-from linli.fund.actions.donations import acknowledge
+from linli.fund.actions.donations import acknowledge, insist_stands
 from linli.fund.actions.funds import (
     AmountNotPossible,
     KeyUsedForOther,
@@ -114,9 +114,10 @@ def take_back_bank_item(*, item_id: UUID, key: UUID, by: Viewer, at: datetime.da
 def ask_receipt(*, donation_id: UUID, by: Viewer, at: datetime.datetime) -> ReceiptWish:
     """The donor wants an official receipt: ours is given its number, and the holder is asked.
 
-    Once only; asking again gives the first wish.
+    Once only; asking again gives the first wish. Raises ``GiftTakenBack``.
     """
-    acknowledge(donation_id=donation_id, by=by, at=at)
+    issued = acknowledge(donation_id=donation_id, by=by, at=at)
+    insist_stands(issued.donation)
     wish, made = ReceiptWish.objects.get_or_create(donation_id=donation_id, defaults={"at": at})
     if made:
         place = Donation.objects.values_list("place", flat=True).get(pk=donation_id)
@@ -134,7 +135,7 @@ def record_official_receipt(
     """The holder issued the official receipt: its number stands with the donation from now on.
 
     The same number again is the first. Raises ``ReceiptNotWished``, ``ReceiptNumbered``,
-    ``ReceiptNumberTaken``.
+    ``ReceiptNumberTaken``, ``GiftTakenBack``.
     """
     donation = Donation.objects.filter(pk=donation_id).first()
     if donation is None:
@@ -146,6 +147,7 @@ def record_official_receipt(
         if earlier.number != number:
             raise ReceiptNumbered(number=earlier.number)
         return earlier
+    insist_stands(donation)
     try:
         with transaction.atomic():
             issued = OfficialReceipt.objects.create(

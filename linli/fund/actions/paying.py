@@ -25,16 +25,19 @@ from linli.fund.actions.steps import (
     tell_role,
 )
 from linli.fund.models import Instruction, Payment, Turn, UndonePayment
-from linli.fund.queries import Facts, Held
+from linli.fund.queries import Facts, Held, household_of
+from linli.fund.terms import OTHER, payee_is
 from linli.identity import actions as identity, queries as identities
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel import rows
 from linli.kernel.money import spoken
+from linli.kernel.names import tidy
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger
 from linli.notices import actions as notices
+from linli.people import queries as people
 
 
 class NotDecidedYet(Refused):
@@ -55,6 +58,13 @@ class PayeeNeeded(Refused):
     """The bank pays to a name and a number."""
 
     words = gettext_lazy("交付款要写收款人户名和账号。")
+
+
+class PayeeNotOfTheFamily(Refused):
+    """Neither an adult of the household nor an institution: it may be right, and is said why."""
+
+    words = gettext_lazy("户名“%(name)s”不是这户人家的成年人，也不像一家机构。")
+    remedy = gettext_lazy("请再对一遍；确实要付给他的，写明原因，慈善会付款时会看到。")
 
 
 class ReturnNeedsReason(Refused):
@@ -96,10 +106,14 @@ class DayNotPossible(Refused):
 
 
 class Payee(NamedTuple):
-    """Whom the bank pays: the name on the account and its number; nothing else of the family."""
+    """Whom the bank pays: the name on the account and its number; nothing else of the family.
+
+    ``words``: why it is neither an adult of the family nor an institution.
+    """
 
     name: str
     account: str
+    words: str = ""
 
 
 @transaction.atomic
@@ -108,7 +122,8 @@ def instruct(
 ) -> Instruction:
     """Ask the holder to pay what was granted; anew after it was returned.
 
-    Raises ``NotDecidedYet``, ``AlreadyEnded``, ``PayeeNeeded``, ``StepAlreadySigned``.
+    Raises ``NotDecidedYet``, ``AlreadyEnded``, ``PayeeNeeded``, ``PayeeNotOfTheFamily``,
+    ``StepAlreadySigned``.
     """
     request, facts = held(request_id, Permission.AID_INSTRUCT, by)
     if facts.turned_by(key) == "instructed":
@@ -120,10 +135,13 @@ def instruct(
         raise identity.StepAlreadySigned
     if not (payee.name.strip() and payee.account.strip()):
         raise PayeeNeeded
+    who = _who_is(payee, request, at)
     _sign_once("instruct", request.id, by, at)
     turn = Turn(
-        instruction_id=request.id, number=facts.turns + 1, kind="instructed", at=at, key=key
-    )
+        instruction_id=request.id, number=facts.turns + 1, kind="instructed", payee_is=who,
+        at=at, key=key,
+    )  # fmt: skip
+    seal(turn, "words", payee.words.strip() if who == OTHER else None)
     seal(turn, "payee_name", payee.name.strip())
     seal(turn, "payee_account", payee.account.strip())
     instruction = _instruction(facts, request, key, at)
@@ -233,6 +251,18 @@ def undo_payment(
 
 
 # What the actions come to -------------------------------------------------------------------------
+
+
+def _who_is(payee: Payee, request: Held, at: datetime.datetime) -> str:
+    """Who the payee is to the family; nothing where works are paid, or a whole round."""
+    household_id = household_of(request.id)
+    if household_id is None:
+        return ""
+    adults = people.payable(household_id, timezone.localdate(at)).adults
+    found = payee_is(tidy(payee.name), adults)
+    if found == OTHER and not payee.words.strip():
+        raise PayeeNotOfTheFamily(name=payee.name.strip())
+    return found
 
 
 def _instruction(facts: Facts, request: Held, key: UUID, at: datetime.datetime) -> Instruction:

@@ -194,6 +194,7 @@ def _request_page(
         "form": tried if type(tried) is type(following) else following,
         "docket": _docket_form(card),
         "tried": tried,
+        "hint": _hint(request, card),
     }
     status = status_of(tried) if tried else 200
     return render(request, "fund/desk/request.html", context, status=status)
@@ -215,6 +216,14 @@ def _next_form(request: HttpRequest, card: queries.RequestCard) -> Any:
             initial={"amount_fen": asked, "returned_on": today(request)}
         )
     return None
+
+
+def _hint(request: HttpRequest, card: queries.RequestCard) -> queries.PayeeHint | None:
+    """Whose account it should be, for whoever names the payee now."""
+    if "instruct" not in card.may:
+        return None
+    request.viewer.looked_at("aid_request", card.row.id, "payee", place=card.fund.place)
+    return queries.payee_hint(request.viewer, card.row.id, today(request))
 
 
 def _docket_form(card: queries.RequestCard, posted: Any = None) -> Any:

@@ -106,9 +106,18 @@ class InstructForm(Pressed):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
+    payee_words = forms.CharField(
+        label=_("为什么付给他"),
+        help_text=_(
+            "收款人不是这家的成年人，也不是机构时才写，例如：监护人没有银行卡，由姑姑代收。"
+        ),
+        required=False,
+        max_length=200,
+    )
+
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        payee = Payee(typed["payee_name"], typed["payee_account"])
+        payee = Payee(typed["payee_name"], typed["payee_account"], typed["payee_words"])
         return {"payee": payee, "key": typed["key"]}
 
 

@@ -21,7 +21,7 @@ from linli.fund.models.deciding import (
     ReturnAsked,
 )
 from linli.fund.models.funds import Fund, OpeningBalance, Purpose
-from linli.fund.models.giving import Acknowledgement, Donation, PurposeChange
+from linli.fund.models.giving import Acknowledgement, Donation, PurposeChange, TakenBack
 from linli.fund.models.holding import BankItem, OfficialReceipt, ReceiptWish, Turn, UndonePayment
 from linli.fund.models.programmes import AidProgramme
 from linli.fund.models.publishing import Batch
@@ -33,5 +33,5 @@ __all__ = [
     "Batch", "Donation", "Fund", "Grant", "HomeVisit", "Instruction", "InterestedPerson",
     "MoneyReturned", "OfficialReceipt", "OpeningBalance", "Payment", "Proposal", "PublicNotice",
     "Purpose", "PurposeChange", "Ratification", "ReceiptWish", "Refusal", "ReturnAsked",
-    "RoundShare", "Takings", "Turn", "UndonePayment", "Withdrawal",
+    "RoundShare", "TakenBack", "Takings", "Turn", "UndonePayment", "Withdrawal",
 ]  # fmt: skip

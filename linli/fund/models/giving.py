@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.fund.models.funds import Fund
-from linli.fund.terms import GENERAL, PURPOSES
+from linli.fund.terms import GENERAL, MISTAKES, PURPOSES
 from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
@@ -139,6 +139,44 @@ class PurposeChange(models.Model):
                 fields=["donation"], condition=Q(done_by__isnull=True), name="change_one_at_a_time"
             ),
         ]  # fmt: skip
+
+
+class TakenBack(models.Model):
+    """A gift that was written down wrongly, and reversed: it never was this fund's, or this use's.
+
+    Both entries stay in the book. ``batch`` is the newest that had told of it, if any: the street
+    then reads a correction beside the figures. ``first_hand`` had said what it was; the same person
+    takes it back only with words.
+    """
+
+    class Privacy:
+        public = ("reason", "batch", "reversal")
+        internal = ("donation", "at", "key")
+        personal = ("first_hand", "by")
+        sensitive = ("words",)
+
+    donation = models.OneToOneField(
+        Donation, primary_key=True, on_delete=models.PROTECT, related_name="taken_back"
+    )
+    reason = models.CharField(max_length=20)
+    words = SealedField(null=True)
+    first_hand = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey("fund.Batch", null=True, on_delete=models.PROTECT, related_name="+")
+    reversal = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reason__in=MISTAKES), name="taken_back_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(by=F("first_hand")) | Q(words__isnull=False),
+                name="taken_back_by_another_or_with_words",
+            ),
+        ]
 
 
 class Acknowledgement(models.Model):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from linli.fund.models.aid import Instruction
 from linli.fund.models.funds import Fund
 from linli.fund.models.giving import Donation
+from linli.fund.terms import ADULT, INSTITUTION, OTHER
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import SealedField
 
@@ -14,12 +15,13 @@ class Turn(models.Model):
     """One turn over an instruction: the fund instructed, the holder accepted or returned it.
 
     The last turn tells whose move it is. The payee is what the bank needs and no more; a returned
-    instruction says why (``words``), and the next one may name the payee anew.
+    instruction says why (``words``), and the next one may name the payee anew. Money for a family
+    goes to one of its adults or to an institution (``payee_is``), else ``words`` say why.
     """
 
     class Privacy:
         public = ()
-        internal = ("id", "instruction", "number", "kind", "at", "key")
+        internal = ("id", "instruction", "number", "kind", "payee_is", "at", "key")
         personal = ()
         sensitive = ("payee_name", "payee_account", "words")
 
@@ -29,6 +31,7 @@ class Turn(models.Model):
     instruction = models.ForeignKey(Instruction, on_delete=models.PROTECT, related_name="turns")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
+    payee_is = models.CharField(max_length=12, blank=True)
     payee_name = SealedField(null=True)
     payee_account = SealedField(null=True)
     words = SealedField(null=True)
@@ -40,11 +43,13 @@ class Turn(models.Model):
             models.UniqueConstraint(fields=["instruction", "number"], name="turn_once"),
             models.CheckConstraint(
                 condition=Q(kind="instructed", payee_name__isnull=False,
-                            payee_account__isnull=False, words__isnull=True)
+                            payee_account__isnull=False)
+                & (Q(payee_is__in=("", ADULT, INSTITUTION), words__isnull=True)
+                   | Q(payee_is=OTHER, words__isnull=False))
                 | Q(kind="accepted", payee_name__isnull=True, payee_account__isnull=True,
-                    words__isnull=True)
+                    payee_is="", words__isnull=True)
                 | Q(kind="returned", payee_name__isnull=True, payee_account__isnull=True,
-                    words__isnull=False),
+                    payee_is="", words__isnull=False),
                 name="turn_says_what_it_must",
             ),
         ]  # fmt: skip

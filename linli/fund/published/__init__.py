@@ -7,6 +7,7 @@ looked up by its number; which gift it is for is told to whoever reads the code 
 """
 
 from linli.fund.published.adding import Proof, proof
+from linli.fund.published.corrections import Correction, corrections
 from linli.fund.published.gifts import Gift, gifts
 from linli.fund.published.notices import NoticeRow, notices
 from linli.fund.published.papers import Paper, Receipt, receipt, receipts
@@ -25,7 +26,8 @@ from linli.fund.published.takings import Lot, lots_from
 from linli.fund.published.tracing import Trace, TraceLine, trace
 
 __all__ = [
-    "ByUse", "FundFigures", "Gift", "Group", "Lot", "NoticeRow", "Paper", "Proof", "PublishedFund",
-    "Quarter", "Receipt", "Trace", "TraceLine", "edition", "figures", "funds", "gifts", "holder_of",
-    "lots_from", "notices", "proof", "receipt", "receipts", "trace",
+    "ByUse", "Correction", "FundFigures", "Gift", "Group", "Lot", "NoticeRow", "Paper", "Proof",
+    "PublishedFund", "Quarter", "Receipt", "Trace", "TraceLine", "corrections", "edition",
+    "figures", "funds", "gifts", "holder_of", "lots_from", "notices", "proof", "receipt",
+    "receipts", "trace",
 ]  # fmt: skip

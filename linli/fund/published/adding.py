@@ -133,4 +133,6 @@ def _by_the_bank(batch: Batch) -> int:
 
 def _come_in(kind: Any, batch: Batch) -> int:
     rows = kind.objects.filter(fund=batch.fund, entry__lte=batch.entry_id)
+    if kind is Donation:
+        rows = rows.filter(Q(taken_back=None) | Q(taken_back__reversal__gt=batch.entry_id))
     return rows.aggregate(fen=Sum("amount_fen"))["fen"] or 0

@@ -25,7 +25,8 @@ class Gift:
 def gifts(place: str, page: Any = 1) -> Page:
     """A page of ``Gift``, the newest first. A donor who is forgotten stands without a name."""
     last = Batch.objects.filter(fund__place=place).order_by("-published_at", "-number")
-    rows = Donation.objects.filter(fund__place=place, entry__lte=last.values("entry")[:1])
+    told = Donation.objects.filter(fund__place=place, entry__lte=last.values("entry")[:1])
+    rows = told.filter(taken_back=None)
     found = Paginator(rows.order_by("-received_on", "-entry"), GIFTS_A_PAGE).get_page(page)
     found.object_list = [
         Gift(each.received_on, each.amount_fen, PURPOSE_WORDS[each.purpose], each.shown_as)

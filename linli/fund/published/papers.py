@@ -22,6 +22,8 @@ class Receipt:
     ``gift_seq``     the number of the gift's own entry in ``book``
     ``bound_seq``    of the entry that binds it now: another one, where the donor changed its use
     ``changed_on``   the day on which that was done
+    ``taken_back_on``  the day on which the gift was reversed, because it had been written down
+                     wrongly; told without the code, for the paper is worth nothing any more
     """
 
     reference: str
@@ -40,13 +42,16 @@ class Receipt:
     gift_seq: int | None
     bound_seq: int | None
     changed_on: datetime.date | None
+    taken_back_on: datetime.date | None
     head_hash: str | None
 
 
 def receipt(series: str, number: int, code: str = "") -> Receipt | None:
     """What the book says of an acknowledgement; None where no paper of this number was issued."""
     found = (
-        Acknowledgement.objects.select_related("donation__fund", "donation__entry", "head")
+        Acknowledgement.objects.select_related(
+            "donation__fund", "donation__entry", "donation__taken_back", "head"
+        )
         .filter(series=series, number=number)
         .first()
     )
@@ -55,6 +60,7 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
     right = code.strip().lower() == code_of(found.head_hash) if code else None
     gift = found.donation
     change = gift.changes.filter(done_by__isnull=False).order_by("-entry").first()
+    gone = getattr(gift, "taken_back", None)
     bound_by = change.entry if change else gift.entry
     return Receipt(
         reference=reference(found.series, found.number),
@@ -73,6 +79,7 @@ def receipt(series: str, number: int, code: str = "") -> Receipt | None:
         gift_seq=gift.entry.seq if right else None,
         bound_seq=bound_by.seq if right else None,
         changed_on=timezone.localdate(change.changed_at) if right and change else None,
+        taken_back_on=timezone.localdate(gone.at) if gone else None,
         head_hash=found.head_hash if right else None,
     )
 

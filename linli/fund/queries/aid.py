@@ -35,6 +35,7 @@ from linli.fund.queries.words import (
 from linli.fund.terms import GOODWILL, MERIT, OPEN_STATES, most_to_grant_fen
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.names import masked
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import uuid_of
 from linli.kernel.sealed import unseal
@@ -424,6 +425,36 @@ def family_asked_for(
     household = found.values_list("household_id", flat=True).first()
     labels = people.household_labels(viewer, [household], on) if household else {}
     return (household, labels[household]) if household in labels else None
+
+
+class PayeeHint(NamedTuple):
+    """Whose account it should be, for the clerk who names the payee: masked names."""
+
+    adults: tuple[str, ...]
+    agreed: tuple[tuple[str, datetime.date], ...]
+
+
+def household_of(request_id: UUID) -> UUID | None:
+    """Which household a request is for; the house's own question. None for works and rounds."""
+    rows = AidRequest.objects.filter(pk=request_id).values_list("household_id", flat=True)
+    return rows.first()
+
+
+def payee_hint(viewer: Viewer, request_id: UUID, on: datetime.date) -> PayeeHint | None:
+    """The adults of the family, masked, and who consented, for whoever instructs the payment.
+
+    None for works and rounds, and for anybody else: the committee is never told.
+    """
+    places = viewer.communities(Permission.AID_INSTRUCT)
+    found = AidRequest.objects.filter(pk=request_id, place__in=places, household__isnull=False)
+    household = found.values_list("household_id", flat=True).first()
+    if household is None:
+        return None
+    payable = people.payable(household, on)
+    return PayeeHint(
+        adults=tuple(masked(name) for name in payable.adults),
+        agreed=tuple((masked(name), day) for name, day in payable.agreed),
+    )
 
 
 def of_household(viewer: Viewer, household_id: UUID) -> list[RequestRow]:

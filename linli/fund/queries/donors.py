@@ -19,7 +19,7 @@ def donor_blind(name: str) -> bytes:
 def gifts_of(fund_id: UUID, blinds: list[bytes]) -> dict[bytes, list[Donation]]:
     """The gifts under each of these names, the newest first. The caller has asked who asks."""
     found: dict[bytes, list[Donation]] = {}
-    gifts = Donation.objects.filter(fund=fund_id, donor_blind__in=blinds)
+    gifts = Donation.objects.filter(fund=fund_id, donor_blind__in=blinds, taken_back=None)
     for gift in gifts.order_by("-received_on", "-entry"):
         found.setdefault(bytes(gift.donor_blind), []).append(gift)
     return found
@@ -38,7 +38,7 @@ def gift_by_receipt(reference: str, place: str) -> ReceiptOf | None:
     if read is None:
         return None
     found = Acknowledgement.objects.filter(
-        series=read[1], number=int(read[2]), donation__place=place
+        series=read[1], number=int(read[2]), donation__place=place, donation__taken_back=None
     )
     gift = found.values_list("donation_id", "donation__amount_fen").first()
     return ReceiptOf(*gift) if gift else None

@@ -24,7 +24,7 @@ from linli.fund.models import (
     PurposeChange,
     Takings,
 )
-from linli.fund.queries.words import CONSENT_WORDS, PURPOSE_WORDS, WAY_WORDS
+from linli.fund.queries.words import CONSENT_WORDS, MISTAKE_WORDS, PURPOSE_WORDS, WAY_WORDS
 from linli.fund.terms import GENERAL, PURPOSES
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
@@ -66,6 +66,14 @@ class FundCard(NamedTuple):
         return self.free_fen.get(purpose, 0) + self.free_fen.get(GENERAL, 0)
 
 
+class TakenBackRow(NamedTuple):
+    """That a gift was written down wrongly: why, since when, and which entry says so."""
+
+    reason: Any
+    on: datetime.date
+    seq: int
+
+
 class DonationCard(NamedTuple):
     """A gift as the desk sees it; ``acknowledgement`` is its number, once it has one."""
 
@@ -81,6 +89,8 @@ class DonationCard(NamedTuple):
     acknowledgement: str | None
     receipt_wished: bool
     official_receipt: str | None
+    taken_back: TakenBackRow | None
+    from_elsewhere: str
 
     @property
     def purpose_word(self) -> Any:
@@ -182,9 +192,9 @@ def batches(viewer: Viewer, fund_id: UUID) -> list[BatchRow]:
 def donations(viewer: Viewer, fund_id: UUID, page: int = 1) -> Page:
     """A page of ``DonationCard``, newest first."""
     rows = Donation.objects.filter(fund=fund_row(viewer, fund_id))
-    rows = rows.select_related("acknowledgement", "fund", "receipt_wish__official").order_by(
-        "-received_on", "-entry"
-    )
+    rows = rows.select_related(
+        "acknowledgement", "fund", "receipt_wish__official", "taken_back__reversal"
+    ).order_by("-received_on", "-entry")
     found = Paginator(rows, ROWS_A_PAGE).get_page(page)
     found.object_list = [_donation_card(donation) for donation in found.object_list]
     return found
@@ -265,10 +275,15 @@ def income_by_purpose(of: Fund) -> dict[str, int]:
     """What came in since the opening, in fen by purpose; ``terms.GENERAL`` for no purpose."""
     income: dict[str, int] = {}
     for kind in (Donation, Takings):
-        rows = kind.objects.filter(fund=of, amount_fen__gt=0).values_list("purpose")
+        rows = kind.objects.filter(stands(kind), fund=of, amount_fen__gt=0).values_list("purpose")
         for purpose, fen in rows.annotate(Sum("amount_fen")).order_by("purpose"):
             income[purpose] = income.get(purpose, 0) + fen
     return income
+
+
+def stands(kind: Any) -> Q:
+    """Those rows of a kind of income that were not taken back."""
+    return Q(taken_back=None) if kind is Donation else Q()
 
 
 def bank_items_fen(of: Fund, kind: str) -> int:
@@ -359,11 +374,18 @@ def fund_row(viewer: Viewer, fund_id: UUID) -> Fund:
 def _donation(viewer: Viewer, donation_id: UUID) -> Donation:
     rows = Donation.objects.filter(in_scope(viewer, "fund__"), pk=donation_id)
     found = rows.select_related(
-        "fund__holder", "acknowledgement__head", "receipt_wish__official"
+        "fund__holder", "acknowledgement__head", "receipt_wish__official", "taken_back__reversal"
     ).first()
     if found is None:
         raise NotFound
     return found
+
+
+def _taken_back(of: Donation) -> TakenBackRow | None:
+    found = getattr(of, "taken_back", None)
+    return found and TakenBackRow(
+        MISTAKE_WORDS[found.reason], timezone.localdate(found.at), found.reversal.seq
+    )
 
 
 def _donation_card(of: Donation) -> DonationCard:
@@ -383,4 +405,6 @@ def _donation_card(of: Donation) -> DonationCard:
         acknowledgement=issued and paper.reference(issued.series, issued.number),
         receipt_wished=wish is not None,
         official_receipt=official and official.number,
+        taken_back=_taken_back(of),
+        from_elsewhere=of.origin_title,
     )

@@ -11,7 +11,13 @@ from django.utils import timezone
 from linli.fund import paper
 from linli.fund.models import Acknowledgement, AidRequest, Donation, ReceiptWish, Takings
 from linli.fund.queries.aid import SignedStep, _in_state, _turns, _with_turn, with_facts
-from linli.fund.queries.words import PURPOSE_WORDS, REASON_WORDS, STEP_WORDS, WAY_WORDS
+from linli.fund.queries.words import (
+    PAYEE_WORDS,
+    PURPOSE_WORDS,
+    REASON_WORDS,
+    STEP_WORDS,
+    WAY_WORDS,
+)  # fmt: skip
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
@@ -23,7 +29,8 @@ BY_NUMBER = ("donation__acknowledgement__series", "donation__acknowledgement__nu
 class InstructionCard(NamedTuple):
     """What the holder is asked to pay, with the evidence: who signed what, and for which use.
 
-    ``accepted``: the holder has said that it will pay. The payee is what the bank needs.
+    ``accepted``: the holder has said that it will pay. The payee is what the bank needs;
+    ``payee_why``: why it is neither an adult of the family nor an institution.
     """
 
     id: UUID
@@ -38,6 +45,8 @@ class InstructionCard(NamedTuple):
     accepted: bool
     payee_name: str
     payee_account: str
+    payee_is: str
+    payee_why: str
     origin_title: str
     signed: tuple[SignedStep, ...]
 
@@ -48,6 +57,11 @@ class InstructionCard(NamedTuple):
     @property
     def reason_word(self) -> Any:
         return REASON_WORDS[self.reason]
+
+    @property
+    def payee_word(self) -> Any:
+        """Who the payee is to the family; empty where works are paid, or a round."""
+        return PAYEE_WORDS.get(self.payee_is, "")
 
 
 class GiftRow(NamedTuple):
@@ -118,7 +132,9 @@ def gifts(
 ) -> list[GiftRow]:
     """The gifts to the holder's funds received from ``since`` to ``until``, oldest first."""
     viewer.require(Permission.AID_PAY, organisation=holder_id)
-    rows = Donation.objects.filter(fund__holder=holder_id, received_on__range=(since, until))
+    rows = Donation.objects.filter(
+        fund__holder=holder_id, received_on__range=(since, until), taken_back=None
+    )
     found = rows.select_related("fund", "acknowledgement").order_by("received_on", "entry")
     return [_gift(each) for each in found]
 
@@ -162,7 +178,7 @@ def gift_numbered(viewer: Viewer, holder_id: UUID, number: str) -> ReceiptRow | 
 
 def _wishes(viewer: Viewer, holder_id: UUID) -> QuerySet[ReceiptWish]:
     viewer.require(Permission.RECEIPT_KEEP, organisation=holder_id)
-    rows = ReceiptWish.objects.filter(donation__fund__holder=holder_id)
+    rows = ReceiptWish.objects.filter(donation__fund__holder=holder_id, donation__taken_back=None)
     return rows.select_related("donation__fund", "donation__acknowledgement", "official")
 
 
@@ -182,6 +198,8 @@ def _instruction(of: AidRequest) -> InstructionCard:
         accepted=bool(told) and _turns(of)[-1].kind == "accepted",
         payee_name=unseal(told[-1], "payee_name") or "" if told else "",
         payee_account=unseal(told[-1], "payee_account") or "" if told else "",
+        payee_is=told[-1].payee_is if told else "",
+        payee_why=unseal(told[-1], "words") or "" if told else "",
         origin_title=of.origin_title,
         signed=tuple(
             SignedStep(STEP_WORDS[each.step.partition(".")[0]], each.actor.name, each.at)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from linli.fund.models import AidRequest, Payment, RoundShare
-from linli.fund.terms import quarter_of
+from linli.fund.models import AidRequest, Grant, Payment, RoundShare
+from linli.fund.terms import handed_out, quarter_of
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
 
@@ -43,7 +43,7 @@ def followed(book: str, seq: int) -> Followed | None:
     taken_back = sum(
         fen for used_by, fen in flow.uses.items() if ledger.entry(book, used_by).reverses_id
     )
-    return Followed(flow.amount, taken_back, _counted(book, flow.uses))
+    return Followed(flow.amount, taken_back, _counted(book, seq, flow.uses))
 
 
 def households_counted(book: str, batches: Collection[int]) -> int:
@@ -90,7 +90,7 @@ def counted_since(book: str, batch: int) -> list[Counted]:
     ]
 
 
-def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
+def _counted(book: str, seq: int, uses: Mapping[int, int]) -> list[Part]:
     payments = Payment.objects.filter(
         fund__book=book, batch__isnull=False, instruction__grant__entry__seq__in=list(uses)
     ).select_related("instruction__grant__request", "instruction__grant__entry", "batch")
@@ -104,20 +104,28 @@ def _counted(book: str, uses: Mapping[int, int]) -> list[Part]:
             persons,
         )
         for payment in payments
-        for household, persons, fen in _whom(
-            payment.instruction.grant.request, uses[payment.instruction.grant.entry.seq]
-        )
+        for household, persons, fen in _whom(payment.instruction.grant, seq, uses)
     ]
     return sorted(parts, key=lambda part: (part.batch, part.quarter, part.purpose))
 
 
-def _whom(request: AidRequest, fen: int) -> list[tuple[str | None, int, int]]:
-    """Household, persons and fen of what a request took: of a round, an equal part each."""
+def _whom(grant: Grant, seq: int, uses: Mapping[int, int]) -> list[tuple[str | None, int, int]]:
+    """Household, persons and fen of what a grant took out of an entry's money.
+
+    Of a round an equal part each, for those who got theirs: what was not handed out is in the fund
+    again, and is no family's.
+    """
+    request, fen = grant.request, uses[grant.entry.seq]
     if request.household_id or not request.persons:
         return [(str(request.household_id) if request.household_id else None, request.persons, fen)]
     got = list(request.shares.filter(got=True).order_by("pk"))
-    each, over = divmod(fen, len(got))
+    share_fen = grant.amount_fen // request.shares.count()
+    drawn = [
+        (ledger.came_by(use), use.lot.purpose, use.amount) for use in ledger.lots_drawn(grant.entry)
+    ]
+    each, over = divmod(handed_out(drawn, share_fen * len(got)).get(seq, 0), len(got))
     return [
         (str(one.household_id), one.persons, each + (number < over))
         for number, one in enumerate(got)
+        if each + (number < over)
     ]

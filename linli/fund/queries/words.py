@@ -70,6 +70,17 @@ RETURN_WORDS = {
     "not_ratified": _("会议没有追认"),
     "not_handed_out": _("慰问时没有发出去"),
 }
+PAYEE_WORDS = {
+    "adult": _("家里的成年人"),
+    "institution": _("机构"),
+    "other": _("别的人"),
+}
+MISTAKE_WORDS = {
+    "wrong_fund": _("认错了基金"),
+    "wrong_purpose": _("写错了用途"),
+    "entered_twice": _("重复登记了"),
+    "no_gift": _("不是捐赠"),
+}
 PROGRAMME_WORDS = {"aid": _("助：看困难"), "award": _("奖：看成绩，不问收入")}
 CRITERION_WORDS = {
     "dibao": _("低保家庭"),

@@ -21,7 +21,7 @@ from linli.people.terms import NewHousehold, NewMember, Registration
 from tests.village import HERE, NOW, TODAY
 
 YUAN = 100
-PAYEE = actions.Payee("虚甲", "6222020000000000001")
+PAYEE = actions.Payee("演示康复中心", "6222020000000000001")
 
 
 class Desk:

@@ -15,9 +15,14 @@ from linli.ledger import queries as books
 from tests.village import HERE
 
 
-def instructed(desk, amount=900):
+def granted(desk, amount=900):
     request = desk.ask(amount)
     desk.decide(request, amount)
+    return request
+
+
+def instructed(desk, amount=900):
+    request = granted(desk, amount)
     desk.instruct(request)
     return request
 
@@ -58,7 +63,7 @@ def test_the_holder_accepts_and_the_line_pays(desk):
         accept(desk, request)
     (card,) = queries.instructions(desk.village.holder_accountant, desk.village.holder.pk)
     assert card.accepted
-    assert (card.payee_name, card.payee_account) == PAYEE
+    assert (card.payee_name, card.payee_account) == PAYEE[:2]
     desk.pay(request)
     assert state(request) == "paid"
     assert queries.instructions(desk.village.holder_accountant, desk.village.holder.pk) == []
@@ -214,3 +219,45 @@ def _proof():
     from linli.fund import published
 
     return published.proof(HERE)
+
+
+def test_money_for_a_family_goes_to_one_of_its_adults_or_an_institution(desk):
+    payees = (("虚乙", "adult"), (" 虚 甲 ", "adult"), ("演示康复中心", "institution"))
+    for name, payee_is in payees:
+        request = granted(desk)
+        desk.instruct(request, payee=actions.Payee(name, "62220212"))
+        assert Turn.objects.get(instruction=request.pk).payee_is == payee_is
+
+
+def test_another_payee_is_asked_for_a_reason_and_the_holder_reads_it(desk):
+    request = granted(desk)
+    with pytest.raises(actions.PayeeNotOfTheFamily):
+        desk.instruct(request, payee=actions.Payee("虚戊", "62220212", "  "))
+    assert not Turn.objects.exists()
+    desk.instruct(request, payee=actions.Payee("虚戊", "62220212", "由姑姑代收。"))
+    card = queries.instruction(desk.village.holder_accountant, request.pk)
+    assert (str(card.payee_word), card.payee_why) == ("别的人", "由姑姑代收。")
+
+
+def test_works_are_paid_to_whoever_did_them(desk):
+    request = desk.ask(900, "estate_repair")
+    desk.decide(request, 900)
+    desk.instruct(request, payee=actions.Payee("老王", "62220212"))
+    assert Turn.objects.get().payee_is == ""
+    assert queries.payee_hint(desk.village.cashier, request.pk, TODAY) is None
+
+
+def test_the_clerk_alone_is_told_whose_account_it_should_be(desk):
+    request = granted(desk)
+    hint = queries.payee_hint(desk.village.cashier, request.pk, TODAY)
+    assert hint.adults == ("虚＊",) * 3
+    for other in ("committee_member", "holder_accountant", "outsider"):
+        assert queries.payee_hint(getattr(desk.village, other), request.pk, TODAY) is None
+
+
+def test_the_database_wants_words_for_another_payee(desk):
+    request = granted(desk)
+    desk.instruct(request)
+    for wrong in ("other", "stranger"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Turn.objects.update(payee_is=wrong)

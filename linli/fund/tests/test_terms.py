@@ -7,7 +7,9 @@ from hypothesis import given, strategies as st
 
 from linli.fund.terms import (
     Helped,
+    handed_out,
     most_to_grant_fen,
+    payee_is,
     quarter_of,
     roll_up,
     together,
@@ -107,3 +109,32 @@ def test_what_is_shown_adds_up_to_everything_or_nothing(groups, smallest):
 def test_holds_back_only_when_all_together_are_too_few(groups, smallest):
     everything = together(groups.values())
     assert roll_up(groups, smallest).held == (0 < everything.households < smallest)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "given", "out"),
+    [
+        ([(3, "family_aid", 1400)], 1000, {3: 1000}),  # one gift: the rest of it goes back
+        ([(2, "", 400), (3, "family_aid", 1000)], 1000, {2: 0, 3: 1000}),  # free money goes back
+        ([(2, "", 400), (3, "", 1000)], 900, {2: 400, 3: 500}),  # and of it the newer
+        ([(2, "", 100), (2, "", 300)], 250, {2: 250}),  # an entry's lots together
+        ([(2, "", 100)], 0, {2: 0}),  # nobody was at home
+    ],
+)
+def test_what_a_round_handed_out_of_each_entrys_money(drawn, given, out):
+    assert handed_out(drawn, given) == out
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("王惠宁", "adult"),
+        ("王惠", "other"),
+        ("示例儿童康复中心", "institution"),
+        ("协会", "other"),  # too short for a name on an account
+        ("李医院", "other"),  # a person might be called so
+        ("厦门市示例医院", "institution"),
+    ],
+)
+def test_who_the_owner_of_an_account_is_to_a_family(name, who):
+    assert payee_is(name, ["王惠宁", "陈建国"]) == who

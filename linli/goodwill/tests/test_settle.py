@@ -98,6 +98,45 @@ def test_a_gift_is_followed_to_a_round_of_five(goodwill):
     assert [(line.fen, line.households) for line in trace.lines] == [(1_000 * YUAN, 5)]
 
 
+def test_what_was_not_handed_out_is_in_the_fund_again_and_hides_nobody(goodwill):
+    """Five of seven signed: they are told of as five, and are no others beside themselves."""
+    gift = goodwill.desk.give(1_400, "family_aid")
+    held = goodwill.paid(households=7, yuan=200)
+    goodwill.visit(held, 5)
+    goodwill.settle(held)
+    goodwill.desk.publish()
+    trace = shown.trace(goodwill.desk.fund.book_id, gift.entry.seq)
+    [line] = trace.lines
+    assert (line.fen, line.households, line.quarter) == (1_000 * YUAN, 5, 4)
+    assert (trace.left_fen, trace.taken_back_fen) == (400 * YUAN, 0)
+
+
+def test_a_gift_of_which_the_round_took_the_last_part_has_it_back_first(goodwill):
+    """Free money was drawn last and is back first; four who signed are too few to be told of."""
+    bound, free = goodwill.desk.give(1_000, "family_aid"), goodwill.desk.opening
+    held = goodwill.paid(households=7, yuan=200)
+    goodwill.visit(held, 5)
+    goodwill.settle(held)
+    goodwill.desk.publish()
+    book = goodwill.desk.fund.book_id
+    [line] = shown.trace(book, bound.entry.seq).lines
+    assert (line.fen, line.households) == (1_000 * YUAN, 5)
+    assert shown.trace(book, free.entry.seq).lines == ()
+
+
+def test_a_used_up_gift_tells_nothing_of_four_who_signed(goodwill):
+    """The sum would be the gift less the shares of those who were away."""
+    gift = goodwill.desk.give(1_400, "family_aid")
+    goodwill.desk.paid(10, "student_aid")
+    held = goodwill.paid(households=7, yuan=200)
+    goodwill.visit(held, 4)
+    goodwill.settle(held)
+    goodwill.desk.publish()
+    assert Payment.objects.filter(batch=None).count() == 0
+    trace = shown.trace(goodwill.desk.fund.book_id, gift.entry.seq)
+    assert (trace.lines, trace.left_fen) == ((), 1_400 * YUAN)
+
+
 def test_nobody_was_at_home_and_all_of_it_goes_back(goodwill, tmp_path):
     held = goodwill.paid(households=3)
     goodwill.visit(held, 0)

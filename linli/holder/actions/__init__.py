@@ -27,6 +27,7 @@ from linli.holder.actions.matching import (
     MatchedAlready,
     MonthClosed,
     MoreThanTheLine,
+    NotAGift,
     UnmatchedAlready,
     WrongWay,
     accept_offer,
@@ -51,7 +52,7 @@ from linli.holder.actions.statements import (
 
 __all__ = [
     "AccountNameTaken", "BooksHaveMoved", "BudgetNotPossible", "DifferenceNeedsWords", "Imported",
-    "LinesWait", "MatchedAlready", "MonthClosed", "MonthNotOver", "MoreThanTheLine",
+    "LinesWait", "MatchedAlready", "MonthClosed", "MonthNotOver", "MoreThanTheLine", "NotAGift",
     "NotTheNewest", "NothingLeft", "NothingToClose", "RowsAreFaulty", "StatementDecided",
     "UnknownNumber", "UnmatchedAlready", "WordsNeeded", "WrongWay", "accept_offer",
     "confirm_budget", "confirm_close", "discard_statement", "end_rule", "enter_budget",

@@ -113,6 +113,17 @@ def assign(
     return given
 
 
+def set_free(line: StatementLine, by: Viewer, at: datetime.datetime) -> None:
+    """Add the word that a line is no fund's after all. The line is locked."""
+    last = Assignment.objects.filter(line=line).order_by("-number").first()
+    if last is None or last.fund_id is None:
+        return
+    Assignment.objects.create(
+        line=line, number=last.number + 1, fund_id=None, how="undone", by_id=by.user_id, at=at
+    )
+    _record("line.set_free", line, by, at)
+
+
 def closed_through(holder_id: UUID) -> datetime.date | None:
     """The last day of the last month that was closed."""
     closed = Reconciliation.objects.filter(holder=holder_id).order_by("-through")

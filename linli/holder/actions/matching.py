@@ -13,10 +13,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import actions as funds, queries as books
-from linli.holder.actions.lines import NothingLeft, assign, closed_through, line_for_update
+from linli.holder.actions.lines import (
+    NothingLeft,
+    assign,
+    closed_through,
+    line_for_update,
+    set_free,
+)  # fmt: skip
 from linli.holder.models import Match, StatementLine, Unmatch
 from linli.holder.queries import left_of
-from linli.holder.terms import DONATION, FEE, INSTRUCTION, INTEREST, MATCH_KINDS, TAKINGS
+from linli.holder.terms import (
+    DONATION,
+    FEE,
+    INSTRUCTION,
+    INTEREST,
+    MATCH_KINDS,
+    TAKINGS,
+    WRONG_PURPOSE,
+)
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import spoken
@@ -50,6 +64,12 @@ class MonthClosed(Refused):
     remedy = gettext_lazy("请在本月冲正，并说明原因。")
 
 
+class NotAGift(Refused):
+    """Only a gift can have been written down for the wrong fund or use."""
+
+    words = gettext_lazy("只有捐赠才能连账一起冲回。")
+
+
 class UnmatchedAlready(Refused):
     """It was undone before."""
 
@@ -61,11 +81,13 @@ def match_donation(
     *, line_id: UUID, donation_id: UUID, key: UUID, by: Viewer, at: datetime.datetime
 ) -> Match:
     """The line is a gift that was written down before. Raises ``MoreThanTheLine``, ``WrongWay``,
-    ``MatchedAlready``."""
+    ``MatchedAlready``, ``fund.GiftTakenBack``."""
     line = line_for_update(line_id, by)
     if earlier := _earlier(key):
         return earlier
     gift = books.donation(by, donation_id).card
+    if gift.taken_back:
+        raise funds.GiftTakenBack
     return _match(line, DONATION, gift.id, gift.fund_id, gift.amount_fen, key, by, at)
 
 
@@ -187,15 +209,28 @@ def match_takings(
 
 
 @transaction.atomic
-def unmatch(*, match_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> Unmatch:
-    """The match was a mistake. What it booked is reversed: a payment, a charge, interest; a gift
-    stays a gift, and waits for its own line.
+def unmatch(
+    *,
+    match_id: UUID,
+    key: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    mistake: str = "",
+    words: str = "",
+) -> Unmatch:
+    """The match was a mistake. What it booked is reversed: a payment, a charge, interest.
 
-    Raises ``MonthClosed``, ``UnmatchedAlready``, ``PaymentPublished``.
+    A gift stays a gift and waits for its own line, unless ``mistake`` (``fund.terms.MISTAKES``)
+    says that it was none of this fund's, or this use's: then it is reversed too, by somebody else
+    than who had matched it, or with ``words``; and where the fund was wrong the line is no fund's
+    again. Raises ``MonthClosed``, ``UnmatchedAlready``, ``PaymentPublished``, ``NotAGift``, and
+    what ``fund.take_back_gift`` raises.
     """
     match = Match.objects.filter(pk=match_id).first()
     if match is None:
         raise NotFound
+    if mistake and match.kind != DONATION:
+        raise NotAGift
     line = line_for_update(match.line_id, by)
     earlier = Unmatch.objects.filter(pk=match_id).first()
     if earlier:
@@ -210,8 +245,32 @@ def unmatch(*, match_id: UUID, key: UUID, by: Viewer, at: datetime.datetime) -> 
         funds.undo_payment(request_id=match.target, key=key, by=by, at=at)
     elif match.kind in (FEE, INTEREST):
         funds.take_back_bank_item(item_id=match.target, key=key, by=by, at=at)
+    elif mistake:
+        _take_back_gift(match, line, mistake, words, key, by, at)
     _record("line.unmatched", match, by, at)
     return made
+
+
+def _take_back_gift(
+    match: Match,
+    line: StatementLine,
+    mistake: str,
+    words: str,
+    key: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    funds.take_back_gift(
+        donation_id=match.target,
+        reason=mistake,
+        first_hand=match.by_id,
+        words=words,
+        key=key,
+        by=by,
+        at=at,
+    )
+    if mistake != WRONG_PURPOSE:
+        set_free(line, by, at)
 
 
 def _match(

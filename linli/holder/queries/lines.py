@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_lazy
 
 from linli.fund import queries as funds
-from linli.fund.queries import FundCard, GiftRow, InstructionCard, TakingsRow
+from linli.fund.queries import DonationCard, FundCard, GiftRow, InstructionCard, TakingsRow
 from linli.holder.models import Assignment, Explanation, FundRule, Match, StatementLine
 from linli.holder.statements import FEE_WORDS, INTEREST_WORDS
 from linli.holder.terms import (
@@ -95,13 +95,18 @@ class LineRow(NamedTuple):
 
 
 class MatchRow(NamedTuple):
-    """What a line, or a part of it, was found to be."""
+    """What a line, or a part of it, was found to be. ``mine``: this viewer said so.
+
+    Of a gift: the papers that were given for it, and whether a batch has told of it.
+    """
 
     id: UUID
     kind: str
     amount_fen: int
     fund: str
     at: datetime.datetime
+    mine: bool
+    gift: DonationCard | None
 
     @property
     def kind_word(self) -> Any:
@@ -197,7 +202,7 @@ def line(viewer: Viewer, line_id: UUID, on: datetime.date) -> LineCard:
         explained=(unseal(explanation, "words") or "") if explanation else "",
         fund_id=found.fund_given,
         funds=ours,
-        matches=tuple(_matches(found, ours)),
+        matches=tuple(_matches(viewer, found, ours)),
         offers=tuple(_offers(viewer, found, ours)) if row.left_fen else (),
         next_id=_next(viewer, found),
     )
@@ -268,11 +273,18 @@ def _row(of: Any, names: dict[UUID, str], on: datetime.date) -> LineRow:
     )
 
 
-def _matches(of: StatementLine, ours: Iterable[FundCard]) -> Iterable[MatchRow]:
+def _matches(viewer: Viewer, of: StatementLine, ours: Iterable[FundCard]) -> Iterable[MatchRow]:
     names = {fund.id: fund.name for fund in ours}
     for match in Match.objects.filter(line=of, unmatch=None).order_by("at", "pk"):
-        name = names.get(match.fund_id, "")
-        yield MatchRow(match.pk, match.kind, match.amount_fen, name, match.at)
+        yield MatchRow(
+            match.pk,
+            match.kind,
+            match.amount_fen,
+            names.get(match.fund_id, ""),
+            match.at,
+            match.by_id == viewer.user_id,
+            funds.donation(viewer, match.target).card if match.kind == DONATION else None,
+        )
 
 
 def _next(viewer: Viewer, after: Any) -> UUID | None:

@@ -27,8 +27,10 @@ BEGINNING = datetime.date(2000, 1, 1)
 KIND_WORDS = {
     "opening.confirmed": gettext_lazy("期初转入"),
     "donation.received": gettext_lazy("捐赠收入"),
+    "takings.received": gettext_lazy("义卖收入"),
     "interest.received": gettext_lazy("其他收入：银行利息"),
     "aid.granted": gettext_lazy("业务活动成本"),
+    "aid.returned": gettext_lazy("收回的帮扶"),
     "fee.charged": gettext_lazy("管理费用：银行手续费"),
 }
 

@@ -38,10 +38,12 @@ PART_NAMES = {
 SUMMARIES = {
     "opening.confirmed": gettext_lazy("期初余额"),
     "donation.received": gettext_lazy("收到捐赠"),
+    "takings.received": gettext_lazy("收到义卖款"),
     "interest.received": gettext_lazy("银行利息"),
     "fee.charged": gettext_lazy("银行手续费"),
     "aid.granted": gettext_lazy("帮扶审议通过"),
     "aid.paid": gettext_lazy("帮扶付款"),
+    "aid.returned": gettext_lazy("收回帮扶款"),
 }
 VOUCHER_TITLES = (
     gettext_lazy("日期"), gettext_lazy("凭证号"), gettext_lazy("摘要"), gettext_lazy("科目编码"),
@@ -60,6 +62,7 @@ FREE_AND_BOUND = {
     "interest.received": ("interest", "interest"),
     "fee.charged": ("fee", "fee"),
     "aid.granted": ("aid", "aid"),
+    "aid.returned": ("aid", "aid"),
 }
 """What the net assets' side of an entry is called in accounts that book income and cost apart."""
 

@@ -97,9 +97,26 @@ def test_the_best_fit_is_one_press_and_leads_to_the_next(holder, at):
     answer = send(client, "desk_match", line.pk, act="donation", target=str(gift.pk))
     assert answer.url == url("desk_line", other.pk)
     match = Match.objects.get()
-    assert "撤销这个匹配" in page(client, "desk_line", line.pk)
+    assert "认错了，撤销" in page(client, "desk_line", line.pk)
     assert send(client, "desk_unmatch", line.pk, match.pk).status_code == 302
     assert "待匹配" in page(client, "desk_line", line.pk)
+
+
+def test_a_gift_of_the_wrong_fund_is_undone_with_words(holder, at):
+    line = holder.line("88", other="李善人")
+    match = holder.do(actions.receive_from_line, line_id=line.pk, fund_id=holder.desk.fund.pk)
+    client, told = at(), {"mistake": "wrong_fund"}
+    refused = send(client, "desk_unmatch", line.pk, match.pk, **told)
+    assert "写明错在哪里" in refused.content.decode()
+    assert (
+        send(client, "desk_unmatch", line.pk, match.pk, words="给隔壁的。", **told).status_code
+        == 302
+    )
+    assert "待认领" in page(client, "desk_line", line.pk)
+    assert (
+        "记错了，已经冲回"
+        in client.get(reverse("fund:desk_donation", args=[match.target])).content.decode()
+    )
 
 
 def test_a_weak_fit_never_has_the_focus(holder, at):

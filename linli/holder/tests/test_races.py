@@ -4,12 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from linli.fund.models import Donation
+from linli.fund.models import Donation, TakenBack
 from linli.fund.tests.conftest import Desk
 from linli.fund.tests.test_races import at_once, refusals
 from linli.holder import actions
 from linli.holder.models import Match, StatementLine
 from linli.holder.tests.conftest import NOW, Holder, csv, row
+from linli.ledger import queries as ledger
 from tests.village import build_village
 
 
@@ -64,3 +65,33 @@ def test_a_line_pays_once_however_often_it_is_pressed(holder):
     results = at_once(*[lambda: holder.pay(line, request, key=key) for _ in range(3)])
     assert refusals(results) == []
     assert Match.objects.count() == 1
+
+
+def test_two_who_undo_a_gift_at_once_undo_it_once(holder):
+    line, fund = holder.line("100"), holder.desk.fund.pk
+    match = holder.do(actions.receive_from_line, line_id=line.pk, fund_id=fund)
+    told = {"match_id": match.pk, "mistake": "wrong_fund", "words": "给隔壁的。"}
+    presses = [
+        lambda by=by: holder.do(actions.unmatch, by=by, **told) for by in (holder.by, holder.second)
+    ]
+    assert refusals(at_once(*presses)) == ["UnmatchedAlready"]
+    assert TakenBack.objects.count() == 1
+    assert ledger.balance(holder.desk.fund.book_id, "available") == 10_000 * 100
+    assert ledger.verify(holder.desk.fund.book_id).sound
+
+
+def test_a_gift_is_not_undone_and_spent_at_once(holder):
+    line, desk = holder.line("100"), holder.desk
+    match = holder.do(
+        actions.receive_from_line, line_id=line.pk, fund_id=desk.fund.pk, purpose="estate_repair"
+    )
+    request = desk.ask(10_050, "estate_repair")
+    desk.propose(request, 10_050)
+    results = at_once(
+        lambda: holder.do(
+            actions.unmatch, match_id=match.pk, mistake="wrong_fund", by=holder.second
+        ),
+        lambda: desk.decide(request, 10_050),
+    )
+    assert refusals(results) in (["GiftSpent"], ["NotEnoughMoney"])
+    assert ledger.verify(desk.fund.book_id).sound

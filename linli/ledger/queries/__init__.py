@@ -35,7 +35,15 @@ from linli.ledger.queries.entries import (
     salts,
     statement,
 )
-from linli.ledger.queries.lots import Flow, flow, last_lot, lots_drawn, lots_made, open_lots
+from linli.ledger.queries.lots import (
+    Flow,
+    came_by,
+    flow,
+    last_lot,
+    lots_drawn,
+    lots_made,
+    open_lots,
+)  # fmt: skip
 from linli.ledger.queries.replay import anchor_digest
 from linli.ledger.queries.verification import Verdict, verify, verify_all
 from linli.ledger.queries.witness import Lag, heads, heads_log, lags
@@ -43,8 +51,8 @@ from linli.ledger.queries.witness import Lag, heads, heads_log, lags
 __all__ = [
     "AccountBalance", "AuditedEntry", "BatchContent", "Flow", "Inclusion", "Lag", "Movement",
     "Posting", "StatementLine", "Verdict", "accounts", "anchor_digest", "audit_slip", "audited",
-    "balance", "balances", "batch_content", "batch_of", "book", "books", "draft_of", "entries",
-    "entry", "flow", "heads", "heads_log", "inclusion", "lags", "last_lot", "line_texts",
+    "balance", "balances", "batch_content", "batch_of", "book", "books", "came_by", "draft_of",
+    "entries", "entry", "flow", "heads", "heads_log", "inclusion", "lags", "last_lot", "line_texts",
     "lots_drawn", "lots_made", "movements", "open_lots", "postings_of", "published_payments",
     "salts", "spoken", "statement", "sums", "trial_balance", "unspent", "verify", "verify_all",
 ]  # fmt: skip

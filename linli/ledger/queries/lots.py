@@ -69,6 +69,15 @@ def lots_drawn(posted: Entry) -> list[LotUse]:
     return list(drawn.order_by("transfer_id", "lot_id"))
 
 
+def came_by(use: LotUse) -> int:
+    """The number of the entry by which the money of a use came into the book: a lot that a reversal
+    made only moved on from its source."""
+    lot = use.lot
+    while lot.source is not None:
+        lot = lot.source
+    return lot.transfer.entry.seq
+
+
 def flow(posted: Entry) -> Flow | None:
     """Follow an entry's money through every account it moved on to; None where it made no lots.
 

@@ -16,6 +16,7 @@ from linli.people.queries.households import (
     HouseholdCard,
     MaskedHome,
     Member,
+    Payable,
     household,
     household_labels,
     household_of,
@@ -25,6 +26,7 @@ from linli.people.queries.households import (
     masked_homes,
     members_of,
     open_households,
+    payable,
     place_of_household,
 )
 from linli.people.queries.known import homes_of, known_by, living_in
@@ -84,6 +86,7 @@ __all__ = [
     "NotOpened",
     "Numbers",
     "Page",
+    "Payable",
     "PersonFile",
     "Preview",
     "ResidentCard",
@@ -117,6 +120,7 @@ __all__ = [
     "my_home",
     "numbers",
     "open_households",
+    "payable",
     "place_of_household",
     "place_of_resident",
     "preview",

@@ -13,7 +13,7 @@ from django.db.models import Q
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import names
 from linli.kernel.refusal import NotFound
-from linli.people.models import Household, Membership, Relation
+from linli.people.models import Basis, Household, Membership, Relation
 from linli.people.queries.facts import BasisCard, FactCard, bases_of, facts_of
 from linli.people.queries.opening import Opening, household_in_scope, openings
 from linli.people.terms import HEAD, age_years, is_minor
@@ -150,6 +150,32 @@ def masked_homes(viewer: Viewer, household_ids: Collection[UUID]) -> dict[UUID, 
         one.pk: MaskedHome(names.masked(named[one.pk]) if one.pk in named else "", one.building)
         for one in homes
     }
+
+
+class Payable(NamedTuple):
+    """The grown-up of a household by name, and who of it gave a consent that holds, and when."""
+
+    adults: tuple[str, ...]
+    agreed: tuple[tuple[str, datetime.date], ...]
+
+
+def payable(household_id: UUID, on: datetime.date) -> Payable:
+    """Whom money for a household may be paid to; the house's own question.
+
+    Whoever shows it to somebody masks the names.
+    """
+    living = Membership.objects.filter(household=household_id, until=None)
+    known = living.order_by("pk").values_list("resident", "resident__name", "resident__born_on")
+    residents = [resident for resident, _name, _born_on in known]
+    bases = Basis.objects.filter(
+        Q(household=household_id) | Q(resident__in=residents),
+        kind=Basis.Kind.CONSENT, withdrawn_at=None, given_on__lte=on,
+    )  # fmt: skip
+    newest = dict(bases.order_by("given_on").values_list("given_by__name", "given_on"))
+    return Payable(
+        adults=tuple(name for _resident, name, born_on in known if not is_minor(born_on, on)),
+        agreed=tuple(newest.items()),
+    )
 
 
 def open_households(

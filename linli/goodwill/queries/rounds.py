@@ -233,7 +233,7 @@ def round_card(viewer: Viewer, round_id: UUID) -> RoundCard:
         request_id=found.request_id,
         request_word=_request_word(found),
         ended=_ended(found, ended) if ended else None,
-        may=_may(viewer, found, row),
+        may=may_now(viewer, found, row),
     )
 
 
@@ -440,7 +440,7 @@ def _ended(of: Round, ended: Settlement) -> Ended:
     )
 
 
-def _may(viewer: Viewer, of: Round, row: RoundRow) -> frozenset[str]:
+def may_now(viewer: Viewer, of: Round, row: RoundRow) -> frozenset[str]:
     """The steps this viewer may take now."""
     steps = {
         "listing": (("list", Permission.GOODWILL_PLAN),),
