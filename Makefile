@@ -6,13 +6,15 @@ BENCHES := $(subst _,-,$(patsubst bench/%.py,%,$(wildcard bench/[a-z]*.py)))
 COMPILE := uv pip compile --quiet --universal --generate-hashes --only-binary :all: --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help environment check style floors migrations types quick test spark oracles run bench shots messages lock vendor
+.PHONY: help environment check read style floors migrations types quick test spark oracles run bench shots messages lock vendor
 
 help: ## explain these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@printf '  make %-12s %s\n' bench-NAME 'one benchmark: $(or $(BENCHES),none yet)'
 
-check: style floors migrations types quick ## the quick gate: style, floors, migrations, types, pure tests
+check: read quick ## the quick gate: style, floors, migrations, types, pure tests
+
+read: style floors migrations types ## what is found by reading, before any test runs
 
 style: environment ## format and lint; `make format` mends what it can
 	$(PYTHON) -m ruff format --check --quiet

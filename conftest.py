@@ -68,8 +68,10 @@ both engines (the permission table), and what stands behind it is tested there."
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a room's pages say is asked once, and not again on PostgreSQL."""
+    """What a room's pages say is asked once, and not again on PostgreSQL; slow files come first."""
     rooms = Path(__file__).parent / "linli"
     for item in items:
         if item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES):
             item.add_marker(pytest.mark.once)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)

@@ -51,6 +51,7 @@ def test_every_address_has_its_line_and_every_line_its_address():
     assert set(TABLE) - named == set(), "lines for addresses that are no more"
 
 
+@pytest.mark.slow
 def test_every_address_answers_every_role_as_the_table_says(village, papers_of_its_own):
     askers = list(_askers(village))
     for name, row in TABLE.items():  # all things first: none may change what another answers

@@ -22,7 +22,8 @@ from tests.journeys.conftest import PHONE, window
 from tests.journeys.test_ms_wang import everybody
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+# What pages look like: each is made on PostgreSQL by the permission table.
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once, pytest.mark.slow]
 
 AN_ID = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/figures/)\w+/\w+/\w+(?=/)|(?<=/try/)\w+|(?<=/)\d+(?=/)"

@@ -18,7 +18,7 @@ from tests.journeys.conftest import RESIDENTS
 from tests.journeys.steps import XIAMEN, today
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.slow]
 
 MOTHER, FATHER, CHILD = (person.name for person in cast.WANG_FAMILY.people)
 FAMILY = re.compile("王＊+一家")
