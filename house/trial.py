@@ -36,7 +36,7 @@ TWO_AT_A_TIME = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 ROUNDS = [
     ("not browser and not server", [*TWO_AT_A_TIME, "--durations", "12"]),
     ("server and not browser", []),
-    ("browser", [*TWO_AT_A_TIME, "--durations", "12"]),
+    ("browser", ["-n", "2", "--dist", "loadgroup", "--durations", "12"]),
 ]
 # A test that cannot mean anything on one engine is left out there by its mark: none is skipped.
 NOT_ON = {"SQLite": "postgresql", "PostgreSQL": "once"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,6 +15,15 @@ from tests.journeys.walk import Walk
 RESIDENTS = "200"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories that share a house run in one process: each house is opened once, not once in each."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            shared = "money" if "money_house" in getattr(item, "fixturenames", ()) else "house"
+            item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(scope="session")
