@@ -19,7 +19,7 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories that share a house run in one process: each house is opened once, not once in each."""
+    """Stories that share a house run in one process, which opens it once."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             shared = "money" if "money_house" in getattr(item, "fixturenames", ()) else "house"
