@@ -13,20 +13,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, override
 
 from linli.demo import cast
-from linli.demo.actions import (
-    committee,
-    disclosure,
-    families,
-    fund,
-    giving,
-    goodwill,
-    helped,
-    holder,
-    policies,
-    shop,
-    spaces,
-    staff,
-)
 from linli.demo.terms import began_at
 from linli.identity import queries as identity, sign_in
 from linli.identity.permissions import NotAllowed, Viewer
@@ -64,6 +50,22 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     All or nothing, so a start that was cut off leaves an empty house, and the next one fills it.
     Returns False where the demo stands already. Raises ``NotInDemoMode``, ``HouseInUse``.
     """
+    # Wanted once in the life of a house, and not by whoever serves its pages.
+    from linli.demo.actions import (
+        committee,
+        disclosure,
+        families,
+        fund,
+        giving,
+        goodwill,
+        helped,
+        holder,
+        policies,
+        shop,
+        spaces,
+        staff,
+    )
+
     if not settings.LINLI_DEMO:
         raise NotInDemoMode
     if stands():

@@ -22,6 +22,7 @@ from linli.places import actions as places
 from tests.village import NOW, XIAMEN
 
 
+@pytest.mark.once
 def test_a_second_time_changes_nothing(db):
     assert actions.load(residents=40, by=clock(), at=NOW)
     before = Resident.objects.count(), Payment.objects.count(), User.objects.count()
@@ -29,6 +30,7 @@ def test_a_second_time_changes_nothing(db):
     assert before == (Resident.objects.count(), Payment.objects.count(), User.objects.count())
 
 
+@pytest.mark.once
 def test_refuses_outside_demo_mode(db, settings):
     settings.LINLI_DEMO = False
     with pytest.raises(actions.NotInDemoMode):
@@ -38,12 +40,14 @@ def test_refuses_outside_demo_mode(db, settings):
     assert not User.objects.exists()
 
 
+@pytest.mark.once
 def test_refuses_a_house_where_somebody_real_signs_in(village):
     with pytest.raises(actions.HouseInUse):
         actions.load(residents=10, by=clock(), at=NOW)
     assert not Resident.objects.exists()
 
 
+@pytest.mark.once
 def test_refuses_a_register_with_somebody_real_in_it(db):
     places.load_divisions(by=clock(), at=NOW)
     people.register(
@@ -56,12 +60,14 @@ def test_refuses_a_register_with_somebody_real_in_it(db):
         actions.load(residents=10, by=clock(), at=NOW)
 
 
+@pytest.mark.once
 def test_fills_the_house_however_few_residents_are_wished(db):
     assert actions.load(residents=1, by=clock(), at=NOW)
     assert Payment.objects.count() == len(STORIES)
 
 
 @pytest.mark.parametrize("day", [(2027, 1, 1, 0, 5), (2028, 2, 29, 7, 0), (2026, 12, 31, 23, 59)])
+@pytest.mark.once
 def test_can_be_loaded_on_any_day(db, day):
     at = datetime.datetime(*day, tzinfo=XIAMEN)
     actions.load(residents=40, by=clock(), at=at)

@@ -18,7 +18,8 @@ from linli.rules.verdicts import Outcome
 from linli.transparency.published import outcomes
 from tests.village import TODAY
 
-pytestmark = pytest.mark.usefixtures("demo")
+# The stories on PostgreSQL start from the same demo (tests/journeys).
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 
 def wang():
