@@ -35,6 +35,7 @@ NOT_SENTENCES = {
     "demo/community.py": "the characters of invented names",
     "demo/management": "says it in both languages",
     "fund/postings.py": "the names of accounts, as they stand in the book",
+    "fund/terms.py": "how an institution is called on its account",
     "holder/statements.py": "the titles and remarks of banks, and of the receipt sheet",
     "identity/management": "says it in both languages",
     "kernel/money.py": "the capitals of a slip",

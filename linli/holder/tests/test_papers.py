@@ -202,3 +202,11 @@ def test_the_outsider_reads_no_report(holder):
             enter(holder, 1, by=getattr(holder.village, role))
     with pytest.raises((NotAllowed, NotFound)):
         numbers(holder, by=holder.village.cashier)
+
+
+def test_what_the_charity_corner_took_has_a_word_of_its_own(holder):
+    holder.takings(70)
+    activity = {row.word: row.free for row in report(holder).activity}
+    assert activity["义卖收入"] == 70 * YUAN
+    summaries = {row[2] for row in queries.voucher_rows(holder.by, holder.id, TODAY)}
+    assert "收到义卖款" in summaries

@@ -123,6 +123,14 @@ def test_nothing_but_a_gift_is_taken_back_so(holder):
         undo(holder, match)
 
 
+def test_a_receipt_that_was_wished_for_it_is_asked_for_no_more(holder):
+    _line, match = received(holder)
+    funds.ask_receipt(donation_id=match.target, by=holder.desk.village.cashier, at=NOW)
+    assert len(queries.receipt_rows(holder.by, holder.id)) == 2  # the titles, and it
+    undo(holder, match)
+    assert len(queries.receipt_rows(holder.by, holder.id)) == 1
+
+
 def test_the_paper_in_the_donors_hand_says_so_and_nothing_follows(holder):
     _line, match = received(holder)
     clerk = {"by": holder.desk.village.cashier, "at": NOW}
