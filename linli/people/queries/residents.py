@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import citizen_id as citizen_ids, names
 from linli.kernel.cipher import keyring
+from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people.models import Guardianship, Membership, Relation, Resident, SearchKey, Sex
 from linli.people.queries.checking import as_kept
@@ -191,6 +192,16 @@ def registration(viewer: Viewer, resident_id: UUID, on: datetime.date) -> dict[s
 def place_of_resident(viewer: Viewer, resident_id: UUID) -> str:
     """The community of a resident in the viewer's scope. Raises ``NotFound``."""
     return resident_in_scope(viewer, resident_id).place_id
+
+
+def listed_place(viewer: Viewer, resident_id: UUID) -> str:
+    """The community of a resident whom the viewer's lists show, masked or not; the record stays
+    closed. Raises ``NotFound``, ``NotAllowed``."""
+    found = Resident.objects.filter(pk=resident_id).only("place").first()
+    if found is None:
+        raise NotFound
+    viewer.require(Permission.RESIDENT_LIST, place=found.place_id)
+    return found.place_id
 
 
 def anybody_real() -> bool:

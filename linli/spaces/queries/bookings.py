@@ -203,7 +203,7 @@ def too_large(space_id: UUID, capacity_people: int, at: datetime.datetime) -> li
 def booking_row(row: Booking, at: datetime.datetime | None) -> BookingRow:
     """``row`` comes with its room."""
     private = row.private or row.space.private
-    by_people = row.resident_id is not None or row.group_blind is not None
+    by_people = row.resident_id is not None
     live = row.state in terms.LIVE and row.lapses_at is not None
     origin = None
     if row.origin_id:
