@@ -47,7 +47,7 @@ class Permission(Enum):
     SPACE_SEE = _("查看各个房间的安排")
     SPACE_KEEP = _("管房间：开放时间、停用、谁能预约")
     SPACE_BOOK = _("替居民、单位和小组订房间")
-    SPACE_DECIDE = _("答复居民的预约，分一季的时段")
+    SPACE_DECIDE = _("答复居民的预约")
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
     # programmes
     COURSE_KEEP = _("开办活动和课程，排课、改期、停课")

@@ -278,7 +278,11 @@ class BookForm(Pressed):
     on = Day(label=_("哪一天"))
     starts = Clock(label=_("几点开始"))
     ends = Clock(label=_("几点结束"))
-    title = forms.CharField(label=_("做什么（写给馆里的人看）"), max_length=60)
+    title = forms.CharField(
+        label=_("做什么"),
+        help_text=_("替单位和小组订的，会写在门上和屏幕上；不要写人名"),
+        max_length=60,
+    )
     purpose = forms.ChoiceField(label=_("用途"), widget=forms.RadioSelect)
     expected_people = forms.IntegerField(
         label=_("大约几个人"), min_value=1, max_value=9999, required=False

@@ -78,14 +78,6 @@ WEEKDAYS: Final = tuple(
         "一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True
     )
 )
-PARTS_OF_DAY: Final[Mapping[str, tuple[int, int, Words]]] = {
-    "morning": (8 * 60, 12 * 60, Words("上午", "Morning")),
-    "noon": (12 * 60, 14 * 60, Words("中午", "Midday")),
-    "afternoon": (14 * 60, 18 * 60, Words("下午", "Afternoon")),
-    "evening": (18 * 60, 22 * 60, Words("晚上", "Evening")),
-}
-"""From minute, until minute, and its name."""
-
 INTERNAL: Final = Words("内部使用", "Internal use")
 BY_PEOPLE: Final = Words("居民预约", "Booked by residents")
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import citizen_id as citizen_ids, names
 from linli.kernel.cipher import keyring
+from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people.models import Guardianship, Membership, Relation, Resident, SearchKey, Sex
 from linli.people.queries.checking import as_kept
@@ -208,6 +209,16 @@ def comers(resident_ids: Collection[UUID]) -> list[Comer]:
     """Those of these residents who are still here, for a room's own reckoning. One query."""
     found = Resident.objects.filter(pk__in=resident_ids, left_on=None)
     return [Comer(*row) for row in found.values_list("id", "born_on", "hukou_place", "place_id")]
+
+
+def listed_place(viewer: Viewer, resident_id: UUID) -> str:
+    """The community of a resident whom the viewer's lists show, masked or not; the record stays
+    closed. Raises ``NotFound``, ``NotAllowed``."""
+    found = Resident.objects.filter(pk=resident_id).only("place").first()
+    if found is None:
+        raise NotFound
+    viewer.require(Permission.RESIDENT_LIST, place=found.place_id)
+    return found.place_id
 
 
 def anybody_real() -> bool:

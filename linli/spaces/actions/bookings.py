@@ -266,7 +266,7 @@ def cancel_mine(*, booking_id: UUID, by: Viewer, at: datetime.datetime) -> Booki
 def insist_on_booker(booker: Booker, place: str, by: Viewer) -> None:
     """Raise unless somebody is named whom the desk may book for."""
     if booker.resident_id is not None:
-        if people.place_of_resident(by, booker.resident_id) != place:
+        if people.listed_place(by, booker.resident_id) != place:
             raise NotFound
     elif booker.organisation_id is not None:
         if identity.organisation(booker.organisation_id) is None:

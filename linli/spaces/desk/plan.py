@@ -22,7 +22,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """A day of all rooms: a grid on a wide screen, a list on a phone."""
     place, day = here(request), asked_day(request)
     plan = queries.day_plan(place, day, request.at) if place else None
-    context = _context(request, place, day, "day") | {"plan": plan}
+    rooms = queries.spaces_at(place, day) if place else []
+    context = _context(request, place, day, "day") | {"plan": plan, "spaces": rooms}
     return render(request, "spaces/desk/day.html", context)
 
 
@@ -123,7 +124,6 @@ def _context(
             ("week", _("一周"), reverse("spaces:desk_week") + tail),
         ],
         "communities": places.named(mine) if len(mine) > 1 else [],
-        "spaces": queries.spaces_at(place, day) if place else [],
         "waiting": queries.waiting_count(viewer, request.at),
         "may_keep": viewer.may(Permission.SPACE_KEEP, place=place),
         "may_book": viewer.may(Permission.SPACE_BOOK, place=place),

@@ -20,63 +20,6 @@ class Migration(migrations.Migration):
         linli.kernel.opening.OpenRoom(
             tables=[
                 migrations.CreateModel(
-                    name="AllocationRound",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=40)),
-                        ("from_on", models.DateField()),
-                        ("until_on", models.DateField()),
-                        ("wishes_until_on", models.DateField()),
-                        ("opened_at", models.DateTimeField()),
-                        ("settled_at", models.DateTimeField(null=True)),
-                        (
-                            "opened_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "place",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="places.place",
-                            ),
-                        ),
-                        (
-                            "settled_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("place", "title"), name="round_title_once"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("until_on__gt", models.F("from_on")),
-                                    ("wishes_until_on__lte", models.F("from_on")),
-                                ),
-                                name="allocation_runs_forwards",
-                            ),
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Space",
                     fields=[
                         (
@@ -664,73 +607,31 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Wish",
+                    name="Slot",
                     fields=[
                         (
-                            "id",
-                            models.UUIDField(
-                                default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "leaf",
+                                "quarter",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
                         ),
-                        ("group_name", linli.kernel.sealed.SealedField(null=True)),
-                        ("contact", linli.kernel.sealed.SealedField(null=True)),
-                        ("title", models.CharField(max_length=60)),
-                        ("weekday", models.PositiveSmallIntegerField()),
-                        ("part_of_day", models.CharField(max_length=9)),
-                        ("min_minutes", models.PositiveSmallIntegerField()),
-                        ("max_minutes", models.PositiveSmallIntegerField()),
-                        ("priority", models.PositiveSmallIntegerField()),
-                        ("people", models.PositiveIntegerField()),
-                        ("declined_because", models.CharField(blank=True, max_length=80)),
-                        ("entered_at", models.DateTimeField()),
-                        ("decided_at", models.DateTimeField(null=True)),
-                        ("key", models.UUIDField(unique=True)),
+                        ("quarter", models.IntegerField()),
+                        ("buffer", models.BooleanField()),
                         (
-                            "decided_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "entered_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "organisation",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="identity.organisation",
-                            ),
-                        ),
-                        (
-                            "round",
+                            "booking",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="wishes",
-                                to="spaces.allocationround",
+                                related_name="slots",
+                                to="spaces.booking",
                             ),
                         ),
                         (
-                            "series",
-                            models.OneToOneField(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="spaces.bookingseries",
-                            ),
-                        ),
-                        (
-                            "space",
+                            "leaf",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -738,34 +639,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
-                    options={
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(("weekday__lte", 6)), name="wish_weekday_known"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("part_of_day__in", ("morning", "noon", "afternoon", "evening"))
-                                ),
-                                name="wish_part_of_day_known",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("min_minutes__gt", 0),
-                                    ("min_minutes__lte", models.F("max_minutes")),
-                                ),
-                                name="wish_length_forwards",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("series__isnull", True),
-                                    ("declined_because", ""),
-                                    _connector="OR",
-                                ),
-                                name="wish_allotted_or_declined",
-                            ),
-                        ],
-                    },
                 ),
                 migrations.CreateModel(
                     name="SeriesDate",
@@ -836,40 +709,6 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                ),
-                migrations.CreateModel(
-                    name="Slot",
-                    fields=[
-                        (
-                            "pk",
-                            models.CompositePrimaryKey(
-                                "leaf",
-                                "quarter",
-                                blank=True,
-                                editable=False,
-                                primary_key=True,
-                                serialize=False,
-                            ),
-                        ),
-                        ("quarter", models.IntegerField()),
-                        ("buffer", models.BooleanField()),
-                        (
-                            "booking",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="slots",
-                                to="spaces.booking",
-                            ),
-                        ),
-                        (
-                            "leaf",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="spaces.space",
-                            ),
-                        ),
-                    ],
                 ),
             ],
         ),

@@ -172,7 +172,7 @@ def held_in(leaves: Iterable[object], wanted: range, except_bookings: Iterable[U
             "leaf", "booking", "booking__title", "booking__private", "booking__start_at",
             "booking__end_at", "booking__lapses_at",
             room_private=F("booking__space__private"),
-            resident=F("booking__resident"), group=F("booking__group_blind"),
+            resident=F("booking__resident"),
         )
         .annotate(first=Min("quarter"), last=Max("quarter"))
         .order_by()
@@ -183,7 +183,7 @@ def held_in(leaves: Iterable[object], wanted: range, except_bookings: Iterable[U
         title = terms.neutral(
             row["booking__title"],
             private=row["booking__private"] or row["room_private"] or leaf.private,
-            by_people=row["resident"] is not None or row["group"] is not None,
+            by_people=row["resident"] is not None,
         )
         held.append(
             Held(

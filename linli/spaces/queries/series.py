@@ -93,7 +93,9 @@ def series(viewer: Viewer, series_id: UUID, at: datetime.datetime) -> SeriesCard
         space_id=found.space_id,
         space=found.space.name,
         title=terms.neutral(
-            found.title, private=private and found.made_by_id != viewer.user_id, by_people=False
+            found.title,
+            private=private and found.made_by_id != viewer.user_id,
+            by_people=found.resident_id is not None,
         ),
         rule=_rule(found),
         dates=dates,

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from linli.identity import queries as who_is
+from linli.identity import actions as identity, queries as who_is
+from linli.identity.permissions import clock
 from linli.people import actions as people
 from linli.people.terms import Registration
 from linli.spaces import actions
@@ -117,8 +118,9 @@ class Hall:
         if name not in kept:
             who = Registration(name=name, sex=2, born_on=datetime.date(1950, 5, 1))
             made = people.register(who=who, place=HERE, by=self.worker, at=NOW)
-            given = people.give_login(resident_id=made.pk, by=self.worker, at=NOW)
-            kept[name] = who_is.viewer_for(given.user, on=TODAY, second_factor=False)
+            user = identity.invite(username=f"r{len(kept)}", name=name, by=clock(), at=NOW)
+            people.link_login(resident_id=made.pk, user_id=user.pk, by=self.worker, at=NOW)
+            kept[name] = who_is.viewer_for(user, on=TODAY, second_factor=False)
         return kept[name]
 
 
