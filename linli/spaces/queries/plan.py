@@ -130,8 +130,9 @@ def _meets(tree: Tree, closure: Closure, leaf_id: UUID) -> bool:
 def _shown(
     hours: Iterable[list[tuple[int, int]]], rows: Iterable[BookingRow], start: datetime.datetime
 ) -> tuple[int, int]:
-    """From which whole hour to which a day is shown."""
-    minutes = [minute for spans in hours for span in spans for minute in span]
+    """From which whole hour to which a day is shown; a room without hours does not widen it."""
+    written = [span for spans in hours for span in spans if span[1] <= terms.DAY_MINUTES]
+    minutes = [minute for span in written for minute in span]
     for row in rows:
         minutes += [_minute(row.start_at, start), _minute(row.end_at, start)]
     inside = [minute for minute in minutes if 0 <= minute <= terms.DAY_MINUTES]
