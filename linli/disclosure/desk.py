@@ -20,6 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.calendar(viewer, today(request)),
         "undertakings": queries.undertakings(viewer),
         "may_write": viewer.may(Permission.DISCLOSURE_WRITE),
+        "may_see_plans": viewer.may(Permission.FUND_SEE),
     }
     return render(request, "disclosure/desk/index.html", context)
 

@@ -1,6 +1,8 @@
 """A line that was taken for a gift of the wrong fund or use: undone by another, or with words."""
 
 import datetime
+import subprocess
+import sys
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from linli.holder.models import Assignment, StatementLine, Unmatch
 from linli.holder.tests.conftest import NOW, TODAY, YUAN
 from linli.journal.models import Deed
 from linli.ledger import queries as ledger
+from linli.transparency.published.bundle import write_bundle
 from tests.village import HERE
 
 
@@ -166,7 +169,7 @@ def test_a_gift_bound_anew_is_taken_back_from_its_new_use(holder):
     assert ledger.unspent(holder.desk.fund.book_id, "available") == {"": 10_000 * YUAN}
 
 
-def test_what_a_batch_has_told_is_corrected_beside_it(holder):
+def test_what_a_batch_has_told_is_corrected_beside_it(holder, tmp_path):
     """The batch stays as it was; the street reads what was wrong; the next one is right."""
     _line, match = received(holder, purpose="student_aid")
     told = holder.desk.publish()
@@ -183,6 +186,17 @@ def test_what_a_batch_has_told_is_corrected_beside_it(holder):
     assert published.figures(HERE).income_fen == 0
     assert published.proof(HERE).adds_up
     assert street.corrections(HERE) == [note]
+    assert says(tmp_path / "bundle") == "对得上"
+
+
+def says(folder):
+    """The last line of verify.py over the download."""
+    write_bundle(HERE, folder)
+    said = subprocess.run(
+        [sys.executable, "-I", "verify.py", "."],
+        cwd=folder, env={}, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    return said.stdout.splitlines()[-1]
 
 
 def test_what_no_batch_has_told_needs_no_correction(holder):
