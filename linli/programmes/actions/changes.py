@@ -8,7 +8,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
@@ -28,8 +28,6 @@ from linli.programmes.models import ClassSession, Course, Timetable
 from linli.programmes.queries.courses import standing_from
 from linli.programmes.terms import Change, Meeting, Occasion, digest
 from linli.spaces import actions as spaces
-
-CHANGED_ELSEWHERE = "课次改期"
 
 
 class NotAsShown(Refused):
@@ -113,7 +111,7 @@ def change_timetable(
                 )
             )
     _give_up_rooms([each for each in [*moved, *ended] if each.booking_id], by, at)
-    _end(ended, CHANGED_ELSEWHERE, at)
+    _end(ended, gettext("课次改期"), at)
     take_rooms(course.programme, course, meeting, moved, by, at)
     _save(moved)
     _record("course.rescheduled", course, by, at, moved=len(moved), cancelled=len(ended))

@@ -163,7 +163,7 @@ def _facts(card: queries.SpaceCard) -> dict[str, Any]:
         "capacity_people": card.capacity_people,
         "area_m2": card.area_m2,
         "features": list(card.features),
-        "equipment": "、".join(card.equipment),
+        "equipment": _("、").join(card.equipment),
         "open_access": card.open_access,
         "private": card.private,
         "order": card.order,
