@@ -4,6 +4,7 @@ Two communities: Jin'an (``HERE``) and Hubian next door (``NEXT_DOOR``). Everybo
 lives in Jin'an but the outsider, a worker of the next community, who must see nothing.
 """
 
+import copy
 import datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -41,13 +42,16 @@ STAFF = {
 
 
 @pytest.fixture
-def village(db) -> SimpleNamespace:
-    """Every member of staff as a Viewer who gave a second factor, by role; and ``outsider``."""
-    return build_village()
+def village(db, village_once) -> SimpleNamespace:
+    """Every member of staff as a Viewer who gave a second factor, by role; and ``outsider``.
+
+    They live in a database of their own (``village_once``), which each test finds as it was made.
+    """
+    return copy.deepcopy(village_once.cast)
 
 
 def build_village() -> SimpleNamespace:
-    """The same, for a database that commits (``fresh_database``)."""
+    """The same, made anew: for a database that commits (``fresh_database``)."""
     places.load_divisions(by=clock(), at=NOW)
     cast = SimpleNamespace(here=HERE, next_door=NEXT_DOOR, now=NOW, today=TODAY, users={})
     for key, (name, role, place) in STAFF.items():
