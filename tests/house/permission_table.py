@@ -389,6 +389,22 @@ TABLE = {
     "shop:public_return": street(404),
     "shop:public_slip": street(404, thing="sale"),
     "programmes:public_calendar": street(),
+    # hall
+    "hall:public_index": street(),
+    "hall:public_sheet": street(),
+    "hall:public_course": street(thing="course"),
+    "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
+    "hall:my_index": home(),
+    "hall:my_enrol": home(thing="offer"),
+    "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course
+    "hall:my_party": home(404, thing="party"),  # no asker of the table is a resident
+    "hall:my_cancel": home(404, thing="party"),
+    "hall:my_take_up": home(404, thing="party", post={})._replace(
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+    ),
+    "hall:my_decline": home(404, thing="party", post={})._replace(
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+    ),
     "shop:public_ask": street(),
     "shop:public_item": street(thing="goods_code"),
     "shop:desk_index": desk(SHOP),

@@ -2,6 +2,7 @@
 
 from linli.hall.actions.enrolling import (
     AlreadyEnrolled,
+    ByInvitation,
     KeyUsedForOther,
     NobodyNamed,
     NotForTheirAge,
@@ -22,14 +23,16 @@ from linli.hall.actions.offers import (
     BelowTaken,
     MoreThanCapacity,
     OfferedAlready,
+    PoolPlan,
     open_offer,
     set_pools,
 )
 from linli.hall.actions.waiting import LapsedAlready, NotLive, cancel, decline, take_up
 
 __all__ = [
-    "AlreadyEnrolled", "BelowTaken", "DrawnAlready", "KeyUsedForOther", "LapsedAlready",
-    "MoreThanCapacity", "NoLottery", "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLive",
-    "NotOpenNow", "NotYours", "OfferedAlready", "SeedMissing", "TooManyTogether", "WitnessNeeded",
-    "cancel", "decline", "draw", "enrol", "open_offer", "set_pools", "take_up",
+    "AlreadyEnrolled", "BelowTaken", "ByInvitation", "DrawnAlready", "KeyUsedForOther",
+    "LapsedAlready", "MoreThanCapacity", "NoLottery", "NobodyNamed", "NotClosedYet",
+    "NotForTheirAge", "NotLive", "NotOpenNow", "NotYours", "OfferedAlready", "PoolPlan",
+    "SeedMissing", "TooManyTogether", "WitnessNeeded", "cancel", "decline", "draw", "enrol", "open_offer",
+    "set_pools", "take_up",
 ]  # fmt: skip

@@ -4,13 +4,14 @@ import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Offer, Party
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 
 STATE_WORDS = {
@@ -52,11 +53,11 @@ class PartyRow(NamedTuple):
 
 
 def mine(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
-    """The parties the signed-in resident is in or spoke for, newest first."""
-    me = people.resident_of(viewer)
-    if me is None:
+    """The parties the signed-in resident or a child of theirs is in or spoke for, newest first."""
+    ours = people.with_me(viewer, at.astimezone(XIAMEN).date())
+    if not ours:
         return []
-    found = Party.objects.filter(enrollments__resident=me) | Party.objects.filter(contact=me)
+    found = Party.objects.filter(Q(enrollments__resident__in=ours) | Q(contact__in=ours))
     return _rows(found.distinct().order_by("-asked_at", "-id"), at)
 
 
