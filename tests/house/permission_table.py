@@ -394,6 +394,26 @@ TABLE = {
     "hall:public_sheet": street(),
     "hall:public_course": street(thing="course"),
     "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
+    "hall:desk_index": desk("hall_keeper"),
+    "hall:desk_open_programme": desk("hall_keeper"),
+    "hall:desk_calls": desk("hall_keeper"),
+    "hall:desk_told": desk("hall_keeper", 302, thing="telling", post={}),
+    "hall:desk_open_course": desk("hall_keeper", thing="activity"),
+    "hall:desk_course": desk("hall_keeper", thing="course"),
+    "hall:desk_change": desk("hall_keeper", thing="course"),
+    "hall:desk_off": desk("hall_keeper", 302, thing="course"),  # nothing was chosen
+    "hall:desk_add": desk("hall_keeper", thing="course"),
+    "hall:desk_open_offer": desk("hall_keeper", thing="course"),
+    "hall:desk_session": desk("hall_keeper", thing="class_session"),
+    "hall:desk_restore": desk("hall_keeper", 409, thing="class_session", post={}, elsewhere=404),
+    "hall:desk_offer": desk("hall_keeper", thing="offer"),
+    "hall:desk_pools": desk("hall_keeper", thing="offer"),
+    "hall:desk_enrol": desk("hall_keeper", thing="offer"),
+    "hall:desk_draw": desk("hall_keeper", 404, thing="offer"),  # it draws no lots
+    "hall:desk_party": desk("hall_keeper", thing="party"),
+    "hall:desk_cancel_party": desk("hall_keeper", 302, thing="party", post={}),
+    "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     "hall:my_index": home(),
     "hall:my_enrol": home(thing="offer"),
     "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course

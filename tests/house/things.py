@@ -23,7 +23,7 @@ from linli.disclosure.queries import calendar
 from linli.fund import actions as funds
 from linli.giving import actions as gifts
 from linli.goodwill import actions as visits, queries as visited
-from linli.hall import actions as hall
+from linli.hall import actions as hall, queries as hall_queries
 from linli.holder import actions as holders, queries as banks
 from linli.identity import queries as identity
 from linli.identity.permissions import clock, nobody
@@ -242,9 +242,28 @@ def _courses(village: Village) -> SimpleNamespace:
         **keep,
     )  # fmt: skip
     sessions = programme_queries.sessions_of(course.pk)
+    hall.cancel_sessions(session_ids=[sessions[2].id], reason="停电", **keep)
+    telling = hall_queries.to_tell(village.hall_keeper)[0]
     return SimpleNamespace(
-        programme=programme, course=course, offer=offer, party=party, sessions=sessions
+        programme=programme,
+        course=course,
+        offer=offer,
+        party=party,
+        sessions=sessions,
+        telling=telling,
     )
+
+
+def activity(village: Village) -> Parameters:
+    return {"programme_id": _courses(village).programme.pk}
+
+
+def telling(village: Village) -> Parameters:
+    return {"telling_id": _courses(village).telling.id}
+
+
+def class_session(village: Village) -> Parameters:
+    return {"session_id": _courses(village).sessions[0].id}
 
 
 def course(village: Village) -> Parameters:

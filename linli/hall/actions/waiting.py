@@ -41,7 +41,7 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
-    ended = _end(_live(party), terms.CANCELLED, at)
+    ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
     _record("party.cancelled", party, by, at)
@@ -67,7 +67,7 @@ def decline(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """Say no to the places kept for a party: the next gets them. Raises as ``take_up``."""
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
-    _end(_offered(party, at), terms.DECLINED, at)
+    end(_offered(party, at), terms.DECLINED, at)
     _record("party.declined", party, by, at)
     advance(wanted, by=by, at=at)
     return party
@@ -105,7 +105,7 @@ def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
     late = Enrollment.objects.filter(
         offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
     )
-    ended = _end(list(late), terms.LAPSED, at)
+    ended = end(list(late), terms.LAPSED, at)
     for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
         _record("party.lapsed", party, by, at)
     return len(ended)
@@ -145,7 +145,7 @@ def take(places: Iterable[UUID]) -> None:
         Pool.objects.filter(pk=pool_id).update(taken=F("taken") + count)
 
 
-def _end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
+def end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
     """Enrollments that are over; the places they held are free. The pools are locked."""
     ended = list(enrollments)
     freed = Counter(each.pool_id for each in ended if each.pool_id)

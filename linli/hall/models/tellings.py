@@ -45,7 +45,7 @@ class Telling(models.Model):
                 name="telling_told_by_somebody",
             ),
             models.UniqueConstraint(
-                fields=["course", "resident", "news", "since"], name="telling_once"
+                fields=["course", "resident", "news", "since", "first_at"], name="telling_once"
             ),
         ]
         indexes = [
