@@ -112,7 +112,7 @@ def test_a_stranger_draws_the_lots_again(
     desk_walk.go("/desk/programme/")
     desk_walk.press(POTTERY)
     desk_walk.press("整门课的名额")
-    desk_walk.press("抽签")
+    desk_walk.page.get_by_role("link", name="抽签", exact=True).click()
     desk_walk.press("现在抽签")
     desk_walk.sees("有名额", "排队等候")
     walk.go("/programme/")
