@@ -13,7 +13,7 @@ from linli.kernel.words import XIAMEN
 from linli.programmes import actions as programmes
 from linli.spaces import queries as spaces
 
-CALLED_AFTER = datetime.timedelta(days=7)
+CALLED_DAYS, CALLED_UNTIL = 7, datetime.time(9)
 """When what is kept for who calls is for everybody."""
 
 
@@ -23,6 +23,8 @@ def teach(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
     rooms = {str(room): room.id for room in spaces.spaces_at(cast.PLACE)}
     today = at.astimezone(XIAMEN).date()
     monday = today + datetime.timedelta(days=7 - today.weekday())
+    flows_on = today + datetime.timedelta(days=CALLED_DAYS)
+    flows_at = datetime.datetime.combine(flows_on, CALLED_UNTIL, tzinfo=XIAMEN)
     elder = homes.logins["elder"]
     for each in cast.COURSES:
         programme = programmes.open_programme(
@@ -47,7 +49,7 @@ def teach(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
             course_id=course.pk, kind=each.kind, mode="first_come", opens_at=at,
             pools=[
                 hall.PoolPlan("大家", anybody),
-                hall.PoolPlan("打电话来的", called, door="spoken", flows_at=at + CALLED_AFTER),
+                hall.PoolPlan("打电话来的", called, door="spoken", flows_at=flows_at),
             ],
             key=random_id(), **keep,
         )  # fmt: skip
