@@ -6,6 +6,7 @@ doors and every other amount are invented, and so is everybody else. The holder 
 real federation has a part in this.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -306,6 +307,48 @@ WEEKLY = (
     Weekly("悦享教室东半间", (5,), 600, 690, "少儿科普", "科普小组（演示）"),
     Weekly("社工室", (0, 2), 870, 960, "小组工作", "社工小组（演示）"),
 )
+
+
+class Taught(NamedTuple):
+    """A course, once a week from next week on. ``places``: for anybody, and for who calls.
+
+    ``neutral_title``: of a closed group, what it is called outside.
+    """
+
+    title: str
+    title_en: str
+    summary: str
+    scene: str
+    goals: tuple[str, ...]
+    age_from: int | None
+    room: str
+    weekday: int
+    starts_at: datetime.time
+    minutes: int
+    times: int
+    kind: str
+    places: tuple[int, int]
+    neutral_title: str = ""
+
+
+COURSES = (
+    Taught(
+        "老年书法班", "Calligraphy for elders", "从横竖撇捺写起，笔墨馆里有。（演示，虚构）",
+        "i_learning", ("resident_benefit", "sustainability"), 60, "悦享教室东半间", 2,
+        datetime.time(9), 90, 8, "term", (1, 5),
+    ),
+    Taught(
+        "周末亲子手工", "Weekend handicraft for families",
+        "大人带着孩子一起做，一次一件，做完带回家。（演示，虚构）",
+        "i_family", ("resident_benefit",), None, "童艺室", 6, datetime.time(10), 90, 6, "each",
+        (2, 1),
+    ),
+    Taught(
+        "照护者支持小组", "Group for carers", "照顾家人的人，在这里歇一歇。（演示，虚构）",
+        "i_charity", ("resident_benefit",), 18, "社工室", 4, datetime.time(10), 60, 6, "term",
+        (4, 2), neutral_title="周五小组",
+    ),
+)  # fmt: skip
 
 
 class Once(NamedTuple):

@@ -33,6 +33,10 @@ HOLDING = (PLACED, OFFERED)
 LIVE = (PLACED, OFFERED, WAITING, ENTERED)
 STATES = (*LIVE, CANCELLED, DECLINED, LAPSED, NOT_DRAWN)
 
+MOVED, ADDED, OFF, RESTORED = "moved", "added", "cancelled", "restored"
+NEWS = (MOVED, ADDED, OFF, RESTORED)
+"""What may have become of a session one signed up for."""
+
 OFFER_HOURS = 48
 """How long an offered place is kept: time to be phoned, to ask a daughter, and to answer."""
 

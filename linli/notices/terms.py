@@ -38,6 +38,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The holder returned a payment of %(amount)s; see why.",
     ),
     "donation.received": ("收到一笔捐赠 %(amount)s。", "A gift of %(amount)s has come in."),
+    "session.moved": (
+        "您报名的课有 %(count)s 次改了时间或教室，最近一次在 %(day)s，请看“我的报名”。",
+        "%(count)s session(s) you enrolled for moved, the next to %(day)s; see your enrolments.",
+    ),
+    "session.added": (
+        "您报名的课加了 %(count)s 次，在 %(day)s。",
+        "%(count)s session(s) were added to your course, on %(day)s.",
+    ),
+    "session.cancelled": (
+        "您报名的课有 %(count)s 次取消了，最近一次是 %(day)s，原因请看“我的报名”。",
+        "%(count)s session(s) you enrolled for are cancelled, the next of %(day)s; see why.",
+    ),
+    "session.restored": (
+        "取消的课又照常上了：%(day)s。要来请看“我的报名”。",
+        "A cancelled session will be held after all: %(day)s; see your enrolments.",
+    ),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }
 """kind → (Chinese, English); pure data, so the clock can read it without a request's language."""

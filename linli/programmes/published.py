@@ -1,11 +1,73 @@
 """What the public may know of programmes: when what goes on, for whom. No name, no closed group."""
 
 import datetime
+from collections.abc import Collection
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from linli.programmes import queries
+from django.db.models import Min
+
+from linli.programmes import queries, terms
 from linli.programmes.models import ClassSession, Timetable
-from linli.programmes.queries import SessionRow
+from linli.programmes.queries import SCENE_WORDS, SessionRow
+
+AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
+
+
+class CourseFace(NamedTuple):
+    """A course as the street may know it: of a closed group the neutral title, and no summary."""
+
+    id: UUID
+    place: str
+    title: str
+    title_en: str
+    summary: str
+    scene: str
+    age_from: int | None
+    age_to: int | None
+    closed_group: bool
+    when: str
+
+    @property
+    def scene_word(self) -> Any:
+        return SCENE_WORDS[self.scene]
+
+
+def course(course_id: UUID) -> CourseFace:
+    """One course. Raises ``NotFound``."""
+    card = queries.course(course_id)
+    programme = card.programme
+    closed = programme.closed_group
+    return CourseFace(
+        id=card.id,
+        place=programme.place,
+        title=programme.neutral_title if closed else card.title,
+        title_en="" if closed else programme.title_en,
+        summary="" if closed else programme.summary,
+        scene=programme.scene,
+        age_from=programme.age_from,
+        age_to=programme.age_to,
+        closed_group=closed,
+        when=card.when,
+    )
+
+
+def sessions_of(course_id: UUID) -> list[SessionRow]:
+    """All sessions of a course, in order of time: what has been, too."""
+    return queries.sessions_of(course_id)
+
+
+def sessions_between(
+    place: str, start: datetime.datetime, end: datetime.datetime
+) -> list[SessionRow]:
+    """A community's sessions that begin in [start, end), cancelled ones with their reason."""
+    return queries.sessions_between(place, start, end)
+
+
+def first_starts(course_ids: Collection[UUID]) -> dict[UUID, datetime.datetime]:
+    """When each of these courses begins, cancelled sessions left out. One query."""
+    held = ClassSession.objects.filter(course__in=course_ids, cancelled_at=None)
+    return dict(held.values_list("course_id").annotate(first=Min("start_at")))
 
 
 def calendar(place: str, *, at: datetime.datetime) -> bytes:

@@ -166,6 +166,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "booking.approved": Words("同意预约房间", "room booking approved"),
     "booking.asked": Words("申请用房间", "room asked for"),
     "booking.cancelled": Words("取消订的房间", "room booking cancelled"),
+    "change.told": Words("改课打电话告诉了", "change told by telephone"),
     "lots.drawn": Words("抽签", "lots drawn"),
     "offer.changed": Words("改名额", "places changed"),
     "offer.opened": Words("放出名额", "places offered"),

@@ -389,6 +389,42 @@ TABLE = {
     "shop:public_return": street(404),
     "shop:public_slip": street(404, thing="sale"),
     "programmes:public_calendar": street(),
+    # hall
+    "hall:public_index": street(),
+    "hall:public_sheet": street(),
+    "hall:public_course": street(thing="course"),
+    "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
+    "hall:desk_index": desk("hall_keeper"),
+    "hall:desk_open_programme": desk("hall_keeper"),
+    "hall:desk_calls": desk("hall_keeper"),
+    "hall:desk_told": desk("hall_keeper", 302, thing="telling", post={}),
+    "hall:desk_open_course": desk("hall_keeper", thing="activity"),
+    "hall:desk_course": desk("hall_keeper", thing="course"),
+    "hall:desk_change": desk("hall_keeper", thing="course"),
+    "hall:desk_off": desk("hall_keeper", 302, thing="course"),  # nothing was chosen
+    "hall:desk_add": desk("hall_keeper", thing="course"),
+    "hall:desk_open_offer": desk("hall_keeper", thing="course"),
+    "hall:desk_session": desk("hall_keeper", thing="class_session"),
+    "hall:desk_restore": desk("hall_keeper", 409, thing="class_session", post={}, elsewhere=404),
+    "hall:desk_offer": desk("hall_keeper", thing="offer"),
+    "hall:desk_pools": desk("hall_keeper", thing="offer"),
+    "hall:desk_enrol": desk("hall_keeper", thing="offer"),
+    "hall:desk_draw": desk("hall_keeper", 404, thing="offer"),  # it draws no lots
+    "hall:desk_party": desk("hall_keeper", thing="party"),
+    "hall:desk_cancel_party": desk("hall_keeper", 302, thing="party", post={}),
+    "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    "hall:my_index": home(),
+    "hall:my_enrol": home(thing="offer"),
+    "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course
+    "hall:my_party": home(404, thing="party"),  # no asker of the table is a resident
+    "hall:my_cancel": home(404, thing="party"),
+    "hall:my_take_up": home(404, thing="party", post={})._replace(
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+    ),
+    "hall:my_decline": home(404, thing="party", post={})._replace(
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+    ),
     "shop:public_ask": street(),
     "shop:public_item": street(thing="goods_code"),
     "shop:desk_index": desk(SHOP),

@@ -23,14 +23,18 @@ from linli.disclosure.queries import calendar
 from linli.fund import actions as funds
 from linli.giving import actions as gifts
 from linli.goodwill import actions as visits, queries as visited
+from linli.hall import actions as hall, queries as hall_queries
 from linli.holder import actions as holders, queries as banks
 from linli.identity import queries as identity
 from linli.identity.permissions import clock, nobody
 from linli.identity.sign_in import links
+from linli.kernel.recurrence import parse
 from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
 from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Registration
+from linli.programmes import actions as programmes, queries as programme_queries
+from linli.programmes.terms import Meeting
 from linli.rulebook import actions as rulebook, queries as policies
 from linli.rulebook.tests.conftest import standing
 from linli.shop import actions as shop
@@ -208,6 +212,75 @@ def room_series(village: Village) -> Parameters:
 
 def room_closure(village: Village) -> Parameters:
     return {"closure_id": _hall(village).closure.pk}
+
+
+# The hall -----------------------------------------------------------------------------------------
+
+
+@once
+def _courses(village: Village) -> SimpleNamespace:
+    """A programme with a course, its places offered, and a resident who has one."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    programme = programmes.open_programme(
+        place=HERE, title="书法", scene="i_learning", goals=["resident_benefit"], key=uuid4(),
+        **keep,
+    )  # fmt: skip
+    meeting = Meeting(
+        parse("FREQ=WEEKLY;COUNT=3"), TODAY + datetime.timedelta(days=70), datetime.time(9), 60,
+        where="文化广场",
+    )  # fmt: skip
+    course = programmes.open_course(
+        programme_id=programme.pk, title="书法入门", capacity=9, meeting=meeting, key=uuid4(),
+        **keep,
+    )  # fmt: skip
+    offer = hall.open_offer(
+        course_id=course.pk, kind="term", mode="first_come", opens_at=NOW,
+        pools=[hall.PoolPlan("一般", 9)], key=uuid4(), **keep,
+    )  # fmt: skip
+    party = hall.enrol(
+        offer_id=offer.pk, people_ids=[family(village).mother], channel="desk", key=uuid4(),
+        **keep,
+    )  # fmt: skip
+    sessions = programme_queries.sessions_of(course.pk)
+    hall.cancel_sessions(session_ids=[sessions[2].id], reason="停电", **keep)
+    telling = hall_queries.to_tell(village.hall_keeper)[0]
+    return SimpleNamespace(
+        programme=programme,
+        course=course,
+        offer=offer,
+        party=party,
+        sessions=sessions,
+        telling=telling,
+    )
+
+
+def activity(village: Village) -> Parameters:
+    return {"programme_id": _courses(village).programme.pk}
+
+
+def telling(village: Village) -> Parameters:
+    return {"telling_id": _courses(village).telling.id}
+
+
+def class_session(village: Village) -> Parameters:
+    return {"session_id": _courses(village).sessions[0].id}
+
+
+def course(village: Village) -> Parameters:
+    return {"course_id": _courses(village).course.pk}
+
+
+def offer(village: Village) -> Parameters:
+    return {"offer_id": _courses(village).offer.pk}
+
+
+def offer_of_session(village: Village) -> Parameters:
+    made = _courses(village)
+    return {"offer_id": made.offer.pk, "session_id": made.sessions[0].id}
+
+
+def party(village: Village) -> Parameters:
+    return {"party_id": _courses(village).party.pk}
 
 
 # People -------------------------------------------------------------------------------------------

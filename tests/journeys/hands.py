@@ -9,6 +9,8 @@ times; it is done through the same actions that the pages call.
 ``python -m tests.journeys.hands apply NUMBER YUAN``  so many apply to the newest programme, are
     visited and hand in every paper
 ``python -m tests.journeys.hands visits``  what was asked for visits (慰问) is granted and paid
+``python -m tests.journeys.hands lots``  a course of which lots may be drawn: offered two days ago,
+    three neighbours entered, and entering has just closed
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -55,6 +57,9 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         return
     if what == "visits":
         hands.pay_visits()
+        return
+    if what == "lots":
+        hands.enter_for_lots()
         return
     if what == "clear":
         hands.clear(int(*numbers))
@@ -106,6 +111,35 @@ class Hands:
             **self.by("social_worker"),
         )  # fmt: skip
         return [one.pk for one in made]
+
+    def enter_for_lots(self) -> None:
+        """Three of the register's first residents want one of two places."""
+        from linli.hall import actions as hall
+        from linli.kernel.recurrence import WEEKLY, Recurrence
+        from linli.people import queries as people
+        from linli.programmes import actions as programmes
+
+        opened = self.at - datetime.timedelta(days=2)
+        keep = {"by": self.viewer("hall_keeper"), "at": opened}
+        programme = programmes.open_programme(
+            place=self.place, title="抽签的陶艺", scene="i_learning", goals=[], key=uuid4(), **keep
+        )
+        monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
+        meeting = programmes.Meeting(
+            Recurrence(WEEKLY, count=2), monday, datetime.time(19), 60, where="文化广场"
+        )
+        course = programmes.open_course(
+            programme_id=programme.pk, title="抽签的陶艺", capacity=2, meeting=meeting,
+            key=uuid4(), **keep,
+        )  # fmt: skip
+        offer = hall.open_offer(
+            course_id=course.pk, kind="term", mode="lottery", opens_at=opened,
+            closes_at=self.at - datetime.timedelta(minutes=1), pools=[hall.PoolPlan("大家", 2)],
+            key=uuid4(), **keep,
+        )  # fmt: skip
+        adults = people.residents(keep["by"], self.today).rows
+        for row in [row for row in adults if not row.minor][:3]:
+            hall.enrol(offer_id=offer.pk, people_ids=[row.id], channel="desk", key=uuid4(), **keep)
 
     def ask(self, household_id: UUID, yuan: int, **more: Any) -> UUID:
         """Asked for, and visited."""

@@ -30,7 +30,7 @@ AN_ID = re.compile(
     r"|(?<=/explain/)[a-z_]+|(?<=/)(?:yearly|three_monthly|after_end)/[0-9-]{10}(?=/)"
 )
 FILES = re.compile(
-    r"/(static|paper|template|refused|slips)/|/sittings/[^/]+/sheet/|book\.zip|slip\.json|/metrics"
+    r"/(static|paper|template|refused|slips)/|/sittings/[^/]+/sheet/|book\.zip|slip\.json|lots\.json|programme\.ics|/metrics"
 )
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]

@@ -58,6 +58,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         fund,
         giving,
         goodwill,
+        hall,
         helped,
         holder,
         policies,
@@ -88,6 +89,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
+        hall.teach(homes=homes, workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

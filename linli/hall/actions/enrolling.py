@@ -11,6 +11,7 @@ from linli.hall import terms
 from linli.hall.actions.scope import Meant, kept, meant, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
 from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.queries import ages_word
 from linli.hall.terms import Person, Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -56,6 +57,13 @@ class AlreadyEnrolled(Refused):
     words = gettext_lazy("报名的人里，有人已经报过这一项了。")
 
 
+class ByInvitation(Refused):
+    """A closed group is talked over first."""
+
+    words = gettext_lazy("这个小组要先和社工谈一谈，手机上不能报。")
+    remedy = gettext_lazy("请打电话或者到服务台。")
+
+
 class KeyUsedForOther(Refused):
     """The same press with other people."""
 
@@ -83,7 +91,7 @@ def enrol(
 
     All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
     same ``key`` again is the same party. Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``,
-    ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
+    ``ByInvitation``, ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
     """
     ids = list(dict.fromkeys(people_ids))
     if not ids:
@@ -211,6 +219,8 @@ def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: View
     if channel == terms.APP:
         if not set(ids) <= set(people.with_me(by, wanted.on)):
             raise NotYours
+        if wanted.sessions[0].closed_group:
+            raise ByInvitation
     else:
         by.require(Permission.ENROLLMENT_KEEP, place=wanted.offer.place_id)
     found = persons(ids)
@@ -249,15 +259,6 @@ def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:
     years = [terms.age(person.born_on, wanted.on) for person in comers]
     if min(years) < (low or 0) or (high is not None and max(years) > high):
         raise NotForTheirAge(ages=ages_word(low, high))
-
-
-def ages_word(low: int | None, high: int | None) -> str:
-    """``60 岁以上``, ``3–5 岁``, ``12 岁以下``."""
-    if high is None:
-        return str(gettext_lazy("%(low)s 岁以上")) % {"low": low}
-    if low is None:
-        return str(gettext_lazy("%(high)s 岁以下")) % {"high": high}
-    return str(gettext_lazy("%(low)s–%(high)s 岁")) % {"low": low, "high": high}
 
 
 def _insist_on_first_time(ids: Sequence[UUID], wanted: Meant) -> None:

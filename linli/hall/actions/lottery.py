@@ -112,12 +112,10 @@ def _place(wanted: Meant, seed: str, at: datetime.datetime) -> None:
     parties = Party.objects.in_bulk(list(entered))
     tickets = {str(party.ticket): party for party in parties.values()}
     before = _not_drawn_before([one for ids in entered.values() for one in ids], wanted)
+    for party in tickets.values():
+        party.lost_before = max(before.get(one, 0) for one in entered[party.pk])
     order = terms.drawn(
-        seed,
-        [
-            (ticket, max(before.get(one, 0) for one in entered[party.pk]))
-            for ticket, party in tickets.items()
-        ],
+        seed, [(ticket, party.lost_before or 0) for ticket, party in tickets.items()]
     )
     known = persons(one for ids in entered.values() for one in ids)
     turns = []
@@ -127,7 +125,7 @@ def _place(wanted: Meant, seed: str, at: datetime.datetime) -> None:
         turns.append(
             Turn(party.pk, tuple(known[one] for one in entered[party.pk]), party.channel, 0)
         )
-    Party.objects.bulk_update(parties.values(), ["rank"])
+    Party.objects.bulk_update(parties.values(), ["rank", "lost_before"])
     result = terms.turns(turns, kept(pools), on=wanted.on, begins_at=wanted.begins_at, at=at)
     for turn, places in result.given:
         take(places.values())

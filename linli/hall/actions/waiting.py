@@ -16,6 +16,7 @@ from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 
 
@@ -38,9 +39,9 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 
     It does not come up again: who cancels after an offer asks anew. Raises ``NotLive``.
     """
-    party, wanted = _party_of(party_id, by)
+    party, wanted = _party_of(party_id, by, at)
     wanted.locked()
-    ended = _end(_live(party), terms.CANCELLED, at)
+    ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
     _record("party.cancelled", party, by, at)
@@ -51,7 +52,7 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 @transaction.atomic
 def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """Say yes to the places kept for a party. Raises ``NotLive``, ``LapsedAlready``."""
-    party, wanted = _party_of(party_id, by)
+    party, wanted = _party_of(party_id, by, at)
     wanted.locked()
     offered = _offered(party, at)
     Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
@@ -64,9 +65,9 @@ def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 @transaction.atomic
 def decline(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """Say no to the places kept for a party: the next gets them. Raises as ``take_up``."""
-    party, wanted = _party_of(party_id, by)
+    party, wanted = _party_of(party_id, by, at)
     wanted.locked()
-    _end(_offered(party, at), terms.DECLINED, at)
+    end(_offered(party, at), terms.DECLINED, at)
     _record("party.declined", party, by, at)
     advance(wanted, by=by, at=at)
     return party
@@ -104,7 +105,7 @@ def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
     late = Enrollment.objects.filter(
         offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
     )
-    ended = _end(list(late), terms.LAPSED, at)
+    ended = end(list(late), terms.LAPSED, at)
     for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
         _record("party.lapsed", party, by, at)
     return len(ended)
@@ -144,7 +145,7 @@ def take(places: Iterable[UUID]) -> None:
         Pool.objects.filter(pk=pool_id).update(taken=F("taken") + count)
 
 
-def _end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
+def end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
     """Enrollments that are over; the places they held are free. The pools are locked."""
     ended = list(enrollments)
     freed = Counter(each.pool_id for each in ended if each.pool_id)
@@ -156,15 +157,15 @@ def _end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -
     return ended
 
 
-def _party_of(party_id: UUID, by: Viewer) -> tuple[Party, Meant]:
-    """A party its own people, or the desk, may speak for. Raises ``NotFound``."""
+def _party_of(party_id: UUID, by: Viewer, at: datetime.datetime) -> tuple[Party, Meant]:
+    """A party its own people, a guardian, or the desk may speak for. Raises ``NotFound``."""
     party = Party.objects.filter(pk=party_id).select_related("offer").first()
     if party is None:
         raise NotFound
     if not by.may(Permission.ENROLLMENT_KEEP, place=party.offer.place_id):
-        me = people.resident_of(by)
-        theirs = me == party.contact_id or party.enrollments.filter(resident=me).exists()
-        if me is None or not theirs:
+        ours = people.with_me(by, at.astimezone(XIAMEN).date())
+        theirs = party.contact_id in ours or party.enrollments.filter(resident__in=ours).exists()
+        if not theirs:
             raise NotFound
     return party, meant(party.offer_id, party.session_id)
 

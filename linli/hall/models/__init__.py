@@ -2,5 +2,6 @@
 
 from linli.hall.models.enrollment import Enrollment, Party
 from linli.hall.models.offers import Draw, Offer, Pool
+from linli.hall.models.tellings import Telling
 
-__all__ = ["Draw", "Enrollment", "Offer", "Party", "Pool"]
+__all__ = ["Draw", "Enrollment", "Offer", "Party", "Pool", "Telling"]

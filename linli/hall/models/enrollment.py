@@ -13,11 +13,13 @@ class Party(models.Model):
 
     ``ticket`` is what a lottery draws and a list shows: it tells neither who nor when. ``passed``:
     how often a smaller party was served first, because there was not enough for all of this one.
-    ``kept`` is set while freed places are kept for it.
+    ``kept`` is set while freed places are kept for it. ``lost_before`` comes with its
+    ``rank``: how often it had not been drawn before, which goes first. It is published, or nobody
+    could draw the lots again.
     """
 
     class Privacy:
-        public = ("ticket",)
+        public = ("ticket", "lost_before")
         internal = (
             "id",
             "offer",
@@ -41,6 +43,7 @@ class Party(models.Model):
     asked_at = models.DateTimeField()
     ticket = models.UUIDField(unique=True, default=random_id)
     rank = models.PositiveIntegerField(null=True)
+    lost_before = models.PositiveSmallIntegerField(null=True)
     passed = models.PositiveSmallIntegerField(default=0)
     kept = models.BooleanField(default=False)
     key = models.UUIDField(unique=True)

@@ -1,16 +1,18 @@
 """Parties: one's own with the place in line and the reason, all of an offer at the desk."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
-from linli.hall.models import Enrollment, Offer, Party
+from linli.hall.models import Enrollment, Offer, Party, Telling
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 
 STATE_WORDS = {
@@ -21,6 +23,15 @@ STATE_WORDS = {
     terms.CANCELLED: gettext_lazy("已取消"),
     terms.DECLINED: gettext_lazy("不要了"),
     terms.LAPSED: gettext_lazy("没有答复，名额让给下一位了"),
+    terms.NOT_DRAWN: gettext_lazy("没有抽中"),
+}
+
+
+NEWS_WORDS = {
+    terms.MOVED: gettext_lazy("改期或换教室"),
+    terms.ADDED: gettext_lazy("加课"),
+    terms.OFF: gettext_lazy("取消"),
+    terms.RESTORED: gettext_lazy("取消的又照常上"),
 }
 
 
@@ -52,11 +63,11 @@ class PartyRow(NamedTuple):
 
 
 def mine(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
-    """The parties the signed-in resident is in or spoke for, newest first."""
-    me = people.resident_of(viewer)
-    if me is None:
+    """The parties the signed-in resident or a child of theirs is in or spoke for, newest first."""
+    ours = people.with_me(viewer, at.astimezone(XIAMEN).date())
+    if not ours:
         return []
-    found = Party.objects.filter(enrollments__resident=me) | Party.objects.filter(contact=me)
+    found = Party.objects.filter(Q(enrollments__resident__in=ours) | Q(contact__in=ours))
     return _rows(found.distinct().order_by("-asked_at", "-id"), at)
 
 
@@ -70,6 +81,67 @@ def parties_of(
     viewer.require(Permission.ENROLLMENT_KEEP, place=offer.place_id)
     found = Party.objects.filter(offer=offer, session=session_id)
     return _rows(found.order_by(F("rank").asc(nulls_last=True), "asked_at", "id"), at)
+
+
+def party(viewer: Viewer, party_id: UUID, *, at: datetime.datetime) -> PartyRow:
+    """One party of the desk's list. Raises ``NotFound``."""
+    found = Party.objects.filter(pk=party_id).select_related("offer")
+    for each in found:
+        viewer.require(Permission.ENROLLMENT_KEEP, place=each.offer.place_id)
+    for row in _rows(found, at):
+        return row
+    raise NotFound
+
+
+def affected_parties(course_id: UUID, session_ids: Collection[UUID]) -> list[Party]:
+    """The parties a change of these sessions touches: theirs, and those of the whole course."""
+    found = Party.objects.filter(
+        Q(session__in=session_ids) | Q(session=None),
+        offer__course=course_id,
+        enrollments__state__in=terms.LIVE,
+    )
+    return list(
+        found.distinct().select_related("offer").prefetch_related("enrollments").order_by("pk")
+    )
+
+
+def affected_people(course_id: UUID, session_ids: Collection[UUID]) -> list[UUID]:
+    """The residents whom a change of these sessions touches, for a page to count and name."""
+    found = Enrollment.objects.filter(
+        Q(session__in=session_ids) | Q(session=None),
+        offer__course=course_id,
+        state__in=terms.LIVE,
+    )
+    return list(found.order_by("resident").values_list("resident", flat=True).distinct())
+
+
+class TellingRow(NamedTuple):
+    """A call to make: whom, of which course, what became of how many sessions from when on."""
+
+    id: UUID
+    resident_id: UUID
+    course: str
+    news: str
+    count: int
+    first_at: datetime.datetime
+    reason: str
+
+    @property
+    def news_word(self) -> Any:
+        return NEWS_WORDS[self.news]
+
+
+def to_tell(viewer: Viewer) -> list[TellingRow]:
+    """Changes that somebody without a login has not been told of yet, the soonest first."""
+    places = viewer.communities(Permission.ENROLLMENT_KEEP)
+    found = Telling.objects.filter(place__in=places, told_at=None).order_by("first_at", "id")
+    return [
+        TellingRow(
+            each.pk, each.resident_id, each.course.title, each.news, each.count, each.first_at,
+            each.reason,
+        )
+        for each in found.select_related("course")
+    ]  # fmt: skip
 
 
 def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:

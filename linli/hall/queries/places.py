@@ -6,9 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from linli.hall import terms
-from linli.hall.models import Enrollment, Offer, Pool
+from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
 
 
 class PoolRow(NamedTuple):
@@ -47,12 +48,21 @@ class Mismatch(NamedTuple):
     held: int
 
 
-def offers_of(course_ids: Collection[UUID], *, at: datetime.datetime) -> dict[UUID, list[OfferRow]]:
-    """The open offers of courses with their pools. Three queries, however many."""
+def offers_of(
+    course_ids: Collection[UUID],
+    *,
+    at: datetime.datetime,
+    session_ids: Collection[UUID] | None = None,
+) -> dict[UUID, list[OfferRow]]:
+    """The open offers of courses with their pools. Three queries, however many.
+
+    ``session_ids``: of pools by the session, these sessions' alone (a week's of a year's).
+    """
+    near = _near(session_ids)
     offers = Offer.objects.filter(course__in=course_ids, ended_at=None).order_by("opens_at", "id")
     by_offer: dict[UUID, dict[UUID | None, list[PoolRow]]] = {}
-    lapsed = _lapsed(Q(offer__course__in=course_ids), at)
-    for pool in Pool.objects.filter(offer__course__in=course_ids).order_by("name", "id"):
+    lapsed = _lapsed(near & Q(offer__course__in=course_ids), at)
+    for pool in Pool.objects.filter(near, offer__course__in=course_ids).order_by("name", "id"):
         rows = by_offer.setdefault(pool.offer_id, {}).setdefault(pool.session_id, [])
         rows.append(_row(pool, lapsed.get(pool.pk, 0), at))
     found: dict[UUID, list[OfferRow]] = {}
@@ -82,6 +92,86 @@ def places_left(session_ids: Collection[UUID], *, at: datetime.datetime) -> dict
     return left
 
 
+class Asked(NamedTuple):
+    """How many people wait for a place of something, and how many entered for its lots."""
+
+    waiting: int = 0
+    entered: int = 0
+
+
+def asked_of(
+    course_ids: Collection[UUID], session_ids: Collection[UUID] | None = None
+) -> dict[tuple[UUID, UUID | None], Asked]:
+    """By offer and session (None: the whole course), who is still without a place. One query."""
+    found = Enrollment.objects.filter(
+        _near(session_ids), offer__course__in=course_ids, state__in=(terms.WAITING, terms.ENTERED)
+    )
+    counts: dict[tuple[UUID, UUID | None], Asked] = {}
+    for offer, session, state, many in found.values_list("offer", "session", "state").annotate(
+        many=Count("pk")
+    ):
+        before = counts.get((offer, session), Asked())
+        counts[offer, session] = before._replace(**{state: many})
+    return counts
+
+
+class Ticket(NamedTuple):
+    """A lot. It names nobody. ``lost_before``: how often not drawn before; ``rank``: from 1."""
+
+    ticket: str
+    lost_before: int | None
+    rank: int | None
+
+
+class Lots(NamedTuple):
+    """An offer's drawing: the commitment, and once drawn the seed. ``tickets`` by session, in the
+    order drawn, or by ticket before that."""
+
+    offer_id: UUID
+    closes_at: datetime.datetime
+    commitment: str
+    by_hand: bool
+    seed: str
+    drawn_at: datetime.datetime | None
+    tickets: dict[UUID | None, list[Ticket]]
+
+
+def lots_of(offer_ids: Collection[UUID]) -> dict[UUID, Lots]:
+    """The drawings of these offers, those that draw lots. Two queries."""
+    found = {
+        each.offer_id: Lots(
+            each.offer_id, each.offer.closes_at, each.offer.commitment or "", each.by_hand,
+            each.seed, each.drawn_at, {},
+        )
+        for each in Draw.objects.filter(offer__in=offer_ids).select_related("offer")
+    }  # fmt: skip
+    in_it = Q(rank__isnull=False) | Q(enrollments__state=terms.ENTERED)
+    parties = Party.objects.filter(in_it, offer__in=found).distinct().order_by("rank", "ticket")
+    for party in parties:
+        found[party.offer_id].tickets.setdefault(party.session_id, []).append(
+            Ticket(str(party.ticket), party.lost_before, party.rank)
+        )
+    return found
+
+
+def offer_card(offer_id: UUID, *, at: datetime.datetime) -> OfferRow | None:
+    """One open offer, or None."""
+    found = Offer.objects.filter(pk=offer_id, ended_at=None).values_list("course", flat=True)
+    rows = offers_of(list(found), at=at).values()
+    return next((each for offers in rows for each in offers if each.id == offer_id), None)
+
+
+def ages_word(low: int | None, high: int | None) -> str:
+    """``60 岁以上``, ``3–5 岁``, ``12 岁以下``, ``各个年纪``."""
+    if low is None and high is None:
+        return _("各个年纪")
+    if high is None:
+        return _("%(low)s 岁以上") % {"low": low}
+    if low is None:
+        return _("%(high)s 岁以下") % {"high": high}
+    return _("%(low)s–%(high)s 岁") % {"low": low, "high": high}
+
+
 def mismatches() -> list[Mismatch]:
     """Every pool that counts otherwise than its enrollments do: told, never silently mended."""
     held = dict(
@@ -95,6 +185,10 @@ def mismatches() -> list[Mismatch]:
         for pool in pools
         if pool.taken != held.get(pool.pk, 0)
     ]
+
+
+def _near(session_ids: Collection[UUID] | None) -> Q:
+    return Q() if session_ids is None else Q(session=None) | Q(session__in=session_ids)
 
 
 def _lapsed(of_what: Q, at: datetime.datetime) -> dict[UUID, int]:

@@ -10,7 +10,7 @@ them, nor tell them that somebody spoke up:
 """
 
 import datetime
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -156,6 +156,27 @@ def with_me(viewer: Viewer, on: datetime.date) -> list[UUID]:
     if me is None:
         return []
     return [me.pk, *(child.pk for child in children_shown_to(me, on))]
+
+
+class Companion(NamedTuple):
+    """Somebody a resident may speak for, as their own pages name them."""
+
+    id: UUID
+    name: str
+    born_on: datetime.date
+
+
+def companions(viewer: Viewer, on: datetime.date) -> list[Companion]:
+    """``with_me`` with names and birthdays, in the same order: oneself first."""
+    ids = with_me(viewer, on)
+    known = {each.pk: each for each in Resident.objects.filter(pk__in=ids)}
+    return [Companion(one, known[one].name, known[one].born_on) for one in ids]
+
+
+def logins_of(resident_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The user of each of these residents who signs in: whom a notice reaches. One query."""
+    linked = ResidentLogin.objects.filter(resident__in=resident_ids, ended_at=None)
+    return dict(linked.values_list("resident_id", "user_id"))
 
 
 class LoginCard(NamedTuple):

@@ -28,12 +28,14 @@ from linli.programmes.actions.programmes import (
     close_programme,
     open_programme,
 )
-from linli.programmes.terms import digest
+from linli.programmes.terms import Change, Meeting, digest
 
 __all__ = [
     "BeginsInThePast",
     "CancelledAlready",
+    "Change",
     "HeldAlready",
+    "Meeting",
     "NeutralTitleMissing",
     "NoDayLeft",
     "NoReason",

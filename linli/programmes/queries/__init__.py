@@ -3,7 +3,9 @@
 from linli.programmes.queries.courses import (
     GOAL_WORDS,
     ON_DAYS_OFF_WORDS,
+    ORDINAL_WORDS,
     SCENE_WORDS,
+    WEEKDAY_WORDS,
     CourseCard,
     ProgrammeCard,
     course,
@@ -30,7 +32,8 @@ from linli.programmes.queries.sessions import (
 )
 
 __all__ = [
-    "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "SCENE_WORDS", "ChangeView", "CourseCard", "Preview",
+    "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
+    "ChangeView", "CourseCard", "Preview",
     "ProgrammeCard", "SessionRow", "course", "courses_at", "preview_change", "preview_course",
     "programme", "programmes_at", "rule_words", "session", "sessions_between", "sessions_named",
     "sessions_of", "sessions_of_courses", "standing_from", "years_without_notice",

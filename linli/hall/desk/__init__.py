@@ -1,0 +1,1 @@
+"""The desk's doors: courses and their sessions; places, and who has them."""

@@ -1,0 +1,199 @@
+"""The desk's doors to places: offered, counted, given to who calls, drawn by lot, called back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from linli.hall import actions, forms, queries
+from linli.identity import queries as identity
+from linli.identity.doors import desk, done, status_of, today, typed
+from linli.identity.permissions import Permission
+from linli.kernel.refusal import NotFound
+from linli.people import queries as people
+
+WITNESSES = ("social_worker", "grid_worker", "hall_keeper", "committee_member")
+FOUND_ROWS = 8
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def open_offer(request: HttpRequest, course_id: UUID) -> HttpResponse:
+    """Offer a course's places."""
+    view = _course(request, course_id)
+    form = forms.OfferForm(typed(request), initial={"opens_at": request.at})
+    more = {"course_id": course_id}
+    if request.method == "POST" and (made := done(request, form, actions.open_offer, **more)):
+        return redirect("hall:desk_offer", made.pk)
+    context = {"view": view, "form": form}
+    return render(request, "hall/desk/open_offer.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Who has a place, who waits and why, in order."""
+    context = _offer(request, offer_id)
+    rows = queries.parties_of(request.viewer, offer_id, context["session_id"], at=request.at)
+    context["parties"] = queries.with_names(request.viewer, rows, today(request))
+    return render(request, "hall/desk/offer.html", context)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def pools(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """How many places of which kind; what is freed goes to who waits, at once."""
+    context = _offer(request, offer_id)
+    form = forms.PoolsForm(typed(request), pools=context["pools"])
+    more = {"offer_id": offer_id, "session_id": context["session_id"]}
+    if request.method == "POST" and done(request, form, actions.set_pools, **more):
+        return redirect(context["back"])
+    context["form"] = form
+    return render(request, "hall/desk/pools.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Who calls or stands here is found by name, with family or neighbours, and enrolled."""
+    context = _offer(request, offer_id)
+    chosen = _chosen(request)
+    form = forms.DeskEnrolForm(typed(request), chosen=chosen, initial={"who": chosen})
+    more = {"offer_id": offer_id, "session_id": context["session_id"]}
+    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
+        return redirect("hall:desk_party", party.pk)
+    context |= {"form": form, **_found(request, chosen)}
+    return render(request, "hall/desk/enrol.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """What came of it, to be read out to who is on the line; and what they may still say."""
+    row = queries.party(request.viewer, party_id, at=request.at)
+    context = _offer(request, row.offer_id, row.session_id)
+    [context["party"]] = queries.with_names(request.viewer, [row], today(request))
+    return render(request, "hall/desk/party.html", context)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def cancel(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """They will not come."""
+    actions.cancel(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def take_up(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """They said yes."""
+    actions.take_up(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """They said no."""
+    actions.decline(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.LOTTERY_DRAW)
+def draw(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Draw the lots: with the sealed seed, or with what was thrown before a witness."""
+    context = _offer(request, offer_id)
+    lots = queries.lots_of([offer_id]).get(offer_id)
+    if lots is None:
+        raise NotFound
+    place = context["view"].card.programme.place
+    seen = [u for role in WITNESSES for u in identity.colleagues(role, place, today(request))]
+    others = [user for user in seen if user.pk != request.viewer.user_id]
+    form = forms.DrawForm(typed(request), witnesses=others)
+    if request.method == "POST" and done(request, form, actions.draw, offer_id=offer_id):
+        return redirect("hall:desk_offer", offer_id)
+    context |= {"form": form, "lots": lots, "closed": lots.closes_at <= request.at}
+    return render(request, "hall/desk/draw.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def calls(request: HttpRequest) -> HttpResponse:
+    """Whom to call: a place is kept for them, or something they signed up for has changed."""
+    on, viewer = today(request), request.viewer
+    rows = queries.to_tell(viewer)
+    names = people.labels(viewer, [row.resident_id for row in rows], on)
+    context = {
+        "kept": queries.with_names(viewer, queries.to_phone(viewer, at=request.at), on),
+        "told": [(row, names.get(row.resident_id, "")) for row in rows],
+    }
+    return render(request, "hall/desk/calls.html", context)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def told(request: HttpRequest, telling_id: UUID) -> HttpResponse:
+    """They have been told."""
+    actions.mark_told(telling_id=telling_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_calls")
+
+
+# Small words --------------------------------------------------------------------------------------
+
+
+def _course(request: HttpRequest, course_id: UUID) -> queries.DeskCourse:
+    permission = Permission.ENROLLMENT_KEEP
+    return queries.desk_course(request.viewer, course_id, permission, at=request.at)
+
+
+def _offer(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) -> dict[str, Any]:
+    """An offer with its course, and the session that is asked for where places are by the session.
+
+    Raises ``NotFound``.
+    """
+    view = _course(request, queries.course_of_offer(offer_id))
+    row = next((each for each in view.offers if each.id == offer_id), None)
+    if row is None:
+        raise NotFound
+    sessions = [each for each in view.sessions if each.id in row.pools]
+    asked = str(session_id or request.GET.get("session", ""))
+    ahead = [each for each in sessions if each.start_at > request.at]
+    wanted = next((each for each in sessions if str(each.id) == asked), None)
+    chosen = wanted or (ahead or sessions or [None])[0]
+    tail = f"?session={chosen.id}" if chosen else ""
+    return {
+        "view": view,
+        "offer": row,
+        "sessions": sessions,
+        "session": chosen,
+        "session_id": chosen.id if chosen else None,
+        "pools": row.pools.get(chosen.id if chosen else None, []),
+        "tail": tail,
+        "back": reverse("hall:desk_offer", args=[offer_id]) + tail,
+        "may_draw": request.viewer.may(Permission.LOTTERY_DRAW, place=view.card.programme.place),
+    }
+
+
+def _chosen(request: HttpRequest) -> list[UUID]:
+    """The residents picked so far, from the address; what is no id is left out."""
+    chosen = []
+    for text in request.GET.getlist("who"):
+        try:
+            chosen.append(UUID(text))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(chosen))[: actions.MOST_TOGETHER]
+
+
+def _found(request: HttpRequest, chosen: list[UUID]) -> dict[str, Any]:
+    """Who is found by the name that was typed, and who has been picked, by name."""
+    on, viewer = today(request), request.viewer
+    q = request.GET.get("find", "").strip()
+    names = people.labels(viewer, chosen, on)
+    rows = people.residents(viewer, on, q).rows[:FOUND_ROWS] if q else ()
+    kept = request.GET.copy()
+    kept.pop("find", None)
+    return {
+        "q": q,
+        "rows": [row for row in rows if row.id not in names],
+        "chosen": [(one, names[one]) for one in chosen if one in names],
+        "kept": kept.urlencode(),
+    }

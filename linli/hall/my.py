@@ -1,0 +1,90 @@
+"""A resident's doors: enrol, see how it stands, say yes or no to an offered place, give it back."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from linli.hall import actions, forms, published, queries
+from linli.identity.doors import done, my, status_of, today, typed
+from linli.people import queries as people
+
+
+@my
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """My enrolments: first what wants an answer, then what is to come, then what is over."""
+    rows = queries.my_parties(request.viewer, on=today(request), at=request.at)
+    context = {
+        "asked": [row for row in rows if row.offered],
+        "live": [row for row in rows if row.live and not row.offered],
+        "ended": [row for row in rows if not row.live],
+    }
+    return render(request, "hall/my/index.html", context)
+
+
+@my
+@never_cache
+def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) -> HttpResponse:
+    """Say who comes; the next page says whether there is a place."""
+    thing = _thing(request, offer_id, session_id)
+    with_me = people.companions(request.viewer, today(request))
+    form = forms.EnrolForm(typed(request), companions=with_me)
+    more = {"offer_id": offer_id, "session_id": session_id, "channel": "app"}
+    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
+        return redirect("hall:my_party", party.pk)
+    context = {"form": form, "with_me": with_me, **thing}
+    return render(request, "hall/my/enrol.html", context, status=status_of(form))
+
+
+@my
+@never_cache
+def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """The answer: a place, a place in line and why, or entered for the lots."""
+    row = queries.my_party_page(request.viewer, party_id, on=today(request), at=request.at)
+    return render(request, "hall/my/party.html", {"mine": row})
+
+
+@my
+@never_cache
+def cancel(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """What exactly is given up; then it is."""
+    row = queries.my_party_page(request.viewer, party_id, on=today(request), at=request.at)
+    if request.method == "POST":
+        actions.cancel(party_id=party_id, by=request.viewer, at=request.at)
+        return redirect("hall:my_party", party_id)
+    return render(request, "hall/my/cancel.html", {"mine": row})
+
+
+@my
+@require_POST
+def take_up(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """Yes, we come."""
+    actions.take_up(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:my_party", party_id)
+
+
+@my
+@require_POST
+def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """No: the next ones get it."""
+    actions.decline(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:my_party", party_id)
+
+
+def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, object]:
+    """The course, and the session or the whole of it that is meant. Raises ``Http404``."""
+    offer = queries.offer_card(offer_id, at=request.at)
+    if offer is None:
+        raise Http404
+    url = request.build_absolute_uri(reverse("hall:public_course", args=[offer.course_id]))
+    view = published.course(offer.course_id, url=url, at=request.at)
+    line = next((each for each in view.lines if each.id == session_id), None)
+    places = next((each for each in view.places if each.id == offer_id), None)
+    if places is None or places.of_course == (line is not None) or (session_id and line is None):
+        raise Http404
+    standing = places.standing if line is None else line.standing
+    return {"view": view, "line": line, "places": places, "standing": standing}

@@ -1,0 +1,300 @@
+"""The programme of a week and the page of a course, with the places left of each session."""
+
+import datetime
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+
+from linli.hall import queries, terms
+from linli.hall.published.standing import NOBODY, Standing, pool_words, standing
+from linli.hall.queries import Asked, Lots, OfferRow, ages_word
+from linli.kernel.words import XIAMEN
+from linli.programmes import published as programmes
+from linli.programmes.published import AGE_BANDS, SessionRow
+
+BAND_WORDS: Mapping[str, Any] = {
+    "toddler": gettext_lazy("0–2 岁"),
+    "preschool": gettext_lazy("3–5 岁"),
+    "school": gettext_lazy("6–11 岁"),
+    "teen": gettext_lazy("12–17 岁"),
+    "adult": gettext_lazy("18–59 岁"),
+    "elder": gettext_lazy("60–79 岁"),
+    "eldest": gettext_lazy("80 岁以上"),
+}
+SCRIPT_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+SCHEMA = "https://schema.org/"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for: an age or a band of ages, a scene, a room; empty: everything."""
+
+    age: int | None = None
+    band: str = ""
+    scene: str = ""
+    room: str = ""
+
+    def fits(self, row: SessionRow) -> bool:
+        low, high = AGE_BANDS.get(self.band, (self.age, self.age))
+        return (
+            (not self.scene or row.scene == self.scene)
+            and (not self.room or row.room == self.room)
+            and (high is None or row.age_from is None or row.age_from <= high)
+            and (low is None or row.age_to is None or row.age_to >= low)
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A session as a notice board says it. ``offer_id`` where one may ask for a place of it now,
+    ``of_course`` if that place is for the whole course."""
+
+    id: UUID
+    course_id: UUID
+    title: str
+    scene: str
+    ages: str
+    start_at: datetime.datetime
+    end_at: datetime.datetime
+    room: str
+    cancelled: str
+    over: bool
+    standing: Standing
+    offer_id: UUID | None
+    of_course: bool
+
+    @property
+    def hours(self) -> str:
+        start, end = (each.astimezone(XIAMEN) for each in (self.start_at, self.end_at))
+        return f"{start:%H:%M}–{end:%H:%M}"
+
+
+@dataclass(frozen=True)
+class Day:
+    day: datetime.date
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Week:
+    """Monday to Sunday. ``rooms`` and ``scenes``: all there are that week, to choose from."""
+
+    first: datetime.date
+    days: list[Day]
+    rooms: list[str]
+    total: int
+
+    @property
+    def last(self) -> datetime.date:
+        return self.first + datetime.timedelta(days=6)
+
+    @property
+    def earlier(self) -> datetime.date:
+        return self.first - datetime.timedelta(days=7)
+
+    @property
+    def later(self) -> datetime.date:
+        return self.first + datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Places:
+    """An offer of a course in plain words. ``standing``: of a place for the whole course."""
+
+    id: UUID
+    of_course: bool
+    lottery: bool
+    words: list[str]
+    standing: Standing | None
+    lots: Lots | None
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """A course's page. ``lines``: its sessions that are not over; ``past``: how many were held."""
+
+    course: programmes.CourseFace
+    title: str
+    ages: str
+    lines: list[Line]
+    past: int
+    places: list[Places]
+    events: SafeString
+
+
+def week(place: str, day: datetime.date, wanted: Wanted, *, at: datetime.datetime) -> Week:
+    """The week in which a day lies. Six queries, however much goes on."""
+    first = day - datetime.timedelta(days=day.weekday())
+    start = datetime.datetime.combine(first, datetime.time(), tzinfo=XIAMEN)
+    rows = programmes.sessions_between(place, start, start + datetime.timedelta(days=7))
+    lines = _lines([row for row in rows if wanted.fits(row)], at)
+    by_day: dict[datetime.date, list[Line]] = {}
+    for line in lines:
+        by_day.setdefault(line.start_at.astimezone(XIAMEN).date(), []).append(line)
+    days = [first + datetime.timedelta(days=number) for number in range(7)]
+    return Week(
+        first=first,
+        days=[Day(each, by_day[each]) for each in days if each in by_day],
+        rooms=sorted({row.room for row in rows if row.room}),
+        total=len(rows),
+    )
+
+
+def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
+    """A course with its dates and places. ``url``: its address. Raises ``NotFound``."""
+    face = programmes.course(course_id)
+    rows = programmes.sessions_of(course_id)
+    offers, asked, lots = _places_of([course_id], at)
+    firsts = _firsts(offers)
+    lines = [_line(row, offers.get(course_id, []), asked, lots, firsts, at) for row in rows]
+    coming = [line for line in lines if not line.over]
+    return CourseView(
+        course=face,
+        title=_said(face.title, face.title_en),
+        ages=ages_word(face.age_from, face.age_to),
+        lines=coming,
+        past=sum(line.over and not line.cancelled for line in lines),
+        places=[
+            _places(offer, rows, asked, lots.get(offer.id), at)
+            for offer in offers.get(course_id, [])
+            if not face.closed_group
+        ],
+        events=_events([row for row in rows if row.end_at > at], coming, url),
+    )
+
+
+def _places(
+    offer: OfferRow,
+    rows: Sequence[SessionRow],
+    asked: Mapping[tuple[UUID, UUID | None], Asked],
+    lots: Lots | None,
+    at: datetime.datetime,
+) -> Places:
+    of_course = offer.kind == terms.TERM
+    standing_rows = [row for row in rows if not row.cancelled]
+    ahead = [row for row in standing_rows if row.start_at > at]
+    first = (standing_rows if of_course else ahead or standing_rows)[:1]
+    pools = offer.pools.get(None if of_course or not first else first[0].id, [])
+    how = None
+    if of_course and first:
+        row = first[0]
+        how = standing(row, offer, asked.get((offer.id, None), NOBODY), lots, at, row.start_at)
+    return Places(
+        id=offer.id,
+        of_course=of_course,
+        lottery=offer.mode == terms.LOTTERY,
+        words=[pool_words(pool, at) for pool in pools],
+        standing=how,
+        lots=lots if offer.closes_at is not None and offer.closes_at <= at else _sealed(lots),
+    )
+
+
+def _sealed(lots: Lots | None) -> Lots | None:
+    """Before the closing the commitment alone is told: who entered so far is nobody's matter."""
+    return lots._replace(tickets={}) if lots else None
+
+
+def _lines(rows: Sequence[SessionRow], at: datetime.datetime) -> list[Line]:
+    courses = {row.course_id for row in rows}
+    offers, asked, lots = _places_of(courses, at, [row.id for row in rows])
+    firsts = _firsts(offers)
+    return [_line(row, offers.get(row.course_id, []), asked, lots, firsts, at) for row in rows]
+
+
+def _firsts(offers: Mapping[UUID, list[OfferRow]]) -> dict[UUID, datetime.datetime]:
+    """When the courses begin whose places are for the whole: from then on nobody joins."""
+    whole = {
+        course_id
+        for course_id, rows in offers.items()
+        if any(each.kind == terms.TERM for each in rows)
+    }
+    return programmes.first_starts(whole) if whole else {}
+
+
+def _places_of(
+    courses: Iterable[UUID], at: datetime.datetime, sessions: Collection[UUID] | None = None
+) -> tuple[dict[UUID, list[OfferRow]], dict[tuple[UUID, UUID | None], Asked], dict[UUID, Lots]]:
+    wanted = list(courses)
+    offers = queries.offers_of(wanted, at=at, session_ids=sessions)
+    drawn = [each.id for rows in offers.values() for each in rows if each.mode == terms.LOTTERY]
+    asked = queries.asked_of(wanted, sessions)
+    return offers, asked, queries.lots_of(drawn) if drawn else {}
+
+
+def _line(
+    row: SessionRow,
+    offers: Sequence[OfferRow],
+    asked: Mapping[tuple[UUID, UUID | None], Asked],
+    lots: Mapping[UUID, Lots],
+    firsts: Mapping[UUID, datetime.datetime],
+    at: datetime.datetime,
+) -> Line:
+    each = next((offer for offer in offers if row.id in offer.pools), None)
+    whole = next((offer for offer in offers if offer.kind == terms.TERM), None)
+    offer = each or whole
+    begins_at, of_what = row.start_at, row.id
+    if offer is not None and offer is whole:
+        of_what = None
+        begins_at = firsts.get(row.course_id, row.start_at)
+    how = standing(
+        row,
+        offer,
+        asked.get((offer.id, of_what), NOBODY) if offer else NOBODY,
+        lots.get(offer.id) if offer else None,
+        at,
+        begins_at if row.start_at > at else row.start_at,
+    )
+    return Line(
+        id=row.id,
+        course_id=row.course_id,
+        title=_said(row.title, row.title_en),
+        scene=str(programmes.SCENE_WORDS[row.scene]),
+        ages=ages_word(row.age_from, row.age_to),
+        start_at=row.start_at,
+        end_at=row.end_at,
+        room=_said(row.room, row.room_en),
+        cancelled=row.cancelled,
+        over=row.end_at <= at,
+        standing=how,
+        offer_id=offer.id if offer and how.open else None,
+        of_course=of_what is None,
+    )
+
+
+def _said(chinese: str, english: str) -> str:
+    return english if english and get_language() == "en" else chinese
+
+
+def _events(rows: Sequence[SessionRow], lines: Sequence[Line], url: str) -> SafeString:
+    """The sessions as schema.org Events, ready for a data block of the page.
+
+    ``<``, ``>`` and ``&`` are written as escapes, so that no title can end the block.
+    """
+    events = []
+    for row, line in zip(rows, lines, strict=True):
+        event: dict[str, Any] = {
+            "@context": SCHEMA,
+            "@type": "Event",
+            "@id": f"{url}#{row.id}",
+            "url": url,
+            "name": line.title,
+            "startDate": row.start_at.astimezone(XIAMEN).isoformat(),
+            "endDate": row.end_at.astimezone(XIAMEN).isoformat(),
+            "eventStatus": SCHEMA + ("EventCancelled" if row.cancelled else "EventScheduled"),
+            "eventAttendanceMode": SCHEMA + "OfflineEventAttendanceMode",
+            "maximumAttendeeCapacity": row.capacity,
+        }
+        if row.room:
+            event["location"] = {"@type": "Place", "name": line.room}
+        if row.age_from is not None or row.age_to is not None:
+            event["typicalAgeRange"] = (
+                f"{row.age_from or 0}-{'' if row.age_to is None else row.age_to}"
+            )
+        events.append(event)
+    written = json.dumps(events, ensure_ascii=False).translate(SCRIPT_SAFE)
+    return mark_safe(written)  # noqa: S308 (escaped above for a data block)

@@ -1,0 +1,118 @@
+"""How it stands with places, in the words of a notice board: never a number that says too much.
+
+A place counts as left only if a telephone may have it now: whoever is shown places and refused is
+cheated. What is kept for those who call is said beside it.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext as _, ngettext
+
+from linli.hall import terms
+from linli.hall.queries import Asked, Lots, OfferRow, PoolRow, ages_word
+from linli.kernel.words import XIAMEN, spoken_moment, spoken_time
+from linli.programmes.published import SessionRow
+
+NOBODY = Asked()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Places of one thing. ``open``: one may ask now; ``act``: what the button says then."""
+
+    words: str
+    tone: str = ""
+    open: bool = False
+    act: str = ""
+    more: str = ""
+
+
+def standing(
+    row: SessionRow,
+    offer: OfferRow | None,
+    asked: Asked,
+    lots: Lots | None,
+    at: datetime.datetime,
+    begins_at: datetime.datetime,
+) -> Standing:
+    """How it stands with a session's places; ``begins_at``: until when one may ask."""
+    if row.cancelled:
+        return Standing(_("已取消：%(reason)s") % {"reason": row.cancelled}, "stop")
+    if begins_at <= at:
+        return Standing(_("已经开始了") if row.end_at > at else _("已经结束"))
+    if row.closed_group:
+        return Standing(_("不公开报名"), more=_("想参加，请到服务台或打电话问一声。"))
+    if offer is None:
+        return Standing(_("没有放出名额"), more=_("能不能来，请到服务台或打电话问一声。"))
+    if at < offer.opens_at:
+        return Standing(_("%(when)s 开始报名") % {"when": soon(offer.opens_at, at)}, "info")
+    drawn = lots is not None and lots.drawn_at is not None
+    if offer.closes_at is not None and offer.closes_at <= at and not drawn:
+        return Standing(_("报名截止了，等抽签") if lots else _("报名截止了"))
+    if lots is not None and not drawn:
+        assert offer.closes_at is not None
+        said = ngettext("要抽签，%(many)d 人报了", "要抽签，%(many)d 人报了", asked.entered)
+        return Standing(
+            said % {"many": asked.entered}, "info", open=True, act=_("报名，等抽签"),
+            more=_("%(when)s 截止") % {"when": soon(offer.closes_at, at)},
+        )  # fmt: skip
+    return _places(offer.pools.get(row.id) or offer.pools.get(None, []), asked)
+
+
+def _places(pools: Sequence[PoolRow], asked: Asked) -> Standing:
+    mine = sum(pool.free for pool in pools if pool.for_all or pool.door == terms.ANYBODY)
+    kept = sum(pool.free for pool in pools) - mine
+    more = (
+        ngettext(
+            "另有 %(many)d 个留给打电话和到服务台的",
+            "另有 %(many)d 个留给打电话和到服务台的",
+            kept,
+        )
+        % {"many": kept}
+        if kept > 0
+        else ""
+    )
+    if asked.waiting:
+        said = ngettext("排队 %(many)d 人", "排队 %(many)d 人", asked.waiting)
+        return Standing(
+            said % {"many": asked.waiting}, "attention", open=True, act=_("排队等候"), more=more
+        )
+    if mine > 0:
+        said = ngettext("还有 %(many)d 个名额", "还有 %(many)d 个名额", mine)
+        return Standing(said % {"many": mine}, "good", open=True, act=_("报名"), more=more)
+    full = _("手机上的名额满了") if kept > 0 else _("满了，可以排队")
+    return Standing(full, "attention", open=True, act=_("排队等候"), more=more)
+
+
+def pool_words(pool: PoolRow, at: datetime.datetime) -> str:
+    """A pool in plain words: ``4 个留给60 岁以上的，今天 上午9:00 起没报完的大家都能报``."""
+    if pool.for_all:
+        return _("%(many)d 个大家都能报（“%(name)s”的已经放开）") % {
+            "many": pool.capacity, "name": pool.name,
+        }  # fmt: skip
+    whom = []
+    if pool.age_from is not None or pool.age_to is not None:
+        whom.append(ages_word(pool.age_from, pool.age_to))
+    if pool.hukou:
+        whom.append(_("户籍在本地"))
+    if pool.door == terms.SPOKEN_ONLY:
+        whom.append(_("打电话或到服务台报名"))
+    if not whom:
+        return _("%(many)d 个大家都能报") % {"many": pool.capacity}
+    said = _("%(many)d 个留给%(whom)s的") % {"many": pool.capacity, "whom": _("、").join(whom)}
+    if pool.flows_at is None:
+        return said
+    return _("%(said)s，%(when)s 起没报完的大家都能报") % {
+        "said": said, "when": soon(pool.flows_at, at),
+    }  # fmt: skip
+
+
+def soon(moment: datetime.datetime, at: datetime.datetime) -> str:
+    """``今天 上午9:00``, else as any moment is spoken."""
+    language = get_language() or "zh-hans"
+    day, today = moment.astimezone(XIAMEN).date(), at.astimezone(XIAMEN).date()
+    if day == today:
+        return _("今天 %(time)s") % {"time": spoken_time(moment, language)}
+    return spoken_moment(moment, today, language)

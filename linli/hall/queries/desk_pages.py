@@ -1,0 +1,82 @@
+"""What the desk's pages show of courses and their places, within the viewer's communities."""
+
+import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from linli.hall.models import Offer
+from linli.hall.queries.parties import PartyRow
+from linli.hall.queries.places import OfferRow, offers_of
+from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
+from linli.people import queries as people
+from linli.programmes import queries as programmes
+from linli.programmes.queries import CourseCard, ProgrammeCard, SessionRow
+
+
+class DeskCourse(NamedTuple):
+    """A course with its sessions and its open offers."""
+
+    card: CourseCard
+    sessions: list[SessionRow]
+    offers: list[OfferRow]
+
+
+class DeskParty(NamedTuple):
+    """A party with its people's names as this viewer's lists may show them."""
+
+    row: PartyRow
+    names: list[str]
+
+
+def desk_programme(viewer: Viewer, programme_id: UUID) -> ProgrammeCard:
+    """A programme the viewer keeps. Raises ``NotFound``."""
+    card = programmes.programme(programme_id)
+    viewer.require(Permission.COURSE_KEEP, place=card.place)
+    return card
+
+
+def desk_course(
+    viewer: Viewer, course_id: UUID, permission: Permission, *, at: datetime.datetime
+) -> DeskCourse:
+    """A course of the viewer's community. Raises ``NotFound``."""
+    card = programmes.course(course_id)
+    viewer.require(permission, place=card.programme.place)
+    offers = offers_of([course_id], at=at).get(course_id, [])
+    return DeskCourse(card, programmes.sessions_of(course_id), offers)
+
+
+def desk_courses(
+    viewer: Viewer, *, at: datetime.datetime
+) -> list[tuple[ProgrammeCard, list[DeskCourse]]]:
+    """The programmes of the viewer's communities with their courses, by title."""
+    places = sorted(viewer.communities(Permission.COURSE_KEEP))
+    cards = [card for place in places for card in programmes.courses_at(place)]
+    offers = offers_of([card.id for card in cards], at=at, session_ids=())
+    return [
+        (
+            each,
+            [
+                DeskCourse(card, [], offers.get(card.id, []))
+                for card in cards
+                if card.programme.id == each.id
+            ],
+        )
+        for place in places
+        for each in programmes.programmes_at(place)
+    ]
+
+
+def course_of_offer(offer_id: UUID) -> UUID:
+    """The course whose places these are. Raises ``NotFound``."""
+    found = Offer.objects.filter(pk=offer_id).values_list("course", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def with_names(viewer: Viewer, rows: list[PartyRow], on: datetime.date) -> list[DeskParty]:
+    """Parties with names. Two queries."""
+    ids = [one for row in rows for one in row.people]
+    names = people.labels(viewer, ids, on)
+    return [DeskParty(row, [names[one] for one in row.people if one in names]) for row in rows]

@@ -1,0 +1,118 @@
+"""A resident's own enrolments as their pages say them: what, when, who, and how it stands."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _, ngettext
+
+from linli.hall import terms
+from linli.hall.models import Offer
+from linli.hall.queries.parties import PartyRow, mine
+from linli.identity.permissions import Viewer
+from linli.kernel.refusal import NotFound
+from linli.people import queries as people
+from linli.programmes import queries as programmes
+from linli.programmes.queries import SessionRow
+
+
+@dataclass(frozen=True)
+class MyParty:
+    """One of my parties. ``names``: mine and my children's, others are counted. ``session``: the
+    one it is for, or the course's next."""
+
+    row: PartyRow
+    course_id: UUID
+    title: str
+    whole_course: bool
+    when: str
+    session: SessionRow | None
+    names: tuple[str, ...]
+    others: int
+
+    @property
+    def live(self) -> bool:
+        return self.row.state in terms.LIVE
+
+    @property
+    def offered(self) -> bool:
+        return self.row.state == terms.OFFERED
+
+    @property
+    def tone(self) -> str:
+        return {terms.PLACED: "good", terms.OFFERED: "attention"}.get(self.row.state, "")
+
+    @property
+    def why(self) -> list[str]:
+        """Why it stands as it does, a sentence each."""
+        row = self.row
+        if row.state == terms.ENTERED:
+            return [
+                _(
+                    "报名截止后抽签，一家人算一签，要中一起中。您的签号在下面，抽签后谁都可以照着重算。"
+                )
+            ]
+        if row.state != terms.WAITING:
+            return []
+        said = []
+        if row.line:
+            said.append(_("您排在第 %(line)d 位。") % {"line": row.line})
+        if row.kept:
+            said.append(_("现在空出来的名额都先给你们留着，凑够了一起来。"))
+        elif row.passed:
+            told = ngettext(
+                "有 %(times)d 次空出来的名额不够你们一起来，先给了后面的人；最多这样两次。",
+                "有 %(times)d 次空出来的名额不够你们一起来，先给了后面的人；最多这样两次。",
+                row.passed,
+            )
+            said.append(told % {"times": row.passed})
+        said.append(_("轮到您，名额给您留 48 小时，我们会告诉您，不用一直看手机。"))
+        return said
+
+
+def my_parties(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[MyParty]:
+    """The signed-in resident's parties, newest first."""
+    rows = mine(viewer, at=at)
+    names = {each.id: each.name for each in people.companions(viewer, on)}
+    courses = dict(
+        Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
+    )
+    cards = {course_id: programmes.course(course_id) for course_id in set(courses.values())}
+    sessions = programmes.sessions_of_courses(set(courses.values()))
+    return [_mine(row, cards[courses[row.offer_id]], names, sessions, at) for row in rows]
+
+
+def my_party_page(
+    viewer: Viewer, party_id: UUID, *, on: datetime.date, at: datetime.datetime
+) -> MyParty:
+    """One of them. Raises ``NotFound`` for anybody else's."""
+    for each in my_parties(viewer, on=on, at=at):
+        if each.row.id == party_id:
+            return each
+    raise NotFound
+
+
+def _mine(
+    row: PartyRow,
+    card: programmes.CourseCard,
+    names: dict[UUID, str],
+    sessions: list[SessionRow],
+    at: datetime.datetime,
+) -> MyParty:
+    own = [each for each in sessions if each.course_id == card.id]
+    if row.session_id is not None:
+        session = next((each for each in own if each.id == row.session_id), None)
+    else:
+        standing = [each for each in own if not each.cancelled]
+        session = next((each for each in standing if each.end_at > at), (standing or [None])[-1])
+    known = tuple(name for one, name in names.items() if one in row.people)
+    return MyParty(
+        row=row,
+        course_id=card.id,
+        title=card.programme.neutral_title if card.programme.closed_group else card.title,
+        whole_course=row.session_id is None,
+        when=card.when,
+        session=session,
+        names=known,
+        others=len(row.people) - len(known),
+    )

@@ -1,0 +1,136 @@
+"""Sessions change: exactly those, places kept or ended, everybody told (complaints 4, 5, 15)."""
+
+import datetime
+
+import pytest
+
+from linli.hall import actions, queries, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Telling
+from linli.notices.models import Notice
+from linli.programmes import actions as programmes
+from linli.programmes.queries import preview_change
+from tests.village import NOW
+
+
+@pytest.fixture
+def neighbours(counter):
+    """A login who enrolled by telephone for the first session, and one without who waits."""
+    counter.each = counter.offer(PoolPlan("一般", 1), kind=terms.EACH)
+    counter.first = counter.sessions[0]
+    viewer = counter.login("有手机")
+    counter.user = viewer.user_id
+    counter.placed = counter.enrol(
+        counter.each, "有手机", channel=terms.APP, by=viewer, session_id=counter.first.pk
+    )
+    counter.waiting = counter.enrol(counter.each, "没手机", session_id=counter.first.pk)
+    counter.later = counter.enrol(counter.each, "没手机", session_id=counter.sessions[1].pk)
+    return counter
+
+
+def cancel(counter, *sessions, **about):
+    about.setdefault("by", counter.keeper)
+    return actions.cancel_sessions(
+        session_ids=[each.pk for each in sessions], reason="老师病了", at=NOW, **about
+    )
+
+
+def told(user_id) -> list[str]:
+    return sorted(Notice.objects.filter(to=user_id).values_list("kind", flat=True))
+
+
+def to_call() -> list[tuple[str, str]]:
+    rows = Telling.objects.filter(told_at=None).order_by("since", "pk")
+    return [(each.resident.name, each.news) for each in rows]
+
+
+def test_cancelling_one_cancels_one_and_everybody_is_told(neighbours):
+    """Complaints 4 and 15: by notice who signs in, by telephone who does not."""
+    cancel(neighbours, neighbours.first)
+    assert neighbours.state(neighbours.placed) == "cancelled"
+    assert neighbours.state(neighbours.waiting) == "cancelled"
+    assert neighbours.state(neighbours.later) == "placed"
+    assert told(neighbours.user) == ["session.cancelled"]
+    assert to_call() == [("没手机", "cancelled")]
+    assert queries.mismatches() == []
+
+
+def test_a_call_is_made_once_and_by_whom_is_kept(neighbours, village):
+    cancel(neighbours, neighbours.first)
+    [row] = queries.to_tell(neighbours.keeper)
+    assert (row.count, row.reason, row.course) == (1, "老师病了", "周末手工")
+    assert queries.to_tell(village.outsider) == []
+    for _press in range(2):
+        actions.mark_told(telling_id=row.id, by=neighbours.keeper, at=NOW)
+    assert queries.to_tell(neighbours.keeper) == []
+    assert Telling.objects.get().told_by_id == neighbours.keeper.user_id
+
+
+def test_nothing_is_ended_and_nobody_told_when_it_is_refused(neighbours):
+    """Complaint 5: what has been is not touched."""
+    with pytest.raises(programmes.HeldAlready):
+        actions.cancel_sessions(
+            session_ids=[neighbours.first.pk], reason="晚了", by=neighbours.keeper,
+            at=neighbours.first.start_at,
+        )  # fmt: skip
+    assert neighbours.state(neighbours.placed) == "placed"
+    assert Telling.objects.count() == Notice.objects.filter(kind__startswith="session").count() == 0
+
+
+def test_moving_keeps_the_places_and_tells(neighbours):
+    later = neighbours.first.start_at + datetime.timedelta(hours=2)
+    actions.move_session(
+        session_id=neighbours.first.pk, start_at=later, minutes=90, by=neighbours.keeper, at=NOW
+    )
+    assert neighbours.state(neighbours.placed) == "placed"
+    assert told(neighbours.user) == ["session.moved"]
+    assert to_call() == [("没手机", "moved")]
+
+
+def test_a_session_held_after_all_is_told_and_free_to_ask_for(neighbours):
+    cancel(neighbours, neighbours.first)
+    later = NOW + datetime.timedelta(minutes=5)
+    actions.restore_session(session_id=neighbours.first.pk, by=neighbours.keeper, at=later)
+    assert told(neighbours.user) == ["session.cancelled", "session.restored"]
+    again = neighbours.enrol(neighbours.each, "有手机", session_id=neighbours.first.pk, at=later)
+    assert neighbours.state(again) == "placed"
+    assert queries.mismatches() == []
+
+
+def test_an_added_session_offers_as_many_places(neighbours):
+    day = neighbours.sessions[-1].start_at.date() + datetime.timedelta(days=1)
+    made = actions.add_session(
+        course_id=neighbours.course.pk, day=day, by=neighbours.keeper, at=NOW
+    )
+    placed = neighbours.enrol(neighbours.each, "甲", session_id=made)
+    assert neighbours.state(placed) == "placed"
+
+
+def test_this_and_following_moves_people_along_and_leaves_the_past(neighbours):
+    """Complaint 5 and 15: from the second session on, an hour later; the first stays as it was."""
+    school, second = neighbours.school, neighbours.sessions[1]
+    meeting = school.meeting(
+        "FREQ=WEEKLY;COUNT=1", second.start_at.date(), starts_at=datetime.time(10)
+    )
+    views = preview_change(neighbours.course.pk, meeting, since=programmes.since(meeting))
+    shown = programmes.digest([each.change for each in views])
+    actions.change_timetable(
+        course_id=neighbours.course.pk, meeting=meeting, shown=shown, by=neighbours.keeper, at=NOW
+    )
+    assert neighbours.state(neighbours.later) == "placed"
+    assert neighbours.state(neighbours.placed) == "placed"
+    assert told(neighbours.user) == []
+    assert to_call() == [("没手机", "moved")]
+    assert [row.startswith("停") for row in school.told(neighbours.course)] == [False, False, True]
+    assert queries.mismatches() == []
+
+
+def test_a_course_of_which_nothing_is_left_ends_its_places(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    placed, waiting = counter.enrol(offer, "甲"), counter.enrol(offer, "乙")
+    cancel(counter, *counter.sessions[:2])
+    assert counter.state(placed) == "placed"
+    assert sorted(to_call()) == [("乙", "cancelled"), ("甲", "cancelled")]
+    cancel(counter, counter.sessions[2])
+    assert [counter.state(each) for each in (placed, waiting)] == ["cancelled", "cancelled"]
+    assert queries.mismatches() == []

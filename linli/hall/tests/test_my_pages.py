@@ -1,0 +1,144 @@
+"""A resident's pages: who comes, what comes of it, answering an offered place, giving it back."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from linli.hall import queries, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Party
+from linli.identity.models import User
+from tests.village import NOW, come_in
+
+
+@pytest.fixture(autouse=True)
+def today_is_the_villages_day(monkeypatch):
+    """The doors read the clock; the cast lives on one morning."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def mother(counter) -> Client:
+    """The browser of a mother of one."""
+    counter.child("小明", datetime.date(2018, 5, 1))
+    user = User.objects.get(pk=counter.login("小明妈妈").user_id)
+    user.must_change_password = False
+    user.save()
+    return come_in(Client(), user)
+
+
+def page(client: Client, name: str, *args) -> str:
+    answer = client.get(reverse(f"hall:{name}", args=args))
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode()
+
+
+def ask(client: Client, counter, offer, *names: str, **typed) -> str:
+    """Enrol these by the page; the answer page."""
+    typed["people"] = [str(counter.known[name]) for name in names]
+    answer = client.post(reverse("hall:my_enrol", args=[offer.pk]), typed)
+    assert answer.status_code == 302, answer.content.decode()
+    return client.get(answer.url).content.decode()
+
+
+def test_mother_and_child_get_both_places_and_are_told_on_one_page(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 2))
+    asked = page(mother, "my_enrol", offer.pk)
+    assert "小明妈妈（我自己）" in asked
+    assert "有名额" in ask(mother, counter, offer, "小明妈妈", "小明")
+    assert counter.taken(offer) == 2
+    assert "周末手工" in page(mother, "my_index")
+
+
+def test_they_wait_as_one_and_are_told_their_place_and_why(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 2))
+    first = counter.enrol(offer, "甲")
+    told = ask(mother, counter, offer, "小明妈妈", "小明")
+    assert "您排在第 1 位" in told
+    other = counter.enrol(offer, "乙")
+    assert counter.state(other) == "placed"
+    party = Party.objects.get(contact=counter.known["小明妈妈"])
+    counter.cancel(first)
+    counter.cancel(other)
+    told = page(mother, "my_party", party.pk)
+    assert "名额给您留到 周三 11月25日 上午9:30" in told
+    for shown in (told, page(mother, "my_index")):
+        assert "有名额了，要不要？" in shown
+        answers = shown.partition("有名额了，要不要？")[2]
+        assert answers.count('name="csrfmiddlewaretoken"') >= 2  # each answer can be sent
+    answer = mother.post(reverse("hall:my_take_up", args=[party.pk]))
+    assert answer.status_code == 302
+    assert counter.state(party) == "placed"
+    assert counter.taken(offer) == 2
+
+
+def test_giving_back_says_exactly_what_is_given_up(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 2))
+    ask(mother, counter, offer, "小明妈妈", "小明")
+    party = Party.objects.get()
+    told = page(mother, "my_cancel", party.pk)
+    assert "您要让出 2 个名额" in told
+    assert "小明妈妈、小明" in told
+    assert counter.taken(offer) == 2
+    assert mother.post(reverse("hall:my_cancel", args=[party.pk])).status_code == 302
+    assert counter.taken(offer) == 0
+    assert "已取消" in page(mother, "my_party", party.pk)
+
+
+def test_a_declined_place_goes_on(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first = counter.enrol(offer, "甲")
+    ask(mother, counter, offer, "小明")
+    counter.cancel(first)
+    party = Party.objects.get(contact=counter.known["小明"])
+    assert mother.post(reverse("hall:my_decline", args=[party.pk])).status_code == 302
+    assert counter.state(party) == "declined"
+
+
+def test_a_child_enrolled_alone_is_its_mothers_to_see_and_to_cancel(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 1))
+    assert "有名额" in ask(mother, counter, offer, "小明")
+    party = Party.objects.get()
+    assert mother.post(reverse("hall:my_cancel", args=[party.pk])).status_code == 302
+    assert counter.state(party) == "cancelled"
+
+
+def test_nobody_else_is_to_be_seen_or_enrolled(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 1))
+    theirs = counter.enrol(offer, "甲")
+    for name in ("my_party", "my_cancel"):
+        assert mother.get(reverse(f"hall:{name}", args=[theirs.pk])).status_code == 404
+    for name in ("my_cancel", "my_take_up", "my_decline"):
+        assert mother.post(reverse(f"hall:{name}", args=[theirs.pk])).status_code == 404
+    stranger = {"people": [str(counter.person("甲"))]}
+    answer = mother.post(reverse("hall:my_enrol", args=[offer.pk]), stranger)
+    assert answer.status_code == 422
+
+
+def test_a_session_is_enrolled_for_by_itself(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 1), kind=terms.EACH)
+    second = counter.sessions[1]
+    there = reverse("hall:my_enrol_session", args=[offer.pk, second.pk])
+    assert "周二 12月8日 上午9:00" in mother.get(there).content.decode()
+    answer = mother.post(there, {"people": [str(counter.known["小明"])]})
+    assert "有名额" in mother.get(answer.url).content.decode()
+    assert mother.get(reverse("hall:my_enrol", args=[offer.pk])).status_code == 404
+    assert queries.mismatches() == []
+
+
+def test_an_entry_for_the_lots_shows_the_ticket(counter, mother):
+    offer = counter.offer(
+        PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=NOW + datetime.timedelta(days=1)
+    )
+    told = ask(mother, counter, offer, "小明")
+    assert "等抽签" in told
+    assert str(Party.objects.get().ticket) in told
+
+
+def test_who_is_no_resident_is_sent_to_the_desk(counter, village):
+    offer = counter.offer()
+    worker = come_in(Client(), village.users["social_worker"])
+    assert "请打电话或者到服务台" in page(worker, "my_enrol", offer.pk)
+    assert "现在没有报名" in page(worker, "my_index")

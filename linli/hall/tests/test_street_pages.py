@@ -1,0 +1,199 @@
+"""The street's pages: a week by day with the places left, a course, lots a stranger draws again."""
+
+import datetime
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from linli.hall import actions, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.kernel.words import XIAMEN
+from linli.programmes import actions as programmes
+from tests.village import NOW
+
+SCRIPT = Path(__file__).parent.parent / "static" / "hall" / "recount.py"
+WEEK = "2026-12-01"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch, settings):
+    """The doors read the clock; it says what the test says."""
+    settings.LINLI_COMMUNITY = "350206005023"
+    told = {"now": NOW}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
+    return told
+
+
+def page(client, name: str, *args, **asked) -> str:
+    answer = client.get(reverse(f"hall:{name}", args=args), asked)
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode()
+
+
+def said(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_a_week_tells_how_it_stands_with_the_places_of_each_session(client, counter):
+    phone = PoolPlan("电话", 1, door=terms.SPOKEN_ONLY)
+    offer = counter.offer(PoolPlan("一般", 1), phone, kind=terms.EACH)
+    week = said(page(client, "public_index", week=WEEK))
+    assert "周二 12月1日 09:00–10:30 周末手工 悦享教室东半间 · 各个年纪 · i家庭" in week
+    assert "还有 1 个名额 另有 1 个留给打电话和到服务台的" in week
+    counter.enrol(offer, "甲", session_id=counter.sessions[0].pk)
+    assert "另有 1 个" not in page(client, "public_index", week=WEEK)
+    programmes.cancel_sessions(
+        session_ids=[counter.sessions[0].pk], reason="老师病了", by=counter.keeper, at=NOW
+    )
+    assert "已取消：老师病了" in said(page(client, "public_index", week=WEEK))
+
+
+def test_what_is_not_open_yet_is_said_and_has_no_button(client, counter, clock):
+    """Complaint 9."""
+    opens = NOW + datetime.timedelta(hours=3)
+    offer = counter.offer(PoolPlan("一般", 1), opens_at=opens)
+    course = page(client, "public_course", counter.course.pk)
+    assert "今天 中午12:30 开始报名" in course
+    assert reverse("hall:my_enrol", args=[offer.pk]) not in course
+    clock["now"] = opens
+    course = page(client, "public_course", counter.course.pk)
+    assert "还有 1 个名额" in course
+    assert reverse("hall:my_enrol", args=[offer.pk]) in course
+    counter.enrol(offer, "甲", at=opens)
+    assert "满了，可以排队" in page(client, "public_course", counter.course.pk)
+    counter.enrol(offer, "乙", at=opens)
+    assert "排队 1 人" in page(client, "public_course", counter.course.pk)
+    clock["now"] = counter.sessions[0].start_at
+    assert "已经开始了" in page(client, "public_course", counter.course.pk)
+
+
+def test_the_week_is_asked_for_an_age_a_band_a_scene_or_a_room(client, counter, school):
+    elders = school.open_course(programme=school.programme, space_id=school.hall.west.pk)
+    there = reverse("hall:public_course", args=[elders.pk])
+    for asked, found in (
+        ({}, True),
+        ({"age": "60"}, True),
+        ({"age": "59"}, False),
+        ({"band": "elder"}, True),
+        ({"band": "school"}, False),
+        ({"scene": "i_learning"}, True),
+        ({"scene": "i_sports"}, False),
+        ({"room": "悦享教室西半间"}, True),
+        ({"room": "悦享教室东半间"}, False),
+        ({"age": "²", "band": "?", "scene": "?"}, True),
+    ):
+        assert (there in page(client, "public_index", week=WEEK, **asked)) is found, asked
+    for odd in ("2026-13-40", "9999-12-31", "0001-01-01", "?"):
+        page(client, "public_index", week=odd)
+
+
+def test_a_closed_group_stands_under_its_neutral_title_and_takes_nobody_by_telephone(
+    client, counter, school
+):
+    group = school.open_programme("抑郁互助", closed_group=True, neutral_title="周二小组")
+    counter.course = school.open_course(
+        programme=group, title="抑郁互助", space_id=school.hall.office.pk
+    )
+    offer = counter.offer(PoolPlan("一般", 5))
+    for html in (
+        page(client, "public_index", week=WEEK),
+        page(client, "public_sheet", week=WEEK),
+        page(client, "public_course", counter.course.pk),
+    ):
+        assert "周二小组" in html
+        assert "抑郁" not in html
+        assert str(offer.pk) not in html
+    login = counter.login("甲")
+    with pytest.raises(actions.ByInvitation):
+        counter.enrol(offer, "甲", channel=terms.APP, by=login)
+
+
+def test_the_sessions_are_told_to_machines_as_schema_org_says(client, counter):
+    html = page(client, "public_course", counter.course.pk)
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    events = json.loads(block)
+    assert [each["startDate"] for each in events] == [
+        each.start_at.astimezone(XIAMEN).isoformat() for each in counter.sessions
+    ]
+    assert {each["@type"] for each in events} == {"Event"}
+    assert {each["location"]["name"] for each in events} == {"悦享教室东半间"}
+
+
+def test_a_title_cannot_end_the_data_block(client, counter, school):
+    made = school.open_course(title="</script><b>x", space_id=school.hall.west.pk)
+    html = page(client, "public_course", made.pk)
+    assert "</script><b>" not in html
+
+
+def test_pools_and_the_published_rule_are_said_in_plain_words(client, counter):
+    flows = NOW + datetime.timedelta(days=2)
+    counter.offer(
+        PoolPlan("一般", 4),
+        PoolPlan("长者电话", 4, age_from=60, door=terms.SPOKEN_ONLY, flows_at=flows),
+    )
+    html = page(client, "public_course", counter.course.pk)
+    assert "4 个大家都能报" in html
+    assert (
+        "4 个留给60 岁以上、打电话或到服务台报名的，周三 11月25日 上午9:30 起没报完的大家都能报"
+        in html
+    )
+    assert "最多让两次" in html
+
+
+def test_a_stranger_draws_the_lots_again(client, counter, clock, tmp_path):
+    closes = NOW + datetime.timedelta(days=1)
+    offer = counter.offer(PoolPlan("一般", 2), mode=terms.LOTTERY, closes_at=closes)
+    parties = [counter.enrol(offer, name) for name in "甲乙丙丁"]
+    course = page(client, "public_course", counter.course.pk)
+    assert offer.commitment in course
+    assert not any(str(each.ticket) in course for each in parties)
+    lots = reverse("hall:public_lots", args=[counter.course.pk])
+    assert client.get(lots).status_code == 404
+    clock["now"] = closes
+    assert "报名截止了，等抽签" in page(client, "public_course", counter.course.pk)
+    actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
+    course = page(client, "public_course", counter.course.pk)
+    assert all(str(each.ticket) in course for each in parties)
+    told = client.get(lots).json()
+    assert recounted(tmp_path, told) == 0
+    [tickets] = (each["tickets"] for each in told["drawings"][0]["sets"])
+    tickets[0]["rank"], tickets[1]["rank"] = tickets[1]["rank"], tickets[0]["rank"]
+    assert recounted(tmp_path, told) == 1
+    told["drawings"][0]["seed"] = "another"
+    assert recounted(tmp_path, told) == 1
+
+
+def recounted(folder: Path, told: dict) -> int:
+    file = folder / "lots.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-I", str(SCRIPT), str(file)], capture_output=True, check=False
+    ).returncode
+
+
+def test_the_recount_is_short_enough_to_be_read():
+    assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+@pytest.mark.parametrize(("name", "most"), [("public_index", 11), ("public_course", 14)])
+def test_pages_ask_few_questions_however_much_goes_on(
+    client, counter, school, name, most, django_assert_max_num_queries
+):
+    """The snapshot's own statements and the community's name are among them."""
+    counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    for number in range(3):
+        made = school.open_course(
+            programme=school.open_programme(f"课{number}"), space_id=school.hall.west.pk,
+            starts_at=datetime.time(10 + 2 * number), title=f"课{number}",
+        )  # fmt: skip
+        counter.course = made
+        counter.offer(PoolPlan("一般", 2))
+    args = [made.pk] if name == "public_course" else []
+    page(client, name, *args)
+    with django_assert_max_num_queries(most):
+        page(client, name, *args, **({} if args else {"week": WEEK}))

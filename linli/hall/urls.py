@@ -1,0 +1,46 @@
+"""The hall's addresses: on the street, at home, at the desk."""
+
+from django.urls import path
+
+from linli.hall import my as home, public as street
+from linli.hall.desk import courses, places
+
+public = [
+    path("programme/", street.index, name="public_index"),
+    path("programme/sheet/", street.sheet, name="public_sheet"),
+    path("programme/<uuid:course_id>/", street.course, name="public_course"),
+    path("programme/<uuid:course_id>/lots.json", street.lots, name="public_lots"),
+]
+
+my = [
+    path("programme/", home.index, name="my_index"),
+    path("programme/<uuid:offer_id>/", home.enrol, name="my_enrol"),
+    path("programme/<uuid:offer_id>/<uuid:session_id>/", home.enrol, name="my_enrol_session"),
+    path("programme/party/<uuid:party_id>/", home.party, name="my_party"),
+    path("programme/party/<uuid:party_id>/cancel/", home.cancel, name="my_cancel"),
+    path("programme/party/<uuid:party_id>/yes/", home.take_up, name="my_take_up"),
+    path("programme/party/<uuid:party_id>/no/", home.decline, name="my_decline"),
+]
+
+desk = [
+    path("programme/", courses.index, name="desk_index"),
+    path("programme/new/", courses.open_programme, name="desk_open_programme"),
+    path("programme/calls/", places.calls, name="desk_calls"),
+    path("programme/calls/<uuid:telling_id>/told/", places.told, name="desk_told"),
+    path("programme/<uuid:programme_id>/course/", courses.open_course, name="desk_open_course"),
+    path("programme/course/<uuid:course_id>/", courses.course, name="desk_course"),
+    path("programme/course/<uuid:course_id>/change/", courses.change_course, name="desk_change"),
+    path("programme/course/<uuid:course_id>/off/", courses.cancel_sessions, name="desk_off"),
+    path("programme/course/<uuid:course_id>/add/", courses.add, name="desk_add"),
+    path("programme/course/<uuid:course_id>/offer/", places.open_offer, name="desk_open_offer"),
+    path("programme/session/<uuid:session_id>/", courses.session, name="desk_session"),
+    path("programme/session/<uuid:session_id>/restore/", courses.restore, name="desk_restore"),
+    path("programme/offer/<uuid:offer_id>/", places.offer, name="desk_offer"),
+    path("programme/offer/<uuid:offer_id>/pools/", places.pools, name="desk_pools"),
+    path("programme/offer/<uuid:offer_id>/enrol/", places.enrol, name="desk_enrol"),
+    path("programme/offer/<uuid:offer_id>/draw/", places.draw, name="desk_draw"),
+    path("programme/party/<uuid:party_id>/", places.party, name="desk_party"),
+    path("programme/party/<uuid:party_id>/cancel/", places.cancel, name="desk_cancel_party"),
+    path("programme/party/<uuid:party_id>/yes/", places.take_up, name="desk_take_up"),
+    path("programme/party/<uuid:party_id>/no/", places.decline, name="desk_decline"),
+]
