@@ -73,6 +73,7 @@ def where_it_begins(request: pytest.FixtureRequest) -> None:
 
     The door is left where it was: most tests of a file begin alike.
     """
+    assert not connection.in_atomic_block, "ask for the fixture `db`: a mark opens it too early"
     wanted = set(request.fixturenames)
     if not wanted & {"db", "fresh_database", "transactional_db"}:
         return

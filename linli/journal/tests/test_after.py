@@ -73,7 +73,7 @@ def test_a_slot_is_taken_by_one_of_two_clocks(fresh_database):
     assert sorted(taken) == [False, True]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_a_cursor_moves():
     assert queries.cursor_of("discovery") == 0
     actions.move_cursor(name="discovery", seq=7)

@@ -22,7 +22,7 @@ def refused(statement, *params):
         cursor.execute(statement, params)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 class TestRecord:
     def test_remembers_who_what_when_where(self):
         record()
@@ -45,7 +45,7 @@ class TestRecord:
         assert Deed.objects.count() == 500
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 class TestAppendOnly:
     def test_refuses_to_change_a_deed(self):
         deed = record()

@@ -65,7 +65,7 @@ class TestShipped:
         assert (row.day, row.kind) == (datetime.date(2027, 1, 1), "off")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 class TestAsked:
     def enter(self, text=HEAD + LINE):
         return actions.import_days_off(text=text, by=clock(), at=NOW)

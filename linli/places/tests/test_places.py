@@ -9,7 +9,7 @@ from linli.places import actions, queries
 from linli.places.models import Place
 from tests.village import HERE, NEXT_DOOR, NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from linli.spaces.terms import BY_PEOPLE, Booker
 from linli.spaces.tests.conftest import origin, when
 from tests.village import HERE, NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 LATER = NOW + datetime.timedelta(hours=25)
 
 

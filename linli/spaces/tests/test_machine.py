@@ -13,7 +13,7 @@ from linli.spaces.queries.tree import tree_at
 from linli.spaces.terms import LIVE, at_minute
 from tests.village import HERE, NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 ROOMS = ("whole", "classroom", "east", "west", "meeting")
 STEPS = st.lists(

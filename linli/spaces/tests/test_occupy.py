@@ -15,7 +15,7 @@ from linli.spaces.tests.conftest import origin, slots_of, when
 from tests.village import HERE, NOW
 
 NEW_YEAR = "2027-01-01,休,元旦,New Year,（演示）通知"
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 class TestOccupy:

@@ -10,7 +10,7 @@ from linli.spaces.models import BookingPolicy, Closure, OpeningRule, Space
 from linli.spaces.tests.conftest import when
 from tests.village import HERE, NEXT_DOOR, NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def change(hall, space, **about):

@@ -15,7 +15,7 @@ from linli.spaces.terms import Booker
 from linli.spaces.tests.conftest import when
 from tests.village import HERE, NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def verdicts(series):

@@ -10,7 +10,7 @@ from linli.transparency.forms import ReceiptForm
 from tests.village import HERE, NEXT_DOOR
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 class TestHome:
     def test_says_how_to_tell_of_somebody_in_need(self, client, village):
         page = client.get("/")
@@ -31,7 +31,7 @@ class TestHome:
             client.get("/")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 class TestCheck:
     def test_a_number_leads_to_its_page(self, client, village):
         answer = client.get("/check/", {"number": "ja2026-0007"})
