@@ -51,7 +51,7 @@ def open_course(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     context = {
         "card": card,
         "form": form,
-        "preview": courses.preview_course(meeting) if meeting else [],
+        "preview": courses.preview_course(meeting, at=request.at) if meeting else [],
         "unknown": courses.years_without_notice(meeting) if meeting else [],
     }
     return render(request, "hall/desk/open_course.html", context, status=status_of(form))
@@ -192,7 +192,7 @@ def _changes(request: HttpRequest, course_id: UUID, form: forms.ChangeForm) -> d
     if meeting is None:
         return {"changes": []}
     since = programmes.since(meeting)
-    views = courses.preview_change(course_id, meeting, since=since)
+    views = courses.preview_change(course_id, meeting, since=since, at=request.at)
     touched = [
         each.change.standing.id
         for each in views

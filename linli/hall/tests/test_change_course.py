@@ -112,7 +112,7 @@ def test_this_and_following_moves_people_along_and_leaves_the_past(neighbours):
     meeting = school.meeting(
         "FREQ=WEEKLY;COUNT=1", second.start_at.date(), starts_at=datetime.time(10)
     )
-    views = preview_change(neighbours.course.pk, meeting, since=programmes.since(meeting))
+    views = preview_change(neighbours.course.pk, meeting, since=programmes.since(meeting), at=NOW)
     shown = programmes.digest([each.change for each in views])
     actions.change_timetable(
         course_id=neighbours.course.pk, meeting=meeting, shown=shown, by=neighbours.keeper, at=NOW

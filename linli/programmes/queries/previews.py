@@ -40,11 +40,11 @@ class ChangeView(NamedTuple):
     verdict: Verdict | None
 
 
-def preview_course(meeting: Meeting) -> list[Preview]:
-    """Every date of a course that is not yet open. Raises ``NotARule``."""
+def preview_course(meeting: Meeting, *, at: datetime.datetime) -> list[Preview]:
+    """Every date of a course that is not yet open, as it stands at a moment. Raises ``NotARule``."""
     wanted = occasions(meeting)
     spans = [meeting.span(each.held_on) for each in wanted if each.held_on]
-    verdicts = iter(_verdicts(meeting, spans, ()))
+    verdicts = iter(_verdicts(meeting, spans, (), at))
     previews = []
     for each in wanted:
         if each.held_on is None:
@@ -56,13 +56,13 @@ def preview_course(meeting: Meeting) -> list[Preview]:
 
 
 def preview_change(
-    course_id: UUID, meeting: Meeting, *, since: datetime.datetime
+    course_id: UUID, meeting: Meeting, *, since: datetime.datetime, at: datetime.datetime
 ) -> list[ChangeView]:
     """What becomes of a course's sessions from a moment on. Raises ``NotARule``."""
     changes = terms.plan(standing_from(course_id, since), meeting, occasions(meeting))
     asking = [each for each in changes if each.step in ("moved", "added")]
     freed = bookings_of([each.standing.id for each in changes if each.standing and gives_up(each)])
-    verdicts = _verdicts(meeting, [(each.start_at, each.end_at) for each in asking], freed)
+    verdicts = _verdicts(meeting, [(each.start_at, each.end_at) for each in asking], freed, at)
     by_change = dict(zip(map(id, asking), verdicts, strict=True))
     return [ChangeView(each, by_change.get(id(each))) for each in changes]
 
@@ -95,7 +95,7 @@ def bookings_of(session_ids: Sequence[UUID]) -> list[UUID]:
 
 
 def _verdicts(
-    meeting: Meeting, spans: Sequence[Span], freed: Sequence[UUID]
+    meeting: Meeting, spans: Sequence[Span], freed: Sequence[UUID], at: datetime.datetime
 ) -> Sequence[Verdict | None]:
     if meeting.space_id is None:
         return [None] * len(spans)
@@ -105,4 +105,5 @@ def _verdicts(
         before_minutes=meeting.before_minutes,
         after_minutes=meeting.after_minutes,
         except_bookings=freed,
+        at=at,
     )

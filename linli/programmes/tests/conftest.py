@@ -63,7 +63,7 @@ class School:
 
     def change(self, course: Course, meeting: Meeting, **about):
         """Change a course's rule after looking at what it would do."""
-        views = queries.preview_change(course.pk, meeting, since=actions.since(meeting))
+        views = queries.preview_change(course.pk, meeting, since=actions.since(meeting), at=NOW)
         about.setdefault("shown", actions.digest([each.change for each in views]))
         about.setdefault("by", self.keeper)
         about.setdefault("at", NOW)

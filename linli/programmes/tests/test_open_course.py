@@ -41,7 +41,7 @@ def test_says_every_date_that_meets_something_and_makes_nothing(school):
 
 def test_shows_the_verdict_of_each_date_first_and_leaves_out_what_one_leaves_out(school):
     school.hall.occupy(school.hall.classroom, "10:00", "11:00", days=8, title="大合唱")
-    shown = queries.preview_course(school.meeting())
+    shown = queries.preview_course(school.meeting(), at=NOW)
     assert [each.possible for each in shown] == [False, True, True]
     assert "大合唱" in str(shown[0].verdict.words)
     course = school.open_course(without=[shown[0].occasion.held_on])
@@ -50,7 +50,7 @@ def test_shows_the_verdict_of_each_date_first_and_leaves_out_what_one_leaves_out
 
 def test_stops_on_days_off_or_moves_to_the_day_worked_for_it(school):
     thursdays = {"rule": "FREQ=WEEKLY;BYDAY=FR;COUNT=2", "first": datetime.date(2026, 12, 25)}
-    shown = queries.preview_course(school.meeting(**thursdays, on_days_off=MOVE))
+    shown = queries.preview_course(school.meeting(**thursdays, on_days_off=MOVE), at=NOW)
     # The notice for 2027 is not entered: a page says so, and nothing is guessed.
     assert [str(each.occasion.held_on) for each in shown] == ["2026-12-25", "2027-01-01"]
     assert queries.years_without_notice(school.meeting(**thursdays)) == [2027]
@@ -92,7 +92,7 @@ def test_refuses_what_is_no_timetable(school, change, error):
 
 
 def test_refuses_when_no_day_is_left(school):
-    days = [each.occasion.held_on for each in queries.preview_course(school.meeting())]
+    days = [each.occasion.held_on for each in queries.preview_course(school.meeting(), at=NOW)]
     with pytest.raises(actions.NoDayLeft):
         school.open_course(without=days)
 
