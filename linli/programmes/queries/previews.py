@@ -41,7 +41,7 @@ class ChangeView(NamedTuple):
 
 
 def preview_course(meeting: Meeting, *, at: datetime.datetime) -> list[Preview]:
-    """Every date of a course that is not yet open, as it stands at a moment. Raises ``NotARule``."""
+    """Every date of a course not yet open, as it stands at a moment. Raises ``NotARule``."""
     wanted = occasions(meeting)
     spans = [meeting.span(each.held_on) for each in wanted if each.held_on]
     verdicts = iter(_verdicts(meeting, spans, (), at))
