@@ -33,6 +33,7 @@ def django_db_setup(
     """Migrate once. pytest-django's own leaves the template empty for ``fresh_database`` alone."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    _empty.append(connection.settings_dict["NAME"])
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
@@ -45,49 +46,47 @@ class Settled(NamedTuple):
     cast: SimpleNamespace
 
 
-@pytest.fixture(scope="session")
-def village_once(django_db_setup, django_db_blocker) -> Iterator[Settled]:
-    """The village, made once for all tests that begin with it: making it takes a tenth of a second.
+# The migrated database in which nobody lives, and the village's, once they are made.
+_empty: list[str] = []
+_settled: list[str] = []
 
-    Its database is never written to but in transactions that are rolled back.
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test opens its transaction where it begins: in the village, or in an empty database.
+
+    Before any fixture, since wider ones open theirs first. A file that holds one open keeps it.
     """
-    from tests.village import build_village
-
-    template = connection.settings_dict["NAME"]
-    connections.close_all()
-    name = _copy(template)
-    _point_at(name)
-    with django_db_blocker.unblock():
-        cast = build_village()
-        connections.close_all()
-    _point_at(template)
-    yield Settled(name, cast)
-    connections.close_all()
-    _point_at(template)
-    _drop(template, name)
-
-
-@pytest.fixture(autouse=True)
-def where_it_begins(request: pytest.FixtureRequest) -> None:
-    """Each test's transaction opens in the database it begins with: the village's, or an empty one.
-
-    The door is left where it was: most tests of a file begin alike.
-    """
-    assert not connection.in_atomic_block, "ask for the fixture `db`: a mark opens it too early"
-    wanted = set(request.fixturenames)
-    if not wanted & {"db", "fresh_database", "transactional_db"}:
+    if not _empty or connection.in_atomic_block:
         return
-    template = request.getfixturevalue("migrated_template")
-    name = request.getfixturevalue("village_once").name if "village" in wanted else template
+    in_village = _settled and "village" in getattr(item, "fixturenames", ())
+    [name] = _settled if in_village else _empty
     if connection.settings_dict["NAME"] != name:
         connections.close_all()
         _point_at(name)
 
 
 @pytest.fixture(scope="session")
-def migrated_template(django_db_setup) -> str:
-    """The name of the migrated database in which nobody lives."""
-    return str(connection.settings_dict["NAME"])
+def village_once(django_db_setup, django_db_blocker) -> Iterator[Settled]:
+    """The village, made once for all tests that begin with it: making it takes a tenth of a second.
+
+    Its database is never written to but in transactions that are rolled back. Whoever asks first
+    begins in it.
+    """
+    from tests.village import build_village
+
+    [template] = _empty
+    connections.close_all()
+    name = _copy(template)
+    _point_at(name)
+    with django_db_blocker.unblock():
+        cast = build_village()
+        connections.close_all()
+    _settled.append(name)
+    yield Settled(name, cast)
+    connections.close_all()
+    _point_at(template)
+    _drop(template, name)
 
 
 @pytest.fixture
@@ -144,6 +143,6 @@ def _on_the_server(statement: str) -> None:
 
 
 __all__ = [
-    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "migrated_template",
-    "village_once", "where_it_begins",
+    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "pytest_runtest_setup",
+    "village_once",
 ]  # fmt: skip
