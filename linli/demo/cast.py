@@ -631,6 +631,9 @@ REHAB_LIMIT_YUAN = 1_700
 UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 """A word that waits for an answer, so that the first page of a worker is not empty."""
 
+POOLS = ("大家", "打电话来的")
+"""How the hall's keeper calls its places: for everybody, and kept for who calls."""
+
 CERTIFICATE, AID = "登记残疾人证", "申请救助和康复补助"
 VISITED, WISHED = "上门看过，和家里人谈了。", "一步一步来"
 LOOKED_IN, CALLED = "家里人说，比上个月好一些。", "打电话问过，还稳得住。"

@@ -146,6 +146,7 @@ def what_people_wrote() -> set[str]:
         *(story.told for story in stories),
         *(gift.shown_as for gift in cast.GIFTS if gift.shown_as),
         *cast.DUTY_TO_CHILDREN,
+        *cast.POOLS,
         *(home.number for home in cast.HOMES),
         *(
             cast.PROJECT,

@@ -86,6 +86,7 @@ def first_handicraft(walk: Walk) -> None:
     walk.press("下一周")
     walk.press(HANDICRAFT)
     walk.page.locator(".session a.button").first.click()
+    walk.page.wait_for_url("**/my/programme/**")
 
 
 def keeper_finds_two_more_places(desk_walk: Walk) -> None:

@@ -48,8 +48,8 @@ def teach(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
         offer = hall.open_offer(
             course_id=course.pk, kind=each.kind, mode="first_come", opens_at=at,
             pools=[
-                hall.PoolPlan("大家", anybody),
-                hall.PoolPlan("打电话来的", called, door="spoken", flows_at=flows_at),
+                hall.PoolPlan(cast.POOLS[0], anybody),
+                hall.PoolPlan(cast.POOLS[1], called, door="spoken", flows_at=flows_at),
             ],
             key=random_id(), **keep,
         )  # fmt: skip
