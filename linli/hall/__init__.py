@@ -2,7 +2,7 @@
 
 Nouns: Offer (a course's places), Pool (places of one kind), Party (people who come together),
 Enrollment, Draw.
-Verbs: open_offer, set_pools, close_offer; enrol, cancel, take_up, decline; draw.
+Verbs: open_offer, set_pools; enrol, cancel, take_up, decline; draw.
 A place is taken by one conditional UPDATE of its pool with a CHECK behind it; a party gets all its
 places or none; a freed place belongs to whoever waits, in the published order. A place offered to
 somebody who does not answer is free when read, and given on by whoever acts next.

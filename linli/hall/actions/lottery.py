@@ -122,6 +122,8 @@ def _place(wanted: Meant, seed: str, at: datetime.datetime) -> None:
     for rank, ticket in enumerate(order, start=1):
         party = tickets[ticket]
         party.rank = rank
+        if not known.keys() >= set(entered[party.pk]):
+            continue  # somebody of it has moved away since: it keeps its lot and takes no place
         turns.append(
             Turn(party.pk, tuple(known[one] for one in entered[party.pk]), party.channel, 0)
         )

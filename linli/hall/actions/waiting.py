@@ -112,7 +112,10 @@ def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
 
 
 def waiting_turns(wanted: Meant) -> list[Turn]:
-    """Who waits, in the published order: drawn ones by their lot, then by when they asked."""
+    """Who waits, in the published order: drawn ones by their lot, then by when they asked.
+
+    A party is left out, not its neighbours in line, once somebody of it has moved away.
+    """
     waiting = Enrollment.objects.filter(
         offer=wanted.offer, session=wanted.session_id, state=terms.WAITING
     ).select_related("party")
@@ -125,6 +128,7 @@ def waiting_turns(wanted: Meant) -> list[Turn]:
     return [
         Turn(party.pk, tuple(known[one] for one in ids), party.channel, party.passed)
         for party, ids in by_party.items()
+        if known.keys() >= set(ids)
     ]
 
 

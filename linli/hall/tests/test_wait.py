@@ -7,6 +7,7 @@ import pytest
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
+from linli.people.models import Resident
 from tests.village import NOW
 
 LATER = NOW + datetime.timedelta(hours=49)
@@ -145,3 +146,20 @@ def test_one_sees_ones_own_place_in_line(counter):
     counter.enrol(offer, "乙", channel=terms.APP, by=me)
     [row] = queries.mine(me, at=NOW)
     assert (row.line, row.state) == (1, "waiting")
+
+
+def test_who_moved_away_while_waiting_holds_nobody_up(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, gone, next_one = (counter.enrol(offer, name) for name in "甲乙丙")
+    Resident.objects.filter(pk=counter.known["乙"]).update(left_on=NOW.date())
+    counter.cancel(first)
+    assert [counter.state(each) for each in (gone, next_one)] == ["waiting", "offered"]
+
+
+def test_who_moved_away_before_the_draw_takes_no_place(counter):
+    closes = NOW + datetime.timedelta(days=1)
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
+    gone, here = (counter.enrol(offer, name) for name in "甲乙")
+    Resident.objects.filter(pk=counter.known["甲"]).update(left_on=NOW.date())
+    actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
+    assert [counter.state(each) for each in (gone, here)] == ["waiting", "placed"]

@@ -4,58 +4,26 @@ Complaint 1: double booking. The control does what most software does: look, the
 """
 
 import contextlib
-import multiprocessing
-import os
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
-from linli.kernel.refusal import Refused
 from linli.spaces import actions, queries
 from linli.spaces.actions import holding
 from linli.spaces.models import Booking, Slot, Space
 from linli.spaces.queries.tree import tree_around
 from linli.spaces.tests.conftest import Hall, slots_of, when
+from tests.hands import HANDS, at_once
 from tests.village import HERE, NOW, build_village
-
-HANDS = 8
-WAIT_SECONDS = 20
 
 
 @pytest.fixture
 def hall(fresh_database) -> Hall:
     return Hall(build_village())
-
-
-def at_once(work: Callable[[int, Any], Any]) -> list[Any]:
-    """Run ``work(hand, meet)`` in eight processes; what each returned, or the name of its refusal.
-
-    ``meet()`` waits for the others.
-    """
-    connection.close()
-    fork = multiprocessing.get_context("fork")
-    barrier, said = fork.Barrier(HANDS), fork.SimpleQueue()
-
-    def run(hand: int) -> None:
-        try:
-            said.put((hand, work(hand, lambda: barrier.wait(WAIT_SECONDS))))
-        except (Refused, IntegrityError) as refused:
-            said.put((hand, type(refused).__name__))
-        finally:
-            connection.close()
-            os._exit(0)  # nothing of pytest's is tidied up twice
-
-    hands = [fork.Process(target=run, args=[hand]) for hand in range(HANDS)]
-    for hand in hands:
-        hand.start()
-    answers = dict(said.get() for _ in hands)
-    for hand in hands:
-        hand.join(WAIT_SECONDS)
-    return [answers[hand] for hand in range(HANDS)]
 
 
 def without_the_key() -> None:
