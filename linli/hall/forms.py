@@ -92,15 +92,30 @@ def _only(name: str, value: str) -> dict[str, str]:
     return {name: value, "age": ""} if name == "band" else {name: value}
 
 
+class Residents(forms.TypedMultipleChoiceField):
+    """Residents ticked on a page. Whether one may speak for them is the action's question: asking
+    it here too would ask it twice of everybody who presses in the first second."""
+
+    default_error_messages = {"required": gettext_lazy("还没有选谁来。")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=UUID, widget=forms.CheckboxSelectMultiple, **options)
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it names anybody at all."""
+        try:
+            return bool(UUID(value))
+        except ValueError:
+            return False
+
+
 class EnrolForm(Pressed):
     """Who comes: oneself, one's children."""
 
-    people = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("谁来？"), coerce=UUID, widget=forms.CheckboxSelectMultiple
-    )
+    people = Residents(label=gettext_lazy("谁来？"))
 
-    def __init__(self, *args: Any, companions: Iterable[Companion], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def show(self, companions: Iterable[Companion]) -> None:
+        """Put these people on the page."""
         listed = list(companions)
         self.fields["people"].choices = [
             (str(each.id), _("%(name)s（我自己）") % {"name": each.name} if not at else each.name)

@@ -30,13 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) -> HttpResponse:
     """Say who comes; the next page says whether there is a place."""
-    thing = _thing(request, offer_id, session_id)
-    with_me = people.companions(request.viewer, today(request))
-    form = forms.EnrolForm(typed(request), companions=with_me)
+    form = forms.EnrolForm(typed(request))
     more = {"offer_id": offer_id, "session_id": session_id, "channel": "app"}
     if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
         return redirect("hall:my_party", party.pk)
-    context = {"form": form, "with_me": with_me, **thing}
+    with_me = people.companions(request.viewer, today(request))
+    form.show(with_me)
+    context = {"form": form, "with_me": with_me, **_thing(request, offer_id, session_id)}
     return render(request, "hall/my/enrol.html", context, status=status_of(form))
 
 

@@ -2,13 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
-from linli.hall.actions.scope import Meant, kept, meant, persons
+from linli.hall.actions.scope import Meant, asked_for, kept, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
 from linli.hall.models import Enrollment, Party, Pool
 from linli.hall.queries import ages_word
@@ -98,11 +100,12 @@ def enrol(
         raise NobodyNamed
     if len(ids) > terms.MOST_TOGETHER:
         raise TooManyTogether(most=terms.MOST_TOGETHER)
-    if earlier := _earlier(key, ids):
+    # In its own transaction the key of the party decides; a caller's would be spoilt by it.
+    if connection.in_atomic_block and (earlier := _earlier(key, ids)):
         return earlier
     try:
         return _enrol(ids, channel, by, at, key, offer_id, session_id)
-    except (IntegrityError, AlreadyEnrolled):
+    except IntegrityError:
         # A finger that taps twice reaches two workers at once: the first has just been written.
         if earlier := _earlier(key, ids):
             return earlier
@@ -110,7 +113,7 @@ def enrol(
 
 
 def _earlier(key: UUID, ids: Sequence[UUID]) -> Party | None:
-    earlier = Party.objects.filter(key=key).prefetch_related("enrollments").first()
+    earlier = Party.objects.filter(key=key).first()
     if earlier and {each.resident_id for each in earlier.enrollments.all()} != set(ids):
         raise KeyUsedForOther
     return earlier
@@ -126,11 +129,15 @@ def _enrol(
     offer_id: UUID,
     session_id: UUID | None,
 ) -> Party:
-    wanted = meant(offer_id, session_id)
+    wanted, pools = asked_for(offer_id, session_id)
     comers = _insist_on_people(ids, wanted, channel, by)
+    before = _before(ids, wanted, key, at)
+    if before.same_press:
+        return _earlier(key, ids) or Party.objects.get(key=key)
     _insist_on_open(wanted, at)
     _insist_on_age(comers, wanted)
-    _insist_on_first_time(ids, wanted)
+    if before.enrolled:
+        raise AlreadyEnrolled
     party = Party(
         offer=wanted.offer,
         session_id=session_id,
@@ -142,20 +149,29 @@ def _enrol(
     )
     if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
         return _put(party, comers, {}, terms.ENTERED, by, at)
+    if not before.lapsed and _full(party, comers, wanted, pools, at):
+        return _put(party, comers, {}, terms.WAITING, by, at)
     places = _places_for(party, comers, wanted, by, at)
     return _put(party, comers, places or {}, terms.PLACED if places else terms.WAITING, by, at)
+
+
+def _full(
+    party: Party, comers: list[Person], wanted: Meant, seen: list[Pool], at: datetime.datetime
+) -> bool:
+    """Whether there is no place for them, and nobody can free one unseen until they wait."""
+    turn = Turn(party.pk, tuple(comers), party.channel, 0)
+    if _fitting(turn, wanted, seen, at):
+        return False
+    return not _fitting(turn, wanted, wanted.shared(seen), at)
 
 
 def _places_for(
     party: Party, comers: list[Person], wanted: Meant, by: Viewer, at: datetime.datetime
 ) -> dict[UUID, UUID] | None:
-    """A pool for each, taken; or None, while nobody can free one unseen."""
+    """A pool for each, taken; or None, if whoever waits comes first."""
     turn = Turn(party.pk, tuple(comers), party.channel, 0)
-    hopeless = not _fitting(turn, wanted, list(wanted.pools()), at) and not _lapsed(wanted, at)
-    if hopeless and not _fitting(turn, wanted, wanted.locked(to_change=False), at):
-        return None
     wanted.locked()
-    advance(wanted, by=by, at=at)  # whoever waits comes first, also for what has just lapsed
+    advance(wanted, by=by, at=at)  # also what has just lapsed
     given = terms.turns(
         [*waiting_turns(wanted), turn],
         kept(list(wanted.pools())),
@@ -172,12 +188,6 @@ def _places_for(
 def _fitting(turn: Turn, wanted: Meant, pools: list[Pool], at: datetime.datetime) -> bool:
     found = terms.seated(turn.people, kept(pools), on=wanted.on, channel=turn.channel, at=at)
     return found is not None
-
-
-def _lapsed(wanted: Meant, at: datetime.datetime) -> bool:
-    return Enrollment.objects.filter(
-        offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
-    ).exists()
 
 
 def _put(
@@ -217,13 +227,14 @@ def _put(
 
 def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: Viewer) -> list[Person]:
     if channel == terms.APP:
-        if not set(ids) <= set(people.with_me(by, wanted.on)):
+        found = {one.id: Person(*one) for one in people.comers_of(by, ids, wanted.on)}
+        if set(found) != set(ids):
             raise NotYours
-        if wanted.sessions[0].closed_group:
+        if wanted.first.closed_group:
             raise ByInvitation
     else:
         by.require(Permission.ENROLLMENT_KEEP, place=wanted.offer.place_id)
-    found = persons(ids)
+        found = persons(ids)
     here = wanted.offer.place_id
     if set(found) != set(ids) or any(each.place != here for each in found.values()):
         raise NotFound
@@ -232,7 +243,7 @@ def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: View
 
 def _insist_on_open(wanted: Meant, at: datetime.datetime) -> None:
     offer = wanted.offer
-    if any(each.cancelled for each in wanted.sessions):
+    if wanted.first.cancelled:
         raise NotOpenNow(why=OFF)
     if wanted.begins_at <= at:
         raise NotOpenNow(why=BEGUN)
@@ -254,16 +265,29 @@ def _is_drawn(wanted: Meant, at: datetime.datetime) -> bool:
 
 
 def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:
-    row = wanted.sessions[0]
-    low, high = row.age_from, row.age_to
+    low, high = wanted.first.age_from, wanted.first.age_to
     years = [terms.age(person.born_on, wanted.on) for person in comers]
     if min(years) < (low or 0) or (high is not None and max(years) > high):
         raise NotForTheirAge(ages=ages_word(low, high))
 
 
-def _insist_on_first_time(ids: Sequence[UUID], wanted: Meant) -> None:
+class Before(NamedTuple):
+    """What stands already: this very press, one of these people, a place nobody answered for."""
+
+    same_press: bool
+    enrolled: bool
+    lapsed: bool
+
+
+def _before(ids: Sequence[UUID], wanted: Meant, key: UUID, at: datetime.datetime) -> Before:
+    """One look at what these people have here, and at what has lapsed; which may have been theirs:
+    who did not answer in time may ask again."""
     found = Enrollment.objects.filter(
-        offer=wanted.offer, session=wanted.session_id, resident__in=ids, state__in=terms.LIVE
-    )
-    if found.exists():
-        raise AlreadyEnrolled
+        Q(resident__in=ids) | Q(state=terms.OFFERED, lapses_at__lte=at),
+        offer=wanted.offer,
+        session=wanted.session_id,
+    ).values_list("resident", "state", "lapses_at", "party__key")
+    rows = list(found)
+    late = [row for row in rows if row[2] is not None and row[2] <= at]
+    live = [row for row in rows if row[1] in terms.LIVE and row not in late]
+    return Before(any(row[3] == key for row in rows), bool(live), bool(late))

@@ -15,19 +15,19 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
-from linli.programmes.queries import SessionRow
+from linli.programmes.queries import Beginning
 
 
 class Meant(NamedTuple):
-    """An offer, and the sessions a place of it is for: one, or all that are still to come."""
+    """An offer and what a place of it is for: one session, or (None) the course from its first."""
 
     offer: Offer
     session_id: UUID | None
-    sessions: list[SessionRow]
+    first: Beginning
 
     @property
     def begins_at(self) -> datetime.datetime:
-        return self.sessions[0].start_at
+        return self.first.start_at
 
     @property
     def on(self) -> datetime.date:
@@ -38,41 +38,50 @@ class Meant(NamedTuple):
         """The pools its places are taken from, in the one order everybody locks them in."""
         return Pool.objects.filter(offer=self.offer, session=self.session_id).order_by("pk")
 
-    def locked(self, *, to_change: bool = True) -> list[Pool]:
-        """The pools, held until the transaction ends: alone, or beside others who only wait.
-
-        Who joins the waiting list holds them shared: many may at once, but none while a place is
-        being given or freed, or the freed place would not see who has just begun to wait.
-        """
+    def locked(self) -> list[Pool]:
+        """The pools, held by this transaction alone until it ends."""
         pools = self.pools()
-        if connection.vendor != "postgresql":
-            return list(pools)
-        if to_change:
-            return list(pools.select_for_update())
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT 1 FROM hall_pool WHERE offer_id = %s AND session_id IS NOT DISTINCT FROM %s"
+        return list(pools if _one_writer() else pools.select_for_update())
+
+    def shared(self, seen: list[Pool]) -> list[Pool]:
+        """The pools, held beside others who only wait too.
+
+        Many may join the waiting list at once, but none while a place is being given or freed, or
+        the freed place would not see who has just begun to wait. Where there is one writer, what
+        was seen is so.
+        """
+        if _one_writer():
+            return seen
+        return list(
+            Pool.objects.raw(
+                "SELECT * FROM hall_pool WHERE offer_id = %s AND session_id IS NOT DISTINCT FROM %s"
                 " ORDER BY id FOR SHARE",
                 [self.offer.pk, self.session_id],
             )
-        return list(pools)
+        )
+
+
+def _one_writer() -> bool:
+    """SQLite lets one transaction in at a time; there is nothing to hold."""
+    return connection.vendor != "postgresql"
 
 
 def meant(offer_id: UUID, session_id: UUID | None) -> Meant:
     """What is asked for. Raises ``NotFound``: a place of each session names one, of a term none."""
-    offer = Offer.objects.select_related("course").filter(pk=offer_id).first()
+    offer = Offer.objects.filter(pk=offer_id).first()
     if offer is None or (offer.kind == terms.EACH) != (session_id is not None):
         raise NotFound
-    if session_id is not None:
-        sessions = programmes.sessions_named([session_id])
-        if not sessions or sessions[0].course_id != offer.course_id:
-            raise NotFound
-    else:
-        found = programmes.sessions_of(offer.course_id)
-        sessions = [each for each in found if not each.cancelled]
-        if not sessions:
-            raise NotFound
-    return Meant(offer, session_id, sessions)
+    return Meant(offer, session_id, programmes.beginning(offer.course_id, session_id))
+
+
+def asked_for(offer_id: UUID, session_id: UUID | None) -> tuple[Meant, list[Pool]]:
+    """The same with its pools as they stand, in two queries: hundreds ask at once."""
+    found = Pool.objects.filter(offer=offer_id, session=session_id).select_related("offer")
+    pools = list(found.order_by("pk"))
+    if not pools:
+        return meant(offer_id, session_id), []
+    offer = pools[0].offer
+    return Meant(offer, session_id, programmes.beginning(offer.course_id, session_id)), pools
 
 
 def persons(ids: Iterable[UUID]) -> dict[UUID, Person]:

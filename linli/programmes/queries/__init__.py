@@ -24,7 +24,9 @@ from linli.programmes.queries.previews import (
     years_without_notice,
 )
 from linli.programmes.queries.sessions import (
+    Beginning,
     SessionRow,
+    beginning,
     session,
     sessions_between,
     sessions_named,
@@ -33,8 +35,9 @@ from linli.programmes.queries.sessions import (
 
 __all__ = [
     "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
-    "ChangeView", "CourseCard", "Preview",
-    "ProgrammeCard", "SessionRow", "course", "courses_at", "preview_change", "preview_course",
+    "Beginning", "ChangeView", "CourseCard", "Preview",
+    "ProgrammeCard", "SessionRow", "beginning", "course", "courses_at", "preview_change",
+    "preview_course",
     "programme", "programmes_at", "rule_words", "session", "sessions_between", "sessions_named",
     "sessions_of", "sessions_of_courses", "standing_from", "years_without_notice",
 ]  # fmt: skip

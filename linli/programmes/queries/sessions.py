@@ -43,6 +43,32 @@ class SessionRow(NamedTuple):
     sequence: int
 
 
+class Beginning(NamedTuple):
+    """What whoever asks for a place must know of the session it begins with: when, for which ages
+    (years, both meant), whether it is talked over first, and why it is cancelled (empty: it is
+    not)."""
+
+    start_at: datetime.datetime
+    cancelled: str
+    closed_group: bool
+    age_from: int | None
+    age_to: int | None
+
+
+def beginning(course_id: UUID, session_id: UUID | None) -> Beginning:
+    """A session of this course, or (None) the first that stands. One query of one row, because
+    hundreds ask it at once. Raises ``NotFound``."""
+    which = {"cancelled_at": None} if session_id is None else {"pk": session_id}
+    found = ClassSession.objects.filter(course=course_id, **which)
+    programme = "course__programme__"
+    for row in found.order_by("start_at").values_list(
+        "start_at", "cancel_reason", f"{programme}closed_group", f"{programme}age_from",
+        f"{programme}age_to",
+    )[:1]:  # fmt: skip
+        return Beginning(*row)
+    raise NotFound
+
+
 def session(session_id: UUID) -> SessionRow:
     """One session. Raises ``NotFound``."""
     for row in _rows(ClassSession.objects.filter(pk=session_id)):
