@@ -11,9 +11,15 @@ from django.utils.dateparse import parse_date
 
 from linli.hall import forms, published
 from linli.identity.doors import public, today
+from linli.parts.kept import kept
+
+
+def _edition(request: HttpRequest) -> tuple[object, ...]:
+    return published.edition(settings.LINLI_COMMUNITY, request.at)
 
 
 @public
+@kept(_edition)
 def index(request: HttpRequest) -> HttpResponse:
     """A week's programme by day, for an age, a scene, a room."""
     wanted = forms.wanted(request.GET)
@@ -38,6 +44,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept(_edition)
 def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """A course: what, for whom, when, how many places, and how lots fell."""
     url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))

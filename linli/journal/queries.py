@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
 from linli.journal.models import Cursor, Deed, Read
+
+TAIL = 64
+"""More actions than can begin and end at a place while one is still open."""
 
 
 def history(subject: tuple[str, object], limit: int = 100) -> list[Deed]:
@@ -40,6 +43,16 @@ def after(cursor: int, limit: int = 500) -> list[Deed]:
 def end() -> int:
     """How far ``after`` would come by now: for whoever has looked at everything and reads on."""
     return _settled().order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def edition(place: str) -> int:
+    """A number that is another as soon as anything was done at a place: for pages that are kept.
+
+    The sum of the newest ``TAIL`` numbers, not the newest alone: on PostgreSQL a slow action comes
+    to be seen behind a quick one, and then a number among the last is new.
+    """
+    newest = Deed.objects.filter(place_code=place).order_by("-seq")[:TAIL]
+    return newest.aggregate(sum=Sum("seq"))["sum"] or 0
 
 
 def _settled() -> QuerySet[Deed]:

@@ -1,67 +1,29 @@
 """The street's doors: the home page, the figures, and the check of a receipt."""
 
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from linli.fund import published as fund
-from linli.identity.doors import View, public
-from linli.parts.look import elder_step
+from linli.identity.doors import public
+from linli.parts.kept import kept
 from linli.transparency import published
 from linli.transparency.forms import ReceiptForm
 
 KEEP_PROOF_SECONDS = 10 * 60
 
 
-def kept(view: View) -> View:
-    """Keep this page for whoever is nobody to us: until the next batch, a quarter of an hour at
-    most, and never over midnight, since a page says which quarter it is.
-
-    Whoever has a session, or something to be told once, gets a page of their own. The key holds
-    only what we chose ourselves, so that nobody can fill the cache by asking oddly.
-    """
-
-    @wraps(view)
-    def page(request: HttpRequest) -> HttpResponse:
-        if not settings.LINLI_KEEP_PAGES_SECONDS or request.GET or not _is_nobody(request):
-            return view(request)
-        key = ":".join(map(str, _what_it_depends_on(view, request)))
-        content = cache.get(key)
-        if content is None:
-            content = view(request).content
-            cache.set(key, content, settings.LINLI_KEEP_PAGES_SECONDS)
-        return HttpResponse(content)
-
-    return page
-
-
-def _is_nobody(request: HttpRequest) -> bool:
-    theirs = {settings.SESSION_COOKIE_NAME, "messages"}
-    return request.viewer.user_id is None and not theirs & request.COOKIES.keys()
-
-
-def _what_it_depends_on(view: View, request: HttpRequest) -> tuple[object, ...]:
-    return (
-        "page",
-        view.__name__,
-        get_language(),
-        elder_step(request),
-        request.get_host(),
-        timezone.localdate(request.at),
-        getattr(staticfiles_storage, "manifest_hash", ""),
-        fund.edition(settings.LINLI_COMMUNITY),
-    )
+def _edition(request: HttpRequest) -> tuple[object, ...]:
+    """What changes these pages: a batch; and midnight, since a page says which quarter it is."""
+    return timezone.localdate(request.at), fund.edition(settings.LINLI_COMMUNITY)
 
 
 @public
-@kept
+@kept(_edition)
 def home(request: HttpRequest) -> HttpResponse:
     """What this place is, how to tell of somebody in need, and the figures."""
     street = published.street(settings.LINLI_COMMUNITY)
@@ -69,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@kept
+@kept(_edition)
 def figures(request: HttpRequest) -> HttpResponse:
     """Where the money came from, what it became, and what changed for the families."""
     place = settings.LINLI_COMMUNITY

@@ -9,11 +9,12 @@ from linli.hall.published.programme import (
     Wanted,
     Week,
     course,
+    edition,
     week,
 )
 from linli.hall.published.standing import Standing
 
 __all__ = [
     "BAND_WORDS", "CourseView", "Day", "Line", "Standing", "Wanted", "Week", "as_table", "course",
-    "lots_of_course", "week",
+    "edition", "lots_of_course", "week",
 ]  # fmt: skip

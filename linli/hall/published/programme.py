@@ -127,6 +127,12 @@ class CourseView:
     events: SafeString
 
 
+def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
+    """What the programme's pages hang on: anything done at the place; and the minute, since places
+    flow, offers lapse and sessions begin by the clock. One query."""
+    return queries.edition(place), at.replace(second=0, microsecond=0).isoformat()
+
+
 def week(place: str, day: datetime.date, wanted: Wanted, *, at: datetime.datetime) -> Week:
     """The week in which a day lies. Six queries, however much goes on."""
     first = day - datetime.timedelta(days=day.weekday())

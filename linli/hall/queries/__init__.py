@@ -31,6 +31,7 @@ from linli.hall.queries.places import (
     Ticket,
     ages_word,
     asked_of,
+    edition,
     lots_of,
     mismatches,
     offer_card,
@@ -42,6 +43,7 @@ __all__ = [
     "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Lots", "Mismatch", "MyParty", "OfferRow",
     "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
     "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
+    "edition",
     "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
     "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

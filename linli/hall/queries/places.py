@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.hall import terms
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
+from linli.journal import queries as journal
 
 
 class PoolRow(NamedTuple):
@@ -159,6 +160,11 @@ def offer_card(offer_id: UUID, *, at: datetime.datetime) -> OfferRow | None:
     found = Offer.objects.filter(pk=offer_id, ended_at=None).values_list("course", flat=True)
     rows = offers_of(list(found), at=at).values()
     return next((each for offers in rows for each in offers if each.id == offer_id), None)
+
+
+def edition(place: str) -> int:
+    """Another number as soon as anything was done at a place, here or in the rooms beneath."""
+    return journal.edition(place)
 
 
 def ages_word(low: int | None, high: int | None) -> str:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.hall import actions, terms
@@ -51,6 +53,21 @@ def test_a_week_tells_how_it_stands_with_the_places_of_each_session(client, coun
         session_ids=[counter.sessions[0].pk], reason="老师病了", by=counter.keeper, at=NOW
     )
     assert "已取消：老师病了" in said(page(client, "public_index", week=WEEK))
+
+
+def test_a_page_is_kept_until_somebody_does_something_or_the_clock_does(client, counter, clock):
+    offer = counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    course = counter.course.pk
+    first = page(client, "public_course", course)
+    with CaptureQueriesContext(connection) as asked:
+        assert page(client, "public_course", course) == first
+    assert sum(query["sql"].startswith("SELECT") for query in asked.captured_queries) == 1
+    counter.enrol(offer, "甲", session_id=counter.sessions[0].pk)
+    assert page(client, "public_course", course) != first
+    clock["now"] = counter.sessions[0].start_at
+    assert "已经开始了" not in first
+    assert "已经开始了" in page(client, "public_course", course)
+    assert client.get(reverse("hall:public_course", args=[offer.pk])).status_code == 404
 
 
 def test_what_is_not_open_yet_is_said_and_has_no_button(client, counter, clock):

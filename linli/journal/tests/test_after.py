@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from linli.identity.permissions import clock
 from linli.journal import actions, queries
-from tests.village import NOW
+from tests.village import HERE, NOW
 
 
 def record(verb):
@@ -56,6 +56,37 @@ def test_waits_for_a_slow_transaction_that_drew_an_earlier_number(fresh_database
     go_on.set()
     worker.join()
     assert [deed.verb for deed in after_soon(0, wanted=2)] == ["slow.done", "quick.done"]
+
+
+def test_an_edition_is_another_when_a_slow_action_comes_to_be_seen_last(fresh_database):
+    """A page kept while the slow one was open must not be given after it."""
+
+    def at_here(verb):
+        actions.record(verb=verb, by=clock(), at=NOW, subject=("test", 1), place=HERE)
+
+    at_here("first.done")
+    drawn, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        with transaction.atomic():
+            at_here("slow.done")
+            drawn.set()
+            go_on.wait(10)
+        connection.close()
+
+    editions = [queries.edition(HERE)]
+    worker = threading.Thread(target=slow)
+    worker.start()
+    drawn.wait(10)
+    if connection.vendor == "postgresql":  # SQLite lets no quick one in beside it
+        at_here("quick.done")
+    editions.append(queries.edition(HERE))
+    go_on.set()
+    worker.join()
+    editions.append(queries.edition(HERE))
+    record("elsewhere.done")
+    assert queries.edition(HERE) == editions[-1]
+    assert len(set(editions)) == (3 if connection.vendor == "postgresql" else 2)
 
 
 def test_a_slot_is_taken_by_one_of_two_clocks(fresh_database):
