@@ -77,11 +77,9 @@ def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
 
 def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, object]:
     """The course, and the session or the whole of it that is meant. Raises ``Http404``."""
-    offer = queries.offer_card(offer_id, at=request.at)
-    if offer is None:
-        raise Http404
-    url = request.build_absolute_uri(reverse("hall:public_course", args=[offer.course_id]))
-    view = published.course(offer.course_id, url=url, at=request.at)
+    course_id = queries.course_of_offer(offer_id)
+    url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))
+    view = published.course(course_id, url=url, at=request.at)
     line = next((each for each in view.lines if each.id == session_id), None)
     places = next((each for each in view.places if each.id == offer_id), None)
     if places is None or places.of_course == (line is not None) or (session_id and line is None):

@@ -156,7 +156,8 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
     face = programmes.course(course_id)
     rows = programmes.sessions_of(course_id)
     offers, asked, lots = _places_of([course_id], at)
-    firsts = _firsts(offers)
+    held = [row for row in rows if not row.cancelled]
+    firsts = {course_id: held[0].start_at} if held else {}
     lines = [_line(row, offers.get(course_id, []), asked, lots, firsts, at) for row in rows]
     coming = [line for line in lines if not line.over]
     return CourseView(

@@ -16,7 +16,6 @@ from linli.hall.queries.parties import (
     TellingRow,
     affected_parties,
     affected_people,
-    mine,
     parties_of,
     party,
     to_phone,
@@ -34,7 +33,6 @@ from linli.hall.queries.places import (
     edition,
     lots_of,
     mismatches,
-    offer_card,
     offers_of,
     places_left,
 )
@@ -44,6 +42,6 @@ __all__ = [
     "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
     "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
     "edition",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
+    "lots_of", "mismatches", "my_parties", "my_party_page", "offers_of",
     "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

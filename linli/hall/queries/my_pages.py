@@ -72,24 +72,33 @@ class MyParty:
 
 def my_parties(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[MyParty]:
     """The signed-in resident's parties, newest first."""
-    rows = mine(viewer, at=at)
-    names = {each.id: each.name for each in people.companions(viewer, on)}
-    courses = dict(
-        Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
-    )
-    cards = {course_id: programmes.course(course_id) for course_id in set(courses.values())}
-    sessions = programmes.sessions_of_courses(set(courses.values()))
-    return [_mine(row, cards[courses[row.offer_id]], names, sessions, at) for row in rows]
+    names = _names(viewer, on)
+    return _told(mine(names, at=at), names, at)
 
 
 def my_party_page(
     viewer: Viewer, party_id: UUID, *, on: datetime.date, at: datetime.datetime
 ) -> MyParty:
     """One of them. Raises ``NotFound`` for anybody else's."""
-    for each in my_parties(viewer, on=on, at=at):
-        if each.row.id == party_id:
-            return each
+    names = _names(viewer, on)
+    for each in _told(mine(names, at=at, party_id=party_id), names, at):
+        return each
     raise NotFound
+
+
+def _names(viewer: Viewer, on: datetime.date) -> dict[UUID, str]:
+    """The signed-in resident and their children, by id."""
+    return {each.id: each.name for each in people.companions(viewer, on)}
+
+
+def _told(rows: list[PartyRow], names: dict[UUID, str], at: datetime.datetime) -> list[MyParty]:
+    """Parties as their pages say them. The same few queries, however many."""
+    courses = dict(
+        Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
+    )
+    cards = {card.id: card for card in programmes.courses_named(set(courses.values()))}
+    sessions = programmes.sessions_of_courses(set(courses.values()))
+    return [_mine(row, cards[courses[row.offer_id]], names, sessions, at) for row in rows]
 
 
 def _mine(

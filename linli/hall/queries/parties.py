@@ -12,7 +12,6 @@ from linli.hall import terms
 from linli.hall.models import Enrollment, Offer, Party, Telling
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
-from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 
 STATE_WORDS = {
@@ -62,13 +61,16 @@ class PartyRow(NamedTuple):
         return STATE_WORDS[self.state]
 
 
-def mine(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
-    """The parties the signed-in resident or a child of theirs is in or spoke for, newest first."""
-    ours = people.with_me(viewer, at.astimezone(XIAMEN).date())
-    if not ours:
-        return []
-    found = Party.objects.filter(Q(enrollments__resident__in=ours) | Q(contact__in=ours))
-    return _rows(found.distinct().order_by("-asked_at", "-id"), at)
+def mine(
+    ours: Collection[UUID], *, at: datetime.datetime, party_id: UUID | None = None
+) -> list[PartyRow]:
+    """The parties one of these residents is in or spoke for, newest first; or that one, if it is
+    theirs."""
+    theirs = Enrollment.objects.filter(resident__in=ours).values("party")
+    found = Party.objects.filter(Q(pk__in=theirs) | Q(contact__in=ours))
+    if party_id is not None:
+        found = found.filter(pk=party_id)
+    return _rows(found.order_by("-asked_at", "-id"), at) if ours else []
 
 
 def parties_of(
@@ -170,12 +172,20 @@ def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
 
 def _rows(found: QuerySet[Party], at: datetime.datetime) -> list[PartyRow]:
     parties = list(found.prefetch_related("enrollments"))
-    lines = _lines({(party.offer_id, party.session_id) for party in parties})
+    lines = _lines(
+        {
+            (party.offer_id, party.session_id)
+            for party in parties
+            if any(each.state == terms.WAITING for each in party.enrollments.all())
+        }
+    )
     return [_row(party, lines.get(party.pk), at) for party in parties]
 
 
 def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
-    """Where each waiting party stands, from 1, in the published order. One query."""
+    """Where each waiting party stands, from 1, in the published order. At most one query."""
+    if not of_what:
+        return {}
     waiting = Party.objects.filter(
         offer__in={offer for offer, _ in of_what}, enrollments__state=terms.WAITING
     ).distinct()

@@ -8,7 +8,7 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
 from linli.people.models import Resident
-from tests.village import NOW
+from tests.village import NOW, TODAY
 
 LATER = NOW + datetime.timedelta(hours=49)
 
@@ -144,8 +144,8 @@ def test_one_sees_ones_own_place_in_line(counter):
     offer, me = counter.offer(PoolPlan("一般", 1)), counter.login("乙")
     counter.enrol(offer, "甲")
     counter.enrol(offer, "乙", channel=terms.APP, by=me)
-    [row] = queries.mine(me, at=NOW)
-    assert (row.line, row.state) == (1, "waiting")
+    [mine] = queries.my_parties(me, on=TODAY, at=NOW)
+    assert (mine.row.line, mine.row.state) == (1, "waiting")
 
 
 def test_who_moved_away_while_waiting_holds_nobody_up(counter):

@@ -153,10 +153,7 @@ def with_me(viewer: Viewer, on: datetime.date) -> list[UUID]:
 
     Empty for a login that is linked to nobody.
     """
-    me = Resident.objects.filter(pk=resident_of(viewer)).first()
-    if me is None:
-        return []
-    return [me.pk, *(child.pk for child in children_shown_to(me, on))]
+    return [each.id for each in companions(viewer, on)]
 
 
 def comers_of(viewer: Viewer, resident_ids: Collection[UUID], on: datetime.date) -> list[Comer]:
@@ -184,10 +181,15 @@ class Companion(NamedTuple):
 
 
 def companions(viewer: Viewer, on: datetime.date) -> list[Companion]:
-    """``with_me`` with names and birthdays, in the same order: oneself first."""
-    ids = with_me(viewer, on)
-    known = {each.pk: each for each in Resident.objects.filter(pk__in=ids)}
-    return [Companion(one, known[one].name, known[one].born_on) for one in ids]
+    """``with_me`` with names and birthdays, in the same order: oneself first. Two queries for
+    whoever is nobody's guardian."""
+    linked = ResidentLogin.objects.filter(user=viewer.user_id, ended_at=None)
+    for login in linked.select_related("resident"):
+        me = login.resident
+        return [
+            Companion(each.pk, each.name, each.born_on) for each in (me, *children_shown_to(me, on))
+        ]
+    return []
 
 
 def logins_of(resident_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -222,6 +224,8 @@ def login_of(viewer: Viewer, resident_id: UUID) -> LoginCard | None:
 
 def children_shown_to(resident: Resident, on: datetime.date) -> list[Resident]:
     """The minors whose file a login of this resident's would show."""
+    if not _wards(resident):
+        return []
     shielded = _shields_near(resident, on)
     return _children(resident, _mates_to_show(resident, shielded), on)
 
@@ -247,10 +251,15 @@ def _mates_to_show(me: Resident, shielded: Container[UUID]) -> list[Membership]:
 
 def _children(me: Resident, mates: list[Membership], on: datetime.date) -> list[Resident]:
     """The minors I am a guardian of and live with."""
-    in_force = Guardianship.objects.filter(guardian=me, until=None)
-    wards = set(in_force.values_list("child_id", flat=True))
+    wards = _wards(me)
     living_here = [one.resident for one in mates if one.resident_id in wards]
     return [child for child in living_here if is_minor(child.born_on, on)]
+
+
+def _wards(me: Resident) -> set[UUID]:
+    """Whoever I am a guardian of now, wherever they live."""
+    in_force = Guardianship.objects.filter(guardian=me, until=None)
+    return set(in_force.values_list("child_id", flat=True))
 
 
 def _shields_near(me: Resident, on: datetime.date) -> dict[UUID, datetime.date]:

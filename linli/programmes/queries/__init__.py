@@ -10,6 +10,7 @@ from linli.programmes.queries.courses import (
     ProgrammeCard,
     course,
     courses_at,
+    courses_named,
     programme,
     programmes_at,
     rule_words,
@@ -35,9 +36,8 @@ from linli.programmes.queries.sessions import (
 
 __all__ = [
     "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
-    "Beginning", "ChangeView", "CourseCard", "Preview",
-    "ProgrammeCard", "SessionRow", "beginning", "course", "courses_at", "preview_change",
-    "preview_course",
-    "programme", "programmes_at", "rule_words", "session", "sessions_between", "sessions_named",
-    "sessions_of", "sessions_of_courses", "standing_from", "years_without_notice",
+    "Beginning", "ChangeView", "CourseCard", "Preview", "ProgrammeCard", "SessionRow", "beginning",
+    "course", "courses_at", "courses_named", "preview_change", "preview_course", "programme",
+    "programmes_at", "rule_words", "session", "sessions_between", "sessions_named", "sessions_of",
+    "sessions_of_courses", "standing_from", "years_without_notice",
 ]  # fmt: skip
