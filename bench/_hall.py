@@ -95,10 +95,12 @@ def look(connection: http.client.HTTPConnection, house: House, phone: tuple[str,
     return ask(connection, "GET", house.path, {"Cookie": f"{phone[0]}; csrftoken={CSRF}"})
 
 
-def press(connection: http.client.HTTPConnection, house: House, phone: tuple[str, str]) -> Answer:
-    """The button of that page."""
+def press(
+    connection: http.client.HTTPConnection, house: House, phone: tuple[str, str], key: str = ""
+) -> Answer:
+    """The button of that page; with the ``key`` of an earlier press, that press again."""
     cookie, resident = phone
-    form = {"csrfmiddlewaretoken": CSRF, "key": str(uuid4()), "people": resident}
+    form = {"csrfmiddlewaretoken": CSRF, "key": key or str(uuid4()), "people": resident}
     headers = {"Cookie": f"{cookie}; csrftoken={CSRF}", **FORM}
     return ask(connection, "POST", house.path, headers, urlencode(form))
 

@@ -37,10 +37,13 @@ class LapsedAlready(Refused):
 def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """Give back a party's places, or leave the line; what is freed goes to who waits, at once.
 
-    It does not come up again: who cancels after an offer asks anew. Raises ``NotLive``.
+    It does not come up again: who cancels after an offer asks anew. A second press finds it done.
+    Raises ``NotLive``.
     """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
+    if _is_all(party, terms.CANCELLED):
+        return party
     ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
@@ -51,9 +54,14 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 
 @transaction.atomic
 def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
-    """Say yes to the places kept for a party. Raises ``NotLive``, ``LapsedAlready``."""
+    """Say yes to the places kept for a party. A second press finds it done.
+
+    Raises ``NotLive``, ``LapsedAlready``.
+    """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
+    if _is_all(party, terms.PLACED):
+        return party
     offered = _offered(party, at)
     Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
         state=terms.PLACED, since=at, lapses_at=None
@@ -64,9 +72,11 @@ def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 
 @transaction.atomic
 def decline(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
-    """Say no to the places kept for a party: the next gets them. Raises as ``take_up``."""
+    """Say no to the places kept for a party: the next gets them. As ``take_up`` otherwise."""
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
+    if _is_all(party, terms.DECLINED):
+        return party
     end(_offered(party, at), terms.DECLINED, at)
     _record("party.declined", party, by, at)
     advance(wanted, by=by, at=at)
@@ -172,6 +182,11 @@ def _party_of(party_id: UUID, by: Viewer, at: datetime.datetime) -> tuple[Party,
         if not theirs:
             raise NotFound
     return party, meant(party.offer_id, party.session_id)
+
+
+def _is_all(party: Party, state: str) -> bool:
+    """Whether this is what became of everybody in it. The pools are locked."""
+    return set(party.enrollments.values_list("state", flat=True)) == {state}
 
 
 def _live(party: Party) -> list[Enrollment]:
