@@ -1,4 +1,4 @@
-"""Attendance 到场: who came, who was excused, who walked in, what they felt; and the sheet of paper.
+"""Attendance 到场: who came, was excused, walked in, and what they felt; the sheet of paper.
 
 Nouns: Headcount (a session's places against who is inside), Attendance, Guests, Card; Sheet,
 SheetLine, Keying; Feedback, Reminder.

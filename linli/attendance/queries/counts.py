@@ -91,7 +91,7 @@ def guests_of(session_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def kept_doors(session_ids: Collection[UUID]) -> set[UUID]:
-    """The sessions at whose door somebody stood: of the others nobody can be said not to have come."""
+    """The sessions at whose door somebody stood: at the others nobody can be called absent."""
     came = Attendance.objects.filter(LIVE, session__in=session_ids, state=PRESENT)
     keyed = Keying.objects.filter(LIVE, sheet__session__in=session_ids)
     guests = Guests.objects.filter(LIVE, session__in=session_ids)
