@@ -17,6 +17,7 @@ from linli.attendance.queries.doors import (
 )
 from linli.attendance.queries.my_pages import MyComing, MyDoor, MyFelt, my_door
 from linli.attendance.queries.sheets import (
+    GUEST_LINES,
     Keyed,
     Line,
     SheetPage,
@@ -26,8 +27,9 @@ from linli.attendance.queries.sheets import (
 )
 
 __all__ = [
-    "CardRow", "Counts", "DoorPage", "GuestRow", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt",
-    "NoShowRow", "PartyCard", "Person", "SessionNumbers", "SheetPage", "card_of", "cohorts_of",
-    "counts_of", "door", "doors_of_day", "feedback_of", "holder", "insist_on_door", "my_door",
-    "seen", "sheet", "sheet_by_number", "sheets_of", "to_ask", "to_call",
+    "GUEST_LINES", "CardRow", "Counts", "DoorPage", "GuestRow", "Keyed", "Line", "MyComing",
+    "MyDoor", "MyFelt", "NoShowRow", "PartyCard", "Person", "SessionNumbers", "SheetPage",
+    "card_of", "cohorts_of", "counts_of", "door", "doors_of_day", "feedback_of", "holder",
+    "insist_on_door", "my_door", "seen", "sheet", "sheet_by_number", "sheets_of", "to_ask",
+    "to_call",
 ]  # fmt: skip

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from linli.attendance.models import Attendance, Keying, Sheet
 from linli.attendance.queries.doors import seen
-from linli.attendance.terms import PRESENT, sheet_number
+from linli.attendance.terms import GUEST_LINES, PRESENT, sheet_number
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.programmes.queries import SessionRow
+
+__all__ = ["GUEST_LINES", "Keyed", "Line", "SheetPage", "sheet", "sheet_by_number", "sheets_of"]
 
 
 class Line(NamedTuple):
