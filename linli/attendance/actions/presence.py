@@ -104,7 +104,7 @@ def check_in(
     if pressed_at is not None and door.at == pressed_at:
         door.note(len(coming), listed.capacity)
     elif coming and not door.admit(len(coming), listed.capacity, listed.capacity):
-        raise PlaceGiven
+        raise PlaceGiven(minutes=terms.GRACE_MINUTES)
     return [*_already(live), *put(door, coming, live, method, key)]
 
 

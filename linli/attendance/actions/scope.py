@@ -32,20 +32,23 @@ class NotHeld(Refused):
 class TooEarly(Refused):
     """The door is not open yet."""
 
-    words = gettext_lazy("还没到签到的时候：开始前一小时才开门。")
+    words = gettext_lazy("还没到签到的时候：开始前 %(minutes)s 分钟才开门。")
 
 
 class NoPlace(Refused):
     """All places are taken or kept."""
 
     words = gettext_lazy("现在没有空位：还能进 %(free)s 个人。")
-    remedy = gettext_lazy("报了名没来的人，位子留到开始后十分钟，之后给在门口等的人。")
+    remedy = gettext_lazy("报了名没来的人，位子留到开始后 %(minutes)s 分钟，之后给在门口等的人。")
+
+    def __init__(self, free: int) -> None:
+        super().__init__(free=free, minutes=terms.GRACE_MINUTES)
 
 
 class PlaceGiven(Refused):
     """Late, and the place was given to who stood there."""
 
-    words = gettext_lazy("过了开始后十分钟，空位已经给了在门口等的人，现在满了。")
+    words = gettext_lazy("过了开始后 %(minutes)s 分钟，空位已经给了在门口等的人，现在满了。")
     remedy = gettext_lazy("有人先走，位子就空出来；教室坐得下，可以在活动里加名额。")
 
 
@@ -146,7 +149,7 @@ def insist_on_time(row: SessionRow, at: datetime.datetime) -> None:
     if row.cancelled:
         raise NotHeld
     if at < terms.opens_at(row.start_at):
-        raise TooEarly
+        raise TooEarly(minutes=terms.DOOR_OPENS_MINUTES)
 
 
 def record(verb: str, row: SessionRow, by: Viewer, at: datetime.datetime, **details: Any) -> None:

@@ -143,7 +143,7 @@ def _sheet(sheet_id: UUID) -> Sheet:
 
 
 def _numbered(sheet: Sheet, by: Viewer) -> Sheet:
-    """Save under a number nobody has. They are a billion: a second try is all but never needed."""
+    """Save under a number nobody has. A second try is all but never needed."""
     sheet.printed_by_id = by.user_id
     for attempt in range(1, ATTEMPTS + 1):
         sheet.number = "".join(

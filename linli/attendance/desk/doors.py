@@ -156,7 +156,7 @@ def _answer(request: HttpRequest, session_id: UUID, form: Any, made: Any) -> Htt
     """What was pressed: to the script in JSON, to a plain form the door again."""
     errors = [str(error) for errors in form.errors.values() for error in errors]
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"words": " ".join(errors)}, status=409 if made is None else 200)
+        return JsonResponse({"words": " ".join(errors)}, status=422 if made is None else 200)
     return _page(request, session_id, form) if made is None else redirect(_there(session_id))
 
 

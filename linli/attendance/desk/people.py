@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from linli.attendance import actions, forms, queries
+from linli.attendance import actions, forms, published, queries
 from linli.identity.doors import desk, done, today
 from linli.identity.permissions import Permission
 from linli.people import queries as people
@@ -47,7 +47,8 @@ def revoke(request: HttpRequest, card_id: UUID) -> HttpResponse:
 def calls(request: HttpRequest) -> HttpResponse:
     """Three times not come: somebody calls and asks how they are. Nothing else follows."""
     rows = queries.to_call(request.viewer, on=today(request), at=request.at)
-    return render(request, "attendance/desk/calls.html", {"rows": rows})
+    context = {"rows": rows, "rules": published.RULES}
+    return render(request, "attendance/desk/calls.html", context)
 
 
 @desk(Permission.ATTENDANCE_KEEP)

@@ -26,7 +26,7 @@ class Counts(NamedTuple):
 
 
 def counts_of(session_ids: Collection[UUID]) -> dict[UUID, Counts]:
-    """Who came to each of these sessions, in numbers. Seven queries, however many.
+    """Who came to each of these sessions, in numbers. Eight queries, however many.
 
     ``absent``: had a place, neither came nor was excused, where the door was kept at all (somebody
     came, or a sheet was keyed). Of a session that goes on they are those who have not come yet.

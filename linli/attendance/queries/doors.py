@@ -82,6 +82,10 @@ class PartyCard:
         return tuple(one for one in self.people if not one.state)
 
     @property
+    def all_excused(self) -> bool:
+        return all(one.excused for one in self.people)
+
+    @property
     def to_tick(self) -> bool:
         """Whether somebody of it may still come: excused people may, after all."""
         return any(not one.here for one in self.people)

@@ -13,7 +13,7 @@ from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import SessionRow
 
-AHEAD_DAYS, BEHIND_DAYS = 21, 7
+AHEAD_DAYS, BEHIND_DAYS = 14, 7
 
 
 class MyComing(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Case, F, Q, Sum, When
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Pool
@@ -46,8 +46,9 @@ def expected_at(sessions: Collection[SessionRow]) -> dict[UUID, ExpectedList]:
         .order_by()
     }
     placed: dict[tuple[UUID, UUID | None], list[Expected]] = {}
+    contact_first = Case(When(resident=F("party__contact"), then=0), default=1)
     found = Enrollment.objects.filter(mine, state=terms.PLACED).order_by(
-        "party__asked_at", "party_id", "id"
+        "party__asked_at", "party_id", contact_first, "id"
     )
     for course, session, *about in found.values_list(
         "offer__course", "session", "party_id", "party__contact_id", "resident_id", "since"

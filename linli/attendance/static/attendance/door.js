@@ -67,12 +67,22 @@ function keepDoor({ session, words }) {
       waiting.add(form.action, fields, name);
       tell(words.queued);
       noted(form);
-      if ("card" in form.dataset) {
-        form.elements.token.value = "";
-        form.elements.key.value = newId();
-      }
+    }
+    if ("card" in form.dataset) {
+      form.elements.token.value = "";
+      form.elements.key.value = newId();
+      form.elements.camera.value = "";
     }
     busy = false;
+  }
+
+  const card = find("card");
+  if (card) {
+    readCodes(find("camera"), find("video"), (text) => {
+      card.elements.token.value = text;
+      card.elements.camera.value = "on";
+      press(card);
+    });
   }
 
   find("find")?.elements.find.addEventListener("input", (event) => {

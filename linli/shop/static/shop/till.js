@@ -187,31 +187,7 @@ function openTill(known) {
   });
   sell.addEventListener("input", show);
   sell.addEventListener("change", show);
-  // The camera, where the browser reads codes by itself ---------------------------------------
-  const camera = find("camera");
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
-    camera.hidden = false;
-    camera.addEventListener("click", look);
-  }
-
-  async function look() {
-    const video = find("video");
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).catch(() => null);
-    if (!stream) return;
-    video.srcObject = stream;
-    video.hidden = false;
-    await video.play();
-    const reader = new window.BarcodeDetector({ formats: ["qr_code"] });
-    while (!video.hidden) {
-      const [seen] = await reader.detect(video).catch(() => []);
-      if (seen) {
-        put(codeIn(seen.rawValue));
-        video.hidden = true;
-      }
-      await new Promise((next) => setTimeout(next, 200));
-    }
-    for (const track of stream.getTracks()) track.stop();
-  }
+  readCodes(find("camera"), find("video"), (text) => put(codeIn(text)));
 
   show();
   waiting.show();
