@@ -351,6 +351,26 @@ COURSES = (
 )  # fmt: skip
 
 
+class Kept(NamedTuple):
+    """A course of the weeks behind us, outside, at whose door somebody stood."""
+
+    title: str
+    title_en: str
+    summary: str
+    where: str
+    starts_at: datetime.time
+    minutes: int
+    places: int
+    weeks_before: int
+    times: int
+
+
+KEPT = Kept(
+    "傍晚太极", "Evening tai chi", "天好就在广场上，不会的站后排跟着做。（演示，虚构）",
+    "文化广场", datetime.time(17), 60, 12, 4, 8,
+)  # fmt: skip
+
+
 class Once(NamedTuple):
     """One booking in the days to come: for somebody of the cast, or for a group."""
 

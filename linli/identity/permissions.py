@@ -54,6 +54,9 @@ class Permission(Enum):
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
+    # attendance
+    ATTENDANCE_KEEP = _("在门口签到：扫卡、点名、照单子录，登记请假，发到场用的卡")
+    CLOSED_GROUP_KEEP = _("看封闭小组（心理、社工）的到场名单")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -183,6 +186,8 @@ ROLES: dict[str, Role] = {
                 P.SHOP_SEE,
                 P.SPACE_SEE,
                 P.SPACE_BOOK,
+                P.ATTENDANCE_KEEP,
+                P.CLOSED_GROUP_KEEP,
             }
         ),
     ),
@@ -315,6 +320,7 @@ ROLES: dict[str, Role] = {
                 P.COURSE_KEEP,
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,
+                P.ATTENDANCE_KEEP,
             }
         ),
     ),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "linli.spaces",
     "linli.programmes",
     "linli.hall",
+    "linli.attendance",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

@@ -82,6 +82,7 @@ BOOKS = (  # those who may see the fund's books, and its committee
 HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
 ROOMS = "social_worker grid_worker hall_keeper"
+KEEPERS = "hall_keeper social_worker"  # those who stand at the door of a class
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -389,6 +390,32 @@ TABLE = {
     "shop:public_return": street(404),
     "shop:public_slip": street(404, thing="sale"),
     "programmes:public_calendar": street(),
+    # attendance
+    "attendance:public_index": street(),
+    "attendance:my_index": home(),
+    "attendance:my_excuse": home(422, thing="class_session", post={}),
+    "attendance:my_come": home(302, thing="class_session", post={}),
+    "attendance:my_feel": home(422, thing="class_session", post={}),
+    "attendance:desk_index": desk(KEEPERS),
+    "attendance:desk_calls": desk(KEEPERS),
+    "attendance:desk_called": desk(KEEPERS, 302, thing="resident", post={}),
+    "attendance:desk_cards": desk(KEEPERS),
+    "attendance:desk_card": desk(KEEPERS, thing="resident"),
+    "attendance:desk_revoke": desk(KEEPERS, 302, thing="door_card", post={}),
+    "attendance:desk_door": desk(KEEPERS, thing="class_session"),
+    "attendance:desk_check_in": desk(KEEPERS, 422, thing="class_session", post={}, elsewhere=404),
+    "attendance:desk_read_card": desk(KEEPERS, 422, thing="class_session", post={}, elsewhere=404),
+    "attendance:desk_walk_in": desk(KEEPERS, 422, thing="class_session", post={}, elsewhere=404),
+    "attendance:desk_guests": desk(KEEPERS, 422, thing="class_session", post={}, elsewhere=404),
+    "attendance:desk_excuse": desk(KEEPERS, 422, thing="class_session", post={}, elsewhere=404),
+    "attendance:desk_faces": desk(KEEPERS, thing="class_session"),
+    "attendance:desk_print": desk(KEEPERS, 302, thing="class_session", post={}),
+    "attendance:desk_leave": desk(KEEPERS, 302, thing="attendance", post={}),
+    "attendance:desk_take_back": desk(KEEPERS, 302, thing="attendance", post={"reason": "认错人"}),
+    "attendance:desk_guests_back": desk(KEEPERS, 302, thing="guests", post={"reason": "数错"}),
+    "attendance:desk_sheet": desk(KEEPERS, thing="door_sheet"),
+    "attendance:desk_key": desk(KEEPERS, thing="door_sheet"),
+    "attendance:desk_keying_back": desk(KEEPERS, 302, thing="keying", post={"reason": "录错"}),
     # hall
     "hall:public_index": street(),
     "hall:public_sheet": street(),

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from linli.attendance import actions as attendance_actions
 from linli.audit import actions as audits
 from linli.benefits import actions as benefits
 from linli.benefits.tests.conftest import put_hint, refused_by_all
@@ -281,6 +282,42 @@ def offer_of_session(village: Village) -> Parameters:
 
 def party(village: Village) -> Parameters:
     return {"party_id": _courses(village).party.pk}
+
+
+@once
+def _door(village: Village) -> SimpleNamespace:
+    """Somebody came to that course's first session, with a guest; a sheet was printed and keyed."""
+    session, keep = _courses(village).sessions[0], {"by": village.hall_keeper}
+    begun = {"session_id": session.id, "at": session.start_at, **keep}
+    mother = family(village).mother
+    [came] = attendance_actions.check_in(people_ids=[mother], method="list", key=uuid4(), **begun)
+    guests = attendance_actions.bring_guests(count=1, key=uuid4(), **begun)
+    sheet = attendance_actions.print_sheet(key=uuid4(), **begun)
+    keying = attendance_actions.key_sheet(
+        sheet_id=sheet.pk, came=[], guests=1, key=uuid4(), at=session.end_at, **keep
+    )
+    card = attendance_actions.issue_card(resident_id=mother, key=uuid4(), at=NOW, **keep).card
+    return SimpleNamespace(came=came, guests=guests, sheet=sheet, keying=keying, card=card)
+
+
+def attendance(village: Village) -> Parameters:
+    return {"attendance_id": _door(village).came.pk}
+
+
+def guests(village: Village) -> Parameters:
+    return {"guests_id": _door(village).guests.pk}
+
+
+def door_sheet(village: Village) -> Parameters:
+    return {"sheet_id": _door(village).sheet.pk}
+
+
+def keying(village: Village) -> Parameters:
+    return {"keying_id": _door(village).keying.pk}
+
+
+def door_card(village: Village) -> Parameters:
+    return {"card_id": _door(village).card.pk}
 
 
 # People -------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ times; it is done through the same actions that the pages call.
 ``python -m tests.journeys.hands visits``  what was asked for visits (慰问) is granted and paid
 ``python -m tests.journeys.hands lots``  a course of which lots may be drawn: offered two days ago,
     three neighbours entered, and entering has just closed
+``python -m tests.journeys.hands door``  a course of four places whose session began a quarter of an
+    hour ago: two come together, one will come, one will not
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -60,6 +62,9 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         return
     if what == "lots":
         hands.enter_for_lots()
+        return
+    if what == "door":
+        hands.open_a_door()
         return
     if what == "clear":
         hands.clear(int(*numbers))
@@ -140,6 +145,41 @@ class Hands:
         adults = people.residents(keep["by"], self.today).rows
         for row in [row for row in adults if not row.minor][:3]:
             hall.enrol(offer_id=offer.pk, people_ids=[row.id], channel="desk", key=uuid4(), **keep)
+
+    def open_a_door(self) -> None:
+        """A session in progress, enrolled for two days ago by some of the cast."""
+        from django.utils import timezone
+
+        from linli.hall import actions as hall
+        from linli.kernel.recurrence import DAILY, Recurrence
+        from linli.people import queries as people
+        from linli.programmes import actions as programmes
+
+        opened = self.at - datetime.timedelta(days=2)
+        keep = {"by": self.viewer("hall_keeper"), "at": opened}
+        quarter = datetime.timedelta(minutes=15)
+        begins = timezone.localtime(self.at) - quarter
+        begins = begins.replace(minute=begins.minute // 15 * 15, second=0, microsecond=0)
+        programme = programmes.open_programme(
+            place=self.place, title="门口的剪纸", scene="i_family", goals=[], key=uuid4(), **keep
+        )
+        meeting = programmes.Meeting(
+            Recurrence(DAILY, count=1), begins.date(), begins.time(), 120, where="文化广场"
+        )
+        course = programmes.open_course(
+            programme_id=programme.pk, title="门口的剪纸", capacity=4, meeting=meeting,
+            key=uuid4(), **keep,
+        )  # fmt: skip
+        offer = hall.open_offer(
+            course_id=course.pk, kind="term", mode="first_come", opens_at=opened,
+            pools=[hall.PoolPlan("大家", 4)], key=uuid4(), **keep,
+        )  # fmt: skip
+        for names in (("蔡秀治", "叶福生"), ("洪美玲",), ("许阿珍",)):
+            rows = [people.residents(keep["by"], self.today, name).rows[0] for name in names]
+            hall.enrol(
+                offer_id=offer.pk, people_ids=[row.id for row in rows], channel="desk",
+                key=uuid4(), **keep,
+            )  # fmt: skip
 
     def ask(self, household_id: UUID, yuan: int, **more: Any) -> UUID:
         """Asked for, and visited."""

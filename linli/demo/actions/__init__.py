@@ -52,6 +52,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     """
     # Wanted once in the life of a house, and not by whoever serves its pages.
     from linli.demo.actions import (
+        attendance,
         committee,
         disclosure,
         families,
@@ -90,6 +91,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
+        attendance.remember(workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -9,6 +9,12 @@ from linli.hall.queries.desk_pages import (
     desk_programme,
     with_names,
 )
+from linli.hall.queries.expected import (
+    Expected,
+    ExpectedList,
+    expected_at,
+    sessions_of_people,
+)
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -38,10 +44,10 @@ from linli.hall.queries.places import (
 )
 
 __all__ = [
-    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Lots", "Mismatch", "MyParty", "OfferRow",
-    "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
-    "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "edition",
-    "lots_of", "mismatches", "my_parties", "my_party_page", "offers_of",
-    "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
+    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Expected", "ExpectedList", "Lots",
+    "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow", "TellingRow", "Ticket",
+    "affected_parties", "affected_people", "ages_word", "asked_of", "course_of_offer",
+    "desk_course", "desk_courses", "desk_programme", "expected_at", "edition", "lots_of",
+    "mismatches", "my_parties", "my_party_page", "offers_of", "parties_of",
+    "party", "places_left", "sessions_of_people", "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

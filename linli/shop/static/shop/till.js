@@ -30,13 +30,20 @@ function openTill(known) {
   const find = (name) => document.querySelector(`[data-${name}]`);
   const [add, sell, cart, row, say, undo] = ["add", "sell", "cart", "row", "say", "undo"].map(find);
   const box = add.querySelector("[name=code]");
-  const place = `linli-till-${known.till}`;
   const { words } = known;
 
   // What waits ------------------------------------------------------------------------------
-  const kept = (name) => JSON.parse(localStorage.getItem(`${place}-${name}`) || "[]");
-  const keep = (name, list) => localStorage.setItem(`${place}-${name}`, JSON.stringify(list));
-  for (const waiting of kept("queue")) forget(waiting);
+  let busy = false;
+  const waiting = new Waiting({
+    place: `linli-till-${known.till}`,
+    token: () => sell.elements.csrfmiddlewaretoken.value,
+    words,
+    sign: find("stuck"),
+    tell,
+    busy: () => busy,
+    mine: (target) => target === add || target === sell,
+  });
+  for (const [, fields] of waiting.queue) forget(fields);
 
   function forget(fields) {
     for (const [name, value] of fields) if (name === "code") delete known.items[value];
@@ -103,23 +110,6 @@ function openTill(known) {
   }
 
   // Selling ---------------------------------------------------------------------------------
-  async function send(fields, queued) {
-    const body = new URLSearchParams(fields);
-    body.set("csrfmiddlewaretoken", sell.elements.csrfmiddlewaretoken.value);
-    if (queued) body.set("queued", "on");
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), 8000);
-    try {
-      const answer = await fetch(sell.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: late.signal });
-      if (answer.status >= 500) throw new Error(answer.status);
-      const said = await answer.json().catch(() => ({ words: String(answer.status) }));
-      return { ok: answer.ok, ...said };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  let busy = false;
   async function pay(insist) {
     const sum = total();
     if (busy || !rows().length) return;
@@ -133,15 +123,15 @@ function openTill(known) {
     const cash = sell.elements.way.value === "cash" && !sell.elements.keep_change.checked;
     const change = cash && handed ? handed - sum : 0;
     try {
-      const said = await send(fields, false);
+      const said = await sendFields(sell.action, fields, waiting.token(), false);
       if (said.ok) done(fields, `${words.paid} ${said.paid}`, said.change, said);
       else tell(said.words, true, insist ? null : again());
     } catch {
-      keep("queue", [...kept("queue"), fields]);
+      waiting.add(sell.action, fields, sell.elements.sale_id.value.slice(0, 8));
       done(fields, `${words.paid} ${spoken(sum)}`, spoken(change), null);
     }
     busy = false;
-    waiting();
+    waiting.show();
   }
 
   function again() {
@@ -177,49 +167,6 @@ function openTill(known) {
     box.focus();
   }
 
-  function newId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6] & 0x0f) | 0x40;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  }
-
-  // Sending what waits ----------------------------------------------------------------------
-  let sending = false;
-  async function flush() {
-    if (sending || busy || !kept("queue").length) return;
-    sending = true;
-    try {
-      while (kept("queue").length) {
-        const [first] = kept("queue");
-        const said = await send(first, true);
-        if (!said.ok) keep("stuck", [...kept("stuck"), [new Map(first).get("sale_id"), said.words]]);
-        keep("queue", kept("queue").slice(1));
-      }
-      tell(words.sent);
-    } catch {
-      /* still no network: they stay where they are */
-    }
-    sending = false;
-    waiting();
-  }
-
-  function waiting() {
-    const queue = kept("queue").length;
-    const stuck = kept("stuck");
-    const sign = find("stuck");
-    sign.hidden = !queue && !stuck.length;
-    sign.replaceChildren();
-    const lines = queue ? [`${words.waiting}${queue}`] : [];
-    if (stuck.length) lines.push(words.stuck, ...stuck.map(([id, why]) => `${id.slice(0, 8)} ${why}`));
-    for (const text of lines) {
-      const line = document.createElement("p");
-      line.textContent = text;
-      sign.append(line);
-    }
-  }
-
   // Hands -----------------------------------------------------------------------------------
   add.addEventListener("submit", (event) => {
     if (event.submitter?.name === "drop") return;
@@ -240,46 +187,9 @@ function openTill(known) {
   });
   sell.addEventListener("input", show);
   sell.addEventListener("change", show);
-  document.addEventListener("submit", leaving);
-  document.addEventListener("click", (event) => event.target.closest("a[href]") && leaving(event));
-  window.addEventListener("beforeunload", (event) => kept("queue").length && event.preventDefault());
-  window.addEventListener("online", flush);
-  setInterval(flush, 5000);
-
-  /* Without network this page is all there is: no press may lead away from it. */
-  function leaving(event) {
-    if (event.target === add || event.target === sell || navigator.onLine) return;
-    event.preventDefault();
-    tell(words.stay, true);
-  }
-
-  // The camera, where the browser reads codes by itself ---------------------------------------
-  const camera = find("camera");
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
-    camera.hidden = false;
-    camera.addEventListener("click", look);
-  }
-
-  async function look() {
-    const video = find("video");
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).catch(() => null);
-    if (!stream) return;
-    video.srcObject = stream;
-    video.hidden = false;
-    await video.play();
-    const reader = new window.BarcodeDetector({ formats: ["qr_code"] });
-    while (!video.hidden) {
-      const [seen] = await reader.detect(video).catch(() => []);
-      if (seen) {
-        put(codeIn(seen.rawValue));
-        video.hidden = true;
-      }
-      await new Promise((next) => setTimeout(next, 200));
-    }
-    for (const track of stream.getTracks()) track.stop();
-  }
+  readCodes(find("camera"), find("video"), (text) => put(codeIn(text)));
 
   show();
-  waiting();
-  flush();
+  waiting.show();
+  waiting.flush();
 }

@@ -1,0 +1,180 @@
+"""What may be pressed and typed at the door. ``values()`` is what the action takes."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from linli.attendance.terms import AT_THE_DOOR, CARD, FACES, LIST, MOST_GUESTS, PHONE, QR
+from linli.kernel.ids import random_id
+from linli.parts.forms import Attempt, Pressed
+
+LATEST_MOMENT = 32_503_680_000_000
+"""Milliseconds until the year 3000: a device says when, not where."""
+
+
+class Named(forms.MultipleChoiceField):
+    """Residents by their ids; the action says which of them it knows."""
+
+    default_error_messages = {"required": gettext_lazy("还没有勾谁。")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.MultipleHiddenInput, **options)
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+    def clean(self, value: Any) -> list[UUID]:
+        try:
+            return [UUID(text) for text in super().clean(value)]
+        except ValueError as error:
+            raise ValidationError(self.error_messages["required"]) from error
+
+
+class PartyForm(Pressed):
+    """A party as it was ticked, by which way it was found, and when it was pressed."""
+
+    people = Named()
+    method = forms.ChoiceField(choices=[(each, each) for each in AT_THE_DOOR], required=False)
+    queued = forms.BooleanField(required=False)
+    pressed_at = forms.IntegerField(min_value=0, max_value=LATEST_MOMENT, required=False)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "people_ids": typed["people"],
+            "method": typed["method"] or LIST,
+            "key": typed["key"] or random_id(),
+            "pressed_at": moment(typed),
+        }
+
+
+class WalkInForm(Pressed):
+    """Who stands there without a place."""
+
+    people = Named()
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"people_ids": typed["people"], "key": typed["key"] or random_id()}
+
+
+class ExcuseForm(WalkInForm):
+    """Who will not come: told by telephone or here."""
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"method": PHONE}
+
+
+class CardForm(Pressed):
+    """What a scanner read from a card."""
+
+    token = forms.CharField(max_length=200)
+    queued = forms.BooleanField(required=False)
+    pressed_at = forms.IntegerField(min_value=0, max_value=LATEST_MOMENT, required=False)
+    camera = forms.BooleanField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "method": QR if typed["camera"] else CARD,
+            "key": typed["key"] or random_id(),
+            "pressed_at": moment(typed),
+        }
+
+
+class GuestsForm(Pressed):
+    """How many come along whom nobody knows."""
+
+    count = forms.IntegerField(
+        label=gettext_lazy("几位"), min_value=1, max_value=MOST_GUESTS, initial=1
+    )
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"count": typed["count"], "key": typed["key"] or random_id()}
+
+
+class ReasonForm(Attempt):
+    """Why something is taken back."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么撤回"), max_length=60)
+
+
+class KeyingForm(Pressed):
+    """Which lines of a sheet are ticked, and how many nameless lines are filled."""
+
+    guests = forms.IntegerField(
+        label=gettext_lazy("单子下面手写加的，有几位不认识"), min_value=0, max_value=MOST_GUESTS,
+        initial=0, required=False,
+        help_text=gettext_lazy("认识的，先在这里录完单子，再到签到页按名字加。"),
+    )  # fmt: skip
+    came = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, *args: Any, lines: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["came"].choices = [(str(line), str(line)) for line in lines]
+
+    @property
+    def ticked(self) -> set[str]:
+        """What was ticked, for the page that comes back."""
+        return set(self.data.getlist("came")) if self.is_bound else set()
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "came": [int(line) for line in typed["came"]],
+            "guests": typed["guests"] or 0,
+            "key": typed["key"] or random_id(),
+        }
+
+
+class FaceForm(Pressed):
+    """One of three faces, for somebody who was there."""
+
+    resident = forms.UUIDField(widget=forms.HiddenInput)
+    face = forms.TypedChoiceField(choices=[(face, face) for face in FACES], coerce=int)
+    words = forms.CharField(max_length=200, required=False)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "resident_id": typed["resident"],
+            "face": typed["face"],
+            "words": typed["words"],
+            "key": typed["key"] or random_id(),
+        }
+
+
+class KeyForm(Pressed):
+    """A button alone."""
+
+    def values(self) -> dict[str, Any]:
+        return {"key": self.cleaned_data["key"] or random_id()}
+
+
+def moment(typed: dict[str, Any]) -> datetime.datetime | None:
+    """When a device without network says it was pressed; None for a press that came at once."""
+    if not typed["queued"] or typed["pressed_at"] is None:
+        return None
+    return datetime.datetime.fromtimestamp(typed["pressed_at"] / 1000, tz=datetime.UTC)
+
+
+def day_in(text: str, today: datetime.date, furthest_days: int = 400) -> datetime.date:
+    """A day of an address, else today; no further than anybody looks."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return today
+    return day if abs((day - today).days) <= furthest_days else today
+
+
+def id_in(text: str) -> UUID | None:
+    """An id of an address, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

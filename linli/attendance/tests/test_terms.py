@@ -1,0 +1,90 @@
+"""The door's arithmetic in tables of examples."""
+
+import datetime
+
+import pytest
+
+from linli.attendance import terms
+from linli.programmes.terms import AGE_BANDS
+from tests.village import NOW
+
+pytestmark = pytest.mark.once
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("minute", "expected", "came", "excused", "kept"),
+    [
+        (-60, 5, 0, 0, 5),
+        (0, 5, 3, 1, 1),
+        (9, 5, 3, 1, 1),
+        (10, 5, 3, 1, 0),  # Complaint 10: from then on it is free, whoever swept it
+        (0, 0, 0, 0, 0),
+        (5, 2, 3, 0, 0),
+    ],
+)
+def test_places_are_kept_for_who_is_awaited(minute, expected, came, excused, kept):
+    at = NOW + minute * MINUTE
+    assert terms.awaited(expected, came, excused, NOW, at) == kept
+
+
+def test_free_is_never_less_than_nothing():
+    assert [terms.free(12, 3, 4), terms.free(3, 3, 0), terms.free(3, 5, 1)] == [5, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "believed"), [(0, True), (5, True), (60 * 24, True), (60 * 24 + 1, False)]
+)
+def test_a_device_is_believed_about_a_day_and_never_about_the_future(minutes, believed):
+    said = NOW - minutes * MINUTE
+    assert terms.pressed(said, NOW) == (said if believed else NOW)
+    assert terms.pressed(NOW + MINUTE, NOW) == NOW
+    assert terms.pressed(None, NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    ("born", "band"),
+    [
+        ((2026, 11, 23), "toddler"),
+        ((2023, 11, 24), "toddler"),
+        ((2023, 11, 23), "preschool"),
+        ((1966, 11, 23), "elder"),
+        ((1966, 11, 24), "adult"),
+        ((1900, 1, 1), "eldest"),
+    ],
+)
+def test_the_band_is_that_of_the_day(born, band):
+    on = datetime.date(2026, 11, 23)
+    assert terms.band_of(datetime.date(*born), on, AGE_BANDS) == band
+
+
+def test_four_faces_are_not_told_and_five_are():
+    assert terms.told((4, 0, 0)) is None
+    assert terms.told((3, 1, 1)) == (3, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [(" kak-9pm ", "KAK9PM"), ("KAK 9PM extra", "KAK9PM"), ("", ""), ("；", "")],
+)
+def test_a_sheets_number_is_found_however_it_is_typed(typed, number):
+    assert terms.sheet_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "token"),
+    [
+        ("lk" + "a2" * 13, "LK" + "A2" * 13),
+        ("LK" + "A2" * 13 + "\n", "LK" + "A2" * 13),
+        ("LKA2", ""),
+        ("王秀英", ""),
+        ("", ""),
+    ],
+)
+def test_a_token_is_told_from_a_name(typed, token):
+    assert terms.card_token(typed) == token
+
+
+def test_a_sheets_letters_have_no_look_alikes():
+    assert not set(terms.SHEET_LETTERS) & set("01IOSL")
