@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "linli.spaces",
     "linli.programmes",
     "linli.hall",
+    "linli.groupchat",
+    "linli.voices",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

@@ -414,6 +414,12 @@ TABLE = {
     "hall:desk_cancel_party": desk("hall_keeper", 302, thing="party", post={}),
     "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    # the group chat
+    "groupchat:desk_paste": desk("hall_keeper", thing="offer"),
+    "groupchat:desk_print": desk("hall_keeper", 302, thing="offer", post={}),
+    "groupchat:desk_preview": desk("hall_keeper", thing="chat_paste"),
+    "groupchat:desk_sheet": desk("hall_keeper", thing="enrolment_sheet"),
+    "groupchat:desk_key": desk("hall_keeper", thing="enrolment_sheet"),
     "hall:my_index": home(),
     "hall:my_enrol": home(thing="offer"),
     "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course

@@ -23,6 +23,7 @@ from linli.disclosure.queries import calendar
 from linli.fund import actions as funds
 from linli.giving import actions as gifts
 from linli.goodwill import actions as visits, queries as visited
+from linli.groupchat import actions as chats
 from linli.hall import actions as hall, queries as hall_queries
 from linli.holder import actions as holders, queries as banks
 from linli.identity import queries as identity
@@ -281,6 +282,28 @@ def offer_of_session(village: Village) -> Parameters:
 
 def party(village: Village) -> Parameters:
     return {"party_id": _courses(village).party.pk}
+
+
+# The group chat -----------------------------------------------------------------------------------
+
+
+@once
+def _chat(village: Village) -> SimpleNamespace:
+    """A text a group wrote, and a sheet laid out in the hall."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    what = {"offer_id": _courses(village).offer.pk, "session_id": None}
+    return SimpleNamespace(
+        paste=chats.paste(text="1. 李秀英", group_name="活动群", **what, **keep),
+        sheet=chats.print_sheet(rows=3, **what, **keep),
+    )
+
+
+def chat_paste(village: Village) -> Parameters:
+    return {"paste_id": _chat(village).paste.pk}
+
+
+def enrolment_sheet(village: Village) -> Parameters:
+    return {"sheet_id": _chat(village).sheet.pk}
 
 
 # People -------------------------------------------------------------------------------------------
