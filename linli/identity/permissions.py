@@ -54,6 +54,8 @@ class Permission(Enum):
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
+    # voices
+    VOICE_KEEP = _("请邻居录音，听过再让大家听，能收回")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -158,6 +160,7 @@ ROLES: dict[str, Role] = {
         frozenset(
             {
                 P.DESK_OPEN,
+                P.VOICE_KEEP,
                 P.RESIDENT_LIST,
                 P.RESIDENT_OPEN,
                 P.RESIDENT_EDIT,
@@ -306,6 +309,7 @@ ROLES: dict[str, Role] = {
         frozenset(
             {
                 P.DESK_OPEN,
+                P.VOICE_KEEP,
                 P.RESIDENT_LIST,
                 P.SPACE_SEE,
                 P.SPACE_KEEP,

@@ -1,0 +1,44 @@
+"""The desk's doors to voices: listen, let everybody hear, take back. Recorded is upstairs, where
+what is read aloud is kept."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from linli.identity.doors import desk, done, status_of, typed
+from linli.identity.permissions import Permission
+from linli.voices import actions, doors, forms, queries
+
+
+@desk(Permission.VOICE_KEEP)
+def index(request: HttpRequest) -> HttpResponse:
+    """What was recorded here, newest first."""
+    rows = queries.recordings(request.viewer)
+    return render(request, "voices/desk/index.html", {"rows": rows})
+
+
+@desk(Permission.VOICE_KEEP)
+def recording(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    """Listen to it; let everybody hear it."""
+    form = forms.PublishForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.publish, recording_id=recording_id):
+        return redirect("voices:desk_recording", recording_id)
+    row = queries.recording(request.viewer, recording_id)
+    context = {"row": row, "form": form}
+    return render(request, "voices/desk/recording.html", context, status=status_of(form))
+
+
+@desk(Permission.VOICE_KEEP)
+def sound(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    """The sound, published or not."""
+    return doors.answer(request, queries.sound(request.viewer, recording_id))
+
+
+@desk(Permission.VOICE_KEEP)
+@require_POST
+def withdraw(request: HttpRequest, recording_id: UUID) -> HttpResponse:
+    """Take it back."""
+    actions.withdraw(recording_id=recording_id, by=request.viewer, at=request.at)
+    return redirect("voices:desk_recording", recording_id)
