@@ -1,5 +1,4 @@
-"""The desk's doors to voices: listen, let everybody hear, take back. Recorded is upstairs, where
-what is read aloud is kept."""
+"""The desk's doors to voices: record what a page gave a slot for, listen, publish, take back."""
 
 from uuid import UUID
 
@@ -9,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from linli.identity.doors import desk, done, status_of, typed
 from linli.identity.permissions import Permission
-from linli.voices import actions, doors, forms, queries
+from linli.parts.ranged import ranged
+from linli.voices import actions, forms, queries
 
 
 @desk(Permission.VOICE_KEEP)
@@ -17,6 +17,19 @@ def index(request: HttpRequest) -> HttpResponse:
     """What was recorded here, newest first."""
     rows = queries.recordings(request.viewer)
     return render(request, "voices/desk/index.html", {"rows": rows})
+
+
+@desk(Permission.VOICE_KEEP)
+def record(request: HttpRequest, slot: str) -> HttpResponse:
+    """A neighbour reads it aloud: into this page, or into a telephone's own recorder."""
+    place, origin = queries.opened_slot(request.viewer, slot)
+    files = request.FILES if request.method == "POST" else None
+    form = forms.RecordForm(typed(request), files)
+    more = {"place": place, "origin": origin}
+    if request.method == "POST" and (made := done(request, form, actions.record, **more)):
+        return redirect("voices:desk_recording", made.pk)
+    context = {"form": form, "origin": origin}
+    return render(request, "voices/desk/record.html", context, status=status_of(form))
 
 
 @desk(Permission.VOICE_KEEP)
@@ -33,7 +46,7 @@ def recording(request: HttpRequest, recording_id: UUID) -> HttpResponse:
 @desk(Permission.VOICE_KEEP)
 def sound(request: HttpRequest, recording_id: UUID) -> HttpResponse:
     """The sound, published or not."""
-    return doors.answer(request, queries.sound(request.viewer, recording_id))
+    return ranged(request, *queries.sound(request.viewer, recording_id))
 
 
 @desk(Permission.VOICE_KEEP)

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from linli.identity.doors import public
-from linli.voices import doors, published
+from linli.parts.ranged import ranged
+from linli.voices import published
 
 
 @public
 def sound(request: HttpRequest, recording_id: UUID) -> HttpResponse:
-    """What is published, as asked for; kept by browsers for a minute, so that it can be taken back."""
-    response = doors.answer(request, published.sound(recording_id))
+    """What is published; browsers keep it for a minute, so that it can be taken back."""
+    response = ranged(request, *published.sound(recording_id))
     response.headers.setdefault("Cache-Control", "public, max-age=60")
     return response

@@ -8,7 +8,10 @@ from uuid import UUID
 from linli.kernel.refusal import NotFound
 from linli.papers import published as papers
 from linli.voices.models import Recording
-from linli.voices.queries import LANGUAGE_WORDS, Heard
+from linli.voices.queries import LANGUAGE_WORDS, Heard, slot
+from linli.voices.terms import Origin
+
+__all__ = ["Heard", "Origin", "Voice", "slot", "sound", "voices_of"]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core import signing
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
@@ -11,6 +12,7 @@ from linli.kernel.refusal import NotFound
 from linli.papers import queries as papers
 from linli.voices import terms
 from linli.voices.models import Recording
+from linli.voices.terms import Origin
 
 LANGUAGE_WORDS: dict[str, Any] = {
     terms.NAN: gettext_lazy("闽南话"),
@@ -19,6 +21,7 @@ LANGUAGE_WORDS: dict[str, Any] = {
     terms.EN: gettext_lazy("英语"),
 }
 ROWS = 100
+SALT = "linli.voices.slot"
 
 
 class RecordingCard(NamedTuple):
@@ -52,6 +55,24 @@ class Heard(NamedTuple):
 
     media_type: str
     content: bytes
+
+
+def slot(place: str, origin: Origin) -> str:
+    """A voice slot, for the address under which a room's page has something read aloud.
+
+    Signed: nobody can have a voice recorded for what no page has offered.
+    """
+    return signing.dumps([place, *origin], salt=SALT)
+
+
+def opened_slot(viewer: Viewer, text: str) -> tuple[str, Origin]:
+    """The community and the thing of a slot. Raises ``NotFound``."""
+    try:
+        place, *origin = signing.loads(text, salt=SALT)
+    except signing.BadSignature as fault:
+        raise NotFound from fault
+    viewer.require(Permission.VOICE_KEEP, place=place)
+    return place, Origin(*origin)
 
 
 def recordings(viewer: Viewer) -> list[RecordingCard]:

@@ -82,6 +82,7 @@ BOOKS = (  # those who may see the fund's books, and its committee
 HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
 ROOMS = "social_worker grid_worker hall_keeper"
+VOICES = "social_worker hall_keeper"  # those who ask a neighbour to read aloud
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -394,6 +395,18 @@ TABLE = {
     "hall:public_sheet": street(),
     "hall:public_course": street(thing="course"),
     "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
+    "hall:public_short": street(404, thing="short_code"),
+    "hall:public_share": street(thing="course"),
+    "hall:public_share_week": street(),
+    "hall:public_course_picture": street(thing="course"),
+    "hall:public_week_picture": street(),
+    # voices
+    "voices:public_sound": street(404, thing="recording"),  # it is not published
+    "voices:desk_index": desk(VOICES),
+    "voices:desk_record": desk(VOICES, thing="voice_slot"),
+    "voices:desk_recording": desk(VOICES, thing="recording"),
+    "voices:desk_sound": desk(VOICES, thing="recording"),
+    "voices:desk_withdraw": desk(VOICES, 302, thing="recording", post={}),
     "hall:desk_index": desk("hall_keeper"),
     "hall:desk_open_programme": desk("hall_keeper"),
     "hall:desk_calls": desk("hall_keeper"),

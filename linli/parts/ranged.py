@@ -1,16 +1,15 @@
-"""How a sound leaves: whole, or the part that was asked for. Safari plays nothing without parts."""
+"""How a sound is answered: whole, or the part that was asked for. Safari plays nothing without."""
 
 from django.http import HttpRequest, HttpResponse
 
 from linli.kernel.ranges import Unsatisfiable, part_of
-from linli.voices.queries import Heard
 
 PARTIAL, BEHIND_THE_END = 206, 416
 
 
-def answer(request: HttpRequest, heard: Heard) -> HttpResponse:
+def ranged(request: HttpRequest, media_type: str, content: bytes) -> HttpResponse:
     """The sound as asked for; never guessed into another type, and shown, not kept."""
-    size = len(heard.content)
+    size = len(content)
     try:
         part = part_of(request.headers.get("Range", ""), size)
     except Unsatisfiable:
@@ -19,8 +18,8 @@ def answer(request: HttpRequest, heard: Heard) -> HttpResponse:
         return refused
     first, last = part or (0, size - 1)
     response = HttpResponse(
-        heard.content[first : last + 1],
-        content_type=heard.media_type,
+        content[first : last + 1],
+        content_type=media_type,
         status=PARTIAL if part else 200,
     )
     if part:
