@@ -22,6 +22,9 @@ LEADING = 1.4
 QR_DOTS = 300
 QUIET_MODULES = 4
 LONGEST_PIECE = 24
+NOT_FIRST = "，。、；：？！）》”’…"
+"""What begins no line."""
+
 MOMENT_DOTS = 300
 
 
@@ -98,8 +101,12 @@ def wrapped(words: str, font: "FreeTypeFont", width: int) -> list[str]:
 
 def _pieces(words: str) -> list[str]:
     pieces: list[str] = []
+    words = words.replace("–", "-")  # the font is cut to what Chinese papers need
     for letter in words:
         last = pieces[-1] if pieces else " "
+        if letter in NOT_FIRST and pieces:
+            pieces[-1] += letter
+            continue
         whole = letter.isascii() and letter != " " and last.isascii() and last[-1] != " "
         if whole and len(last) < LONGEST_PIECE:
             pieces[-1] += letter

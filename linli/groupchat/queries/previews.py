@@ -131,6 +131,11 @@ class Row:
         return self.verdict in READY
 
     @property
+    def proposed(self) -> bool:
+        """Whether it is done unless the worker says otherwise; never before it says who it is."""
+        return self.ready or self.verdict == WHICH
+
+    @property
     def leaves(self) -> bool:
         return self.line.verb == terms.LEAVE
 
