@@ -29,7 +29,6 @@ class PasteForm(Attempt):
         help_text=gettext_lazy("在微信群里长按接龙，复制，粘贴到这里。先看每一行，确认了才报名。"),
         widget=forms.Textarea(attrs={"rows": 14}),
         strip=False,
-        required=False,
     )
 
     def __init__(self, *args: Any, groups: Iterable[tuple[UUID, str]], **options: Any) -> None:
@@ -40,6 +39,7 @@ class PasteForm(Attempt):
         else:
             del self.fields["group_id"]
             self.fields["group_name"].label = gettext_lazy("群名")
+            self.fields["group_name"].required = True
 
 
 class KeyForm(Attempt):

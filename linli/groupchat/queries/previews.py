@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace as _with
 from typing import Any, NamedTuple, TypeGuard
 from uuid import UUID
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, override
 
 from linli.groupchat import terms
 from linli.groupchat.models import Line, Nickname
@@ -23,6 +23,9 @@ from linli.people import queries as people
 from linli.people.queries import Mate, ResidentRow
 
 CHAT = "chat"
+GROUPS_TONGUE = "zh-hans"
+"""What a group speaks, whatever the worker reads."""
+
 PURPOSE = "groupchat.line"
 
 PLACED, WAITING, ENTERED = "placed", "waiting", "entered"
@@ -149,6 +152,11 @@ class Preview:
     reply: str
 
     @property
+    def settled(self) -> bool:
+        """Whether something of this very text has been done."""
+        return any(row.here for row in self.rows)
+
+    @property
     def open(self) -> list[Row]:
         return [row for row in self.rows if row.open]
 
@@ -183,7 +191,8 @@ def preview(
     known = _Known(viewer, card, lines, choices, at)
     rows = [_row(at_line, line, known) for at_line, line in enumerate(lines)]
     rows = _foreseen(rows, card, at)
-    return Preview(card, rows, reply(rows, known.parties))
+    with override(GROUPS_TONGUE):
+        return Preview(card, rows, reply(rows, known.parties))
 
 
 class _Known:
@@ -427,11 +436,7 @@ def reply(rows: Sequence[Row], parties: Mapping[UUID, PartyRow]) -> str:
     done = [_said(row.line) for row in here if row.verdict == DONE]
     if done:
         parts.append(_("已报上：%(who)s") % {"who": _("、").join(done)})
-    waits = [
-        _("%(who)s（%(place)s）") % {"who": _said(row.line), "place": row.note}
-        for row in here
-        if row.verdict == WAITS
-    ]
+    waits = [_in_line(row, parties) for row in here if row.verdict == WAITS]
     if waits:
         parts.append(_("排队：%(who)s") % {"who": _("、").join(waits)})
     left = [terms.spoken(row.line) for row in here if row.verdict == LEFT]
@@ -447,7 +452,15 @@ def reply(rows: Sequence[Row], parties: Mapping[UUID, PartyRow]) -> str:
     asks = [_question(row) for row in rows if row.verdict in ASKING and row.line.raw.strip()]
     if asks:
         parts.append(_("还要问：%(what)s") % {"what": " ".join(asks)})
-    return _("；\n").join(parts)
+    return f"{_('；')}\n".join(parts)
+
+
+def _in_line(row: Row, parties: Mapping[UUID, PartyRow]) -> str:
+    party = parties.get(row.party_id) if row.party_id else None
+    if party is None or party.line is None:
+        return _said(row.line)
+    place = _("第 %(line)s 位") % {"line": party.line}
+    return _("%(who)s（%(place)s）") % {"who": _said(row.line), "place": place}
 
 
 def _said(line: terms.Line) -> str:

@@ -184,12 +184,17 @@ def _line(view: CourseView, session: UUID | None) -> Line | None:
 
 def _when(view: CourseView, line: Line | None, at: datetime.datetime) -> list[str]:
     if line:
-        today = at.astimezone(XIAMEN).date()
-        moment = spoken_moment(line.start_at, today, get_language() or "zh-hans")
-        return [moment, f"{line.room} · {line.ages}"]
-    rooms = list(dict.fromkeys(each.room for each in view.lines if each.room))
+        return [_moment(line, at), f"{line.room} · {line.ages}"]
+    ahead = [each for each in view.lines if not each.cancelled]
+    rooms = list(dict.fromkeys(each.room for each in ahead if each.room))
     where = _("、").join(rooms[:2])
-    return [view.course.when, f"{where} · {view.ages}" if where else view.ages]
+    first = [_("下一次：%(when)s") % {"when": _moment(ahead[0], at)}] if ahead else []
+    return [view.course.when, *first, f"{where} · {view.ages}" if where else view.ages]
+
+
+def _moment(line: Line, at: datetime.datetime) -> str:
+    today = at.astimezone(XIAMEN).date()
+    return spoken_moment(line.start_at, today, get_language() or "zh-hans")
 
 
 def _places(view: CourseView, line: Line | None) -> list[str]:
