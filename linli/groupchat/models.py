@@ -92,7 +92,8 @@ class EnrolmentSheet(models.Model):
 class Paste(models.Model):
     """A text as it was pasted, or as it was keyed from a sheet: for what, from which group.
 
-    ``digest`` recognises the same text again without opening it.
+    ``digest`` recognises the same text again without opening it. ``text`` is emptied when its time
+    is over (``terms.KEPT_DAYS``).
     """
 
     class Privacy:
@@ -109,7 +110,7 @@ class Paste(models.Model):
     )
     offer = _fk("hall.Offer")
     session = _fk("programmes.ClassSession", null=True)
-    text = SealedField()
+    text = SealedField(null=True)
     digest = models.BinaryField()
     pasted_by = _fk("identity.User")
     pasted_at = models.DateTimeField()
@@ -132,7 +133,11 @@ class Paste(models.Model):
                 name="paste_of_a_group_or_a_sheet",
             ),
         ]
-        indexes = [models.Index(fields=["place", "-pasted_at"], name="paste_newest")]
+        indexes = [
+            models.Index(
+                fields=["pasted_at"], condition=Q(text__isnull=False), name="paste_still_kept"
+            )
+        ]
 
 
 class Line(models.Model):

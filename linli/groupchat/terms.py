@@ -22,6 +22,9 @@ STATES = (DONE, WAITS, LEFT, REFUSED, ASIDE)
 """What became of a line: enrolled, in line, cancelled, refused, or laid aside by the worker."""
 
 MOST_LINES = 400
+KEPT_DAYS = 180
+"""Then a text is forgotten; what became of its lines stays. Ours: a term, and time to ask back."""
+
 LONGEST_TEXT = 20_000
 MOST_PEOPLE = 20
 LONGEST_LINE = 120

@@ -158,6 +158,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "opening.granted": Words("批准打开档案", "opening granted"),
     "opening.refused": Words("不批准打开档案", "opening refused"),
     "organisation.founded": Words("登记一个机构", "organisation entered"),
+    "chat.forgotten": Words("群接龙的文字到期忘掉", "group chat's text forgotten"),
     "chat.pasted": Words("粘贴群接龙", "group chat pasted"),
     "chat.settled": Words("确认群接龙", "group chat confirmed"),
     "enrolment_sheet.keyed": Words("录入报名单", "enrolment sheet keyed"),

@@ -58,6 +58,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         fund,
         giving,
         goodwill,
+        groupchat,
         hall,
         helped,
         holder,
@@ -90,6 +91,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
+        groupchat.paste_a_list(workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -7,12 +7,14 @@ from linli.groupchat.actions.pasting import (
     KeyedAlready,
     NothingPasted,
     TooMuchPasted,
+    forget,
     key_sheet,
     paste,
     print_sheet,
 )
 
 __all__ = [
-    "MOST_ROWS", "GroupNameless", "KeyedAlready", "NothingPasted", "TooMuchPasted", "key_sheet",
+    "MOST_ROWS", "GroupNameless", "KeyedAlready", "NothingPasted", "TooMuchPasted", "forget",
+    "key_sheet",
     "paste", "print_sheet", "settle",
 ]  # fmt: skip

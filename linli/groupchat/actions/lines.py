@@ -37,7 +37,7 @@ def settle(
         moment = at + count * A_MOMENT  # the line is kept by the moment one asks
         if choice.act == LAY_ASIDE:
             _keep(view.card, row, terms.ASIDE, by, at)
-        elif choice.act == DO and row.who is not None:
+        elif choice.act == DO and row.told_by(choice):
             _remember(view.card, row, choice, by, at)
             done += _do(view.card, row, by, moment)
     _record(view.card, done, by, at)

@@ -156,6 +156,15 @@ def key_sheet(
     return made
 
 
+@one_transaction
+def forget(*, paste_id: UUID, by: Viewer, at: datetime.datetime) -> None:
+    """A text's time is over: it goes; what became of its lines stays."""
+    paste = Paste.objects.select_for_update().get(pk=paste_id)
+    seal(paste, "text", None)
+    paste.save(update_fields=["text"])
+    _record("chat.forgotten", ("paste", paste_id), paste.place_id, by, at)
+
+
 def _keyed(sheet: EnrolmentSheet) -> KeyedAlready:
     kept = EnrolmentSheet.objects.select_related("keyed_by").get(pk=sheet.pk)
     assert kept.keyed_at is not None

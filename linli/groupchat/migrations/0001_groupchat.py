@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                                 default=linli.kernel.ids.uuid7, primary_key=True, serialize=False
                             ),
                         ),
-                        ("text", linli.kernel.sealed.SealedField()),
+                        ("text", linli.kernel.sealed.SealedField(null=True)),
                         ("digest", models.BinaryField()),
                         ("pasted_at", models.DateTimeField()),
                         (
@@ -242,7 +242,11 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "indexes": [
-                            models.Index(fields=["place", "-pasted_at"], name="paste_newest")
+                            models.Index(
+                                condition=models.Q(("text__isnull", False)),
+                                fields=["pasted_at"],
+                                name="paste_still_kept",
+                            )
                         ],
                         "constraints": [
                             models.UniqueConstraint(

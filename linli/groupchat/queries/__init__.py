@@ -4,6 +4,7 @@ from linli.groupchat.queries.pages import (
     PasteCard,
     PasteRow,
     SheetCard,
+    due,
     groups_at,
     paste_card,
     pastes_of,
@@ -25,6 +26,6 @@ from linli.groupchat.queries.previews import (
 
 __all__ = [
     "VERDICT_WORDS", "Choice", "Option", "PasteCard", "PasteRow", "Preview", "Row", "Settled",
-    "SheetCard", "groups_at", "keys_of", "paste_card", "pastes_of", "place_of_offer", "preview",
-    "settled_of", "sheet", "sheets_of",
+    "SheetCard", "due", "groups_at", "keys_of", "paste_card", "pastes_of", "place_of_offer",
+    "preview", "settled_of", "sheet", "sheets_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.groupchat import terms
 from linli.groupchat.models import EnrolmentSheet, Group, Paste
 from linli.hall import queries as hall
 from linli.identity.permissions import Permission, Viewer
@@ -11,6 +12,7 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 
 LATEST_ROWS = 12
+BATCH = 500
 
 
 class PasteCard(NamedTuple):
@@ -24,6 +26,7 @@ class PasteCard(NamedTuple):
     offer_id: UUID
     session_id: UUID | None
     text: str
+    forgotten: bool
     pasted_at: datetime.datetime
 
 
@@ -79,6 +82,7 @@ def paste_card(viewer: Viewer, paste_id: UUID) -> PasteCard:
         found.offer_id,
         found.session_id,
         unseal(found, "text") or "",
+        found.text is None,
         found.pasted_at,
     )
 
@@ -97,6 +101,13 @@ def pastes_of(offer_id: UUID, session_id: UUID | None) -> list[PasteRow]:
         )
         for each in rows[:LATEST_ROWS]
     ]
+
+
+def due(at: datetime.datetime) -> list[UUID]:
+    """The pastes whose text has been kept long enough."""
+    before = at - datetime.timedelta(days=terms.KEPT_DAYS)
+    found = Paste.objects.filter(pasted_at__lt=before, text__isnull=False)
+    return list(found.order_by("pasted_at").values_list("pk", flat=True)[:BATCH])
 
 
 def sheet(viewer: Viewer, sheet_id: UUID) -> SheetCard:

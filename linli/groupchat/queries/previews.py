@@ -133,6 +133,12 @@ class Row:
     def ready(self) -> bool:
         return self.verdict in READY
 
+    def told_by(self, choice: Choice) -> bool:
+        """Whether a worker who chose so has seen all that is done: who, and who comes along."""
+        if self.who is None or not (self.leaves or self.people):
+            return False
+        return self.verdict in (*READY, IMPOSSIBLE) or choice.along is not None
+
     @property
     def proposed(self) -> bool:
         """Whether it is done unless the worker says otherwise; never before it says who it is."""

@@ -8,7 +8,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.groupchat import actions
+from linli.groupchat import actions, errands
 from linli.groupchat.models import Group, Line, Nickname, Paste
 from linli.groupchat.queries import Choice
 from linli.groupchat.tests.conftest import text_of
@@ -114,6 +114,17 @@ def test_a_child_of_the_household_comes_along_and_an_unknown_one_is_asked_for(ch
     assert {each.resident_id for each in party.enrollments.all()} == {mother, child}
 
 
+def test_nobody_is_enrolled_alone_who_wrote_two_before_it_is_said_who_comes_along(chat):
+    chat.child("王小宇", datetime.date(2018, 5, 1))
+    mother, child = chat.known["王小宇妈妈"], chat.known["王小宇"]
+    paste = chat.paste(chat.offer(), text_of("王小宇妈妈 2人"))
+    assert chat.confirm(paste, {1: Choice(who=mother, act="do")}).rows[1].verdict == "with"
+    assert not Party.objects.exists()
+    alone = chat.confirm(paste, {1: Choice(who=mother, along=(child,), act="do")})
+    assert alone.rows[1].verdict == "done"
+    assert Party.objects.get().enrollments.count() == 2
+
+
 def test_one_who_now_comes_with_another_is_asked_about(chat):
     chat.child("王小宇", datetime.date(2018, 5, 1))
     mother, child = chat.known["王小宇妈妈"], chat.known["王小宇"]
@@ -187,6 +198,19 @@ def test_refuses_what_nobody_could_look_through(neighbours, text, refusal):
 def test_refuses_a_text_of_no_group(neighbours):
     with pytest.raises(actions.GroupNameless):
         neighbours.paste(neighbours.offer(), text_of("王秀英"), group_name=" ")
+
+
+def test_a_text_is_forgotten_when_its_time_is_over_and_its_places_stay(neighbours):
+    offer = neighbours.offer()
+    paste = neighbours.paste(offer, text_of("王秀英"))
+    neighbours.confirm(paste)
+    assert errands.run(NOW + datetime.timedelta(days=180)) == 0
+    later = NOW + datetime.timedelta(days=181)
+    assert errands.run(later) == 1
+    assert errands.run(later) == 0
+    view = neighbours.look(paste)
+    assert (view.card.forgotten, view.card.text) == (True, "")
+    assert neighbours.taken(offer) == 1
 
 
 def test_the_database_keeps_a_line_a_nickname_and_a_paste_once(neighbours):
