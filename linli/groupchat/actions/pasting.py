@@ -118,6 +118,8 @@ def _print(
     by: Viewer,
     at: datetime.datetime,
 ) -> EnrolmentSheet:
+    # Whoever prints stands in line behind the place's first sheet, so numbers are taken one by one.
+    list(EnrolmentSheet.objects.select_for_update().filter(place=place, number=1))
     last = EnrolmentSheet.objects.filter(place=place).aggregate(Max("number"))["number__max"]
     sheet = EnrolmentSheet.objects.create(
         place_id=place,
