@@ -30,6 +30,9 @@ MOST_PEOPLE = 20
 LONGEST_LINE = 120
 LONGEST_WHO = 20
 
+MYSELF, FAMILY = "我", "家人"
+"""Words that name nobody: whoever wrote the line, and everybody at home."""
+
 MALE, FEMALE, EITHER = 1, 2, 0
 
 KIN: dict[str, tuple[int, int]] = {
@@ -228,7 +231,7 @@ def _sign(raw: str, number: int | None, body: str) -> Line:
         rest = rest[: left.start()] if rest[: left.start()].strip(_EDGES) else rest[left.end() :]
     asked_by = whom = ""
     if found := _FOR.search(rest):
-        asked_by = _name(rest[: found.start()]) or "我"
+        asked_by = _name(rest[: found.start()]) or MYSELF
         whom = re.sub(r"^(?:我家|我|她|他)(?:的)?", "", found["whom"])
         rest = rest[found.end() :]
     rest, companions = _companions(rest)
@@ -245,7 +248,7 @@ def _companions(rest: str) -> tuple[str, list[str]]:
     """Who comes along by words, and what is left of the line without them."""
     found: list[str] = []
     if all_of_them := _WHOLE_FAMILY.search(rest):
-        return rest[: all_of_them.start()] + " " + rest[all_of_them.end() :], ["家人"]
+        return rest[: all_of_them.start()] + " " + rest[all_of_them.end() :], [FAMILY]
     for pair, other in PAIRS.items():
         if pair in rest:
             rest, found = re.sub(rf"{pair}(?:俩|两个?|二人|2人)?", " ", rest), [other]

@@ -235,7 +235,11 @@ class _Known:
 def _texts(line: terms.Line) -> list[str]:
     """The texts of a line that may name somebody."""
     names = [line.who, line.asked_by, *line.companions]
-    return [name for name in names if name and name not in terms.KIN and name not in ("我", "家人")]
+    return [
+        name
+        for name in names
+        if name and name not in terms.KIN and name not in (terms.MYSELF, terms.FAMILY)
+    ]
 
 
 def _nicks(card: PasteCard, lines: Sequence[terms.Line]) -> dict[str, UUID]:
@@ -370,7 +374,7 @@ def _companions(line: terms.Line, mates: Sequence[Mate], known: _Known) -> tuple
             found += fits
         else:
             sure = False
-    return found, sure and line.unnamed == 0 and "家人" not in line.companions
+    return found, sure and line.unnamed == 0 and terms.FAMILY not in line.companions
 
 
 def _is_kin(mate: Mate, up: int, sex: int) -> bool:

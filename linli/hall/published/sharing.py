@@ -92,7 +92,11 @@ def shared_course(
     facts = [*_when(view, line, at), *_places(view, line)]
     if view.course.summary and not line:
         facts.append(view.course.summary)
-    text = [f"【{view.title}】", *facts, _("看详情、报名：%(url)s") % {"url": url}]
+    text = [
+        _("【%(title)s】") % {"title": view.title},
+        *facts,
+        _("看详情、报名：%(url)s") % {"url": url},
+    ]
     if phone:
         text.append(_("不用手机报，打电话也一样：%(phone)s") % {"phone": phone})
     return Shared(view.title, " · ".join(facts), "\n".join(text), url)
@@ -116,7 +120,11 @@ def shared_week(week: Week, *, url: str, phone: str, at: datetime.datetime) -> S
         lines.append(_("还有一些，点开看。"))
     if not lines:
         lines.append(_("这一周还没有安排。"))
-    text = [f"【{title}】", *lines, _("看名额、报名：%(url)s") % {"url": url}]
+    text = [
+        _("【%(title)s】") % {"title": title},
+        *lines,
+        _("看名额、报名：%(url)s") % {"url": url},
+    ]
     if phone:
         text.append(_("不用手机报，打电话也一样：%(phone)s") % {"phone": phone})
     description = _("从几个月到一百岁，这一周都有什么。")
