@@ -1,4 +1,4 @@
-"""Make the font of our printed slips: Noto Sans SC, cut down to what Chinese slips need.
+"""Make the font of our slips and pictures: Noto Sans SC, cut down to what Chinese slips need.
 
 Run by `make vendor` (npm and the network needed); the result is kept in the repository, so neither
 `./run` nor `./test` ever downloads it. Licence: SIL Open Font License 1.1, laid beside the font.
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 PACKAGE = "@expo-google-fonts/noto-sans-sc@0.4.3"
 FONT = "package/400Regular/NotoSansSC_400Regular.ttf"
 LICENCE = "package/LICENSE_FONT"
-HERE = Path(__file__).resolve().parent.parent / "linli" / "fund" / "fonts"
+HERE = Path(__file__).resolve().parent.parent / "linli" / "parts" / "fonts"
 
 NAMES = (
     "喆珺堃昇翀玥瑄珅煊烜铖婳彧祎炘琤犇骉龑䶮燚垚晞昉旻旸昕昳晗晔曌朤槿樾檁沄沣沚泓洺浠涵淏淙淇渼湉"
@@ -37,7 +37,7 @@ PUNCTUATION = "¥·—…“”‘’（）《》〈〉「」『』【】、。�
 
 
 def main() -> None:
-    """Fetch the package, keep what slips need, and lay font and licence into the fund's room."""
+    """Fetch the package, keep what slips need, and lay font and licence among the parts."""
     with TemporaryDirectory() as folder:
         fetched = _fetch(Path(folder))
         _subset(fetched / FONT, HERE / "NotoSansSC-slips.ttf")

@@ -654,6 +654,18 @@ UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 POOLS = ("大家", "打电话来的")
 """How the hall's keeper calls its places: for everybody, and kept for who calls."""
 
+CHAT_GROUP = "书法爱好者群"
+CHAT = """#接龙
+书法班下周开课
+例 张三 2人
+1. 叶福生
+2. 幸福一家人
+3. 蔡秀治 我和老伴
+4. 洪美玲 不去了
+5. +1
+6. 请问要自己带毛笔吗？"""
+"""What a group wrote, and nobody has answered yet."""
+
 CERTIFICATE, AID = "登记残疾人证", "申请救助和康复补助"
 VISITED, WISHED = "上门看过，和家里人谈了。", "一步一步来"
 LOOKED_IN, CALLED = "家里人说，比上个月好一些。", "打电话问过，还稳得住。"

@@ -7,5 +7,5 @@ record_visit, propose, decide, put_on_docket, confirm_sitting, instruct, confirm
 ask_back, take_back, open_programme, publish_batch.
 It comes after state aid: a family's request fills the gap that benefits leave, and no more. No one
 person can take two steps of a request; no purpose can be overdrawn; nothing public names a family.
-Beside the usual files: paper.py (the acknowledgement as PDF) and fonts/ (what it is printed in).
+Beside the usual files: paper.py (the acknowledgement as PDF).
 """

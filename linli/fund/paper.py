@@ -7,18 +7,17 @@ this paper keeps a witness of the book. No payment code is ever drawn here.
 
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language, gettext as _
 
 from linli.kernel.money import in_capitals, spoken
 from linli.kernel.words import spoken_day
+from linli.parts.lettering import FONT
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
-FONT = Path(__file__).parent / "fonts" / "NotoSansSC-slips.ttf"
 PAGE_MM = (148, 210)
 MARGIN_MM = 14
 TEXT_MM = PAGE_MM[0] - 2 * MARGIN_MM

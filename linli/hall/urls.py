@@ -10,6 +10,13 @@ public = [
     path("programme/sheet/", street.sheet, name="public_sheet"),
     path("programme/<uuid:course_id>/", street.course, name="public_course"),
     path("programme/<uuid:course_id>/lots.json", street.lots, name="public_lots"),
+    path("p/<slug:code>", street.short, name="public_short"),
+    path("programme/share/", street.share_week, name="public_share_week"),
+    path("programme/week.png", street.week_picture, name="public_week_picture"),
+    path("programme/<uuid:course_id>/share/", street.share_course, name="public_share"),
+    path(
+        "programme/<uuid:course_id>/poster.png", street.course_picture, name="public_course_picture"
+    ),
 ]
 
 my = [

@@ -57,6 +57,8 @@ class Permission(Enum):
     # attendance
     ATTENDANCE_KEEP = _("在门口签到：扫卡、点名、照单子录，登记请假，发到场用的卡")
     CLOSED_GROUP_KEEP = _("看封闭小组（心理、社工）的到场名单")
+    # voices
+    VOICE_KEEP = _("请邻居录音，听过再让大家听，能收回")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -161,6 +163,7 @@ ROLES: dict[str, Role] = {
         frozenset(
             {
                 P.DESK_OPEN,
+                P.VOICE_KEEP,
                 P.RESIDENT_LIST,
                 P.RESIDENT_OPEN,
                 P.RESIDENT_EDIT,
@@ -311,6 +314,7 @@ ROLES: dict[str, Role] = {
         frozenset(
             {
                 P.DESK_OPEN,
+                P.VOICE_KEEP,
                 P.RESIDENT_LIST,
                 P.SPACE_SEE,
                 P.SPACE_KEEP,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel import sounds
 from linli.kernel.ids import uuid7
 from linli.papers.terms import RETENTION_YEARS
 
@@ -37,6 +38,7 @@ class Paper(models.Model):
         BILL = "bill", _("票据")
         REGISTER = "register", _("户口簿")
         OTHER = "other", _("其他材料")
+        VOICE = "voice", _("录音")
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
@@ -56,7 +58,8 @@ class Paper(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(media_type__in=(JPEG, PDF)), name="paper_media_type_known"
+                condition=Q(media_type__in=(JPEG, PDF, *sounds.KINDS)),
+                name="paper_media_type_known",
             ),
             models.CheckConstraint(
                 condition=Q(retention__in=tuple(RETENTION_YEARS)), name="paper_retention_known"

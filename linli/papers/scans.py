@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy
 
+from linli.kernel import sounds
 from linli.kernel.refusal import Refused
+from linli.kernel.sounds import Sound
 from linli.papers.models import JPEG, PDF
-from linli.papers.terms import MOST_BYTES, MOST_PAGES, MOST_PIXELS
+from linli.papers.terms import MOST_BYTES, MOST_PAGES, MOST_PIXELS, MOST_SOUND_BYTES
 
 LONGEST_SIDE_PIXELS = 2400  # a sheet of A4 at 200 dots an inch: small print stays readable
 JPEG_QUALITY = 82
@@ -58,6 +60,16 @@ class TooManyPixels(Refused):
     remedy = gettext_lazy("请用手机普通模式重拍一张。")
 
 
+class NotAVoice(Refused):
+    words = gettext_lazy("打不开这个文件：它不是录音（M4A、MP3、OGG、WebM）。")
+    remedy = gettext_lazy("请用手机自带的录音机录一段再传，不要传视频。")
+
+
+class VoiceTooLarge(Refused):
+    words = gettext_lazy("这段录音有 %(mib)s MB，太大了，最多 %(most)s MB。")
+    remedy = gettext_lazy("请录短一点：一两分钟就够了。")
+
+
 class Scan(NamedTuple):
     """A paper made harmless: its media type, its bytes, its pages."""
 
@@ -75,6 +87,16 @@ def cleaned(raw: bytes) -> Scan:
     if raw[4:8] == b"ftyp" and raw[8:12] in _HEIC_BRANDS:
         raise HeicPhoto
     return _redrawn_picture(raw)
+
+
+def cleaned_sound(raw: bytes) -> Sound:
+    """A recording without the notes of its telephone, or a refusal with one of the words above."""
+    if len(raw) > MOST_SOUND_BYTES:
+        raise VoiceTooLarge(mib=round(len(raw) / 2**20), most=MOST_SOUND_BYTES // 2**20)
+    try:
+        return sounds.read(raw)
+    except sounds.NotASound as fault:
+        raise NotAVoice from fault
 
 
 def _redrawn_picture(raw: bytes) -> Scan:

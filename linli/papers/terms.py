@@ -9,6 +9,8 @@ MOST_BYTES: Final = 12 * 1024 * 1024
 
 MOST_PIXELS: Final = 50_000_000
 MOST_PAGES: Final = 20
+MOST_SOUND_BYTES: Final = 5 * 1024 * 1024
+"""Two minutes of what a telephone records are 1 to 3 MiB."""
 
 RETENTION_YEARS: Final = {
     # 网络数据安全管理条例 art. 12: records of consent and of passing data on, three years at least.
@@ -19,6 +21,8 @@ RETENTION_YEARS: Final = {
     "source": 5,
     # Seen once to check a number; the number is what we keep.
     "identity": 0,
+    # A voice that was taken back: nobody has it any more.
+    "voice": 0,
 }
 """Whole years after the purpose has ended, by class."""
 

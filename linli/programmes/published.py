@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from linli.programmes import queries, terms
-from linli.programmes.models import ClassSession, Timetable
+from linli.programmes.models import ClassSession, Course, Timetable
 from linli.programmes.queries import SCENE_WORDS, SessionRow
 
 AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
@@ -62,6 +62,12 @@ def sessions_between(
 ) -> list[SessionRow]:
     """A community's sessions that begin in [start, end), cancelled ones with their reason."""
     return queries.sessions_between(place, start, end)
+
+
+def course_ids(place: str) -> list[UUID]:
+    """The courses of a community, the newest first. One query."""
+    found = Course.objects.filter(place=place).order_by("-pk")
+    return list(found.values_list("pk", flat=True))
 
 
 def first_starts(course_ids: Collection[UUID]) -> dict[UUID, datetime.datetime]:

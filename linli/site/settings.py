@@ -87,6 +87,8 @@ INSTALLED_APPS = [
     "linli.programmes",
     "linli.hall",
     "linli.attendance",
+    "linli.groupchat",
+    "linli.voices",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

@@ -17,6 +17,8 @@ ROOMS = [
     "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
     "audit", "spaces", "programmes", "hall", "identity", "notices", "journal", "demo", "parts",
     "site", "attendance",
+    "groupchat", "voices",
+    "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from linli.identity.doors import public, today
 from linli.spaces import published
@@ -34,5 +35,6 @@ def screen(request: HttpRequest) -> HttpResponse:
     """Today's programme for a screen on the wall; it asks again by itself, without a script."""
     place, on = settings.LINLI_COMMUNITY, today(request)
     rows = [row for row in published.programme(place, on, request.at) if not row.over]
-    context = {"rows": rows, "day": on, "at": request.at}
+    url = request.build_absolute_uri(reverse("hall:public_index"))
+    context = {"rows": rows, "day": on, "at": request.at, "url": url}
     return render(request, "spaces/public/screen.html", context)

@@ -83,6 +83,7 @@ HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
 ROOMS = "social_worker grid_worker hall_keeper"
 KEEPERS = "hall_keeper social_worker"  # those who stand at the door of a class
+VOICES = "social_worker hall_keeper"  # those who ask a neighbour to read aloud
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
 TABLE = {
@@ -421,6 +422,18 @@ TABLE = {
     "hall:public_sheet": street(),
     "hall:public_course": street(thing="course"),
     "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
+    "hall:public_short": street(404, thing="short_code"),
+    "hall:public_share": street(thing="course"),
+    "hall:public_share_week": street(),
+    "hall:public_course_picture": street(thing="course"),
+    "hall:public_week_picture": street(),
+    # voices
+    "voices:public_sound": street(404, thing="recording"),  # it is not published
+    "voices:desk_index": desk(VOICES),
+    "voices:desk_record": desk(VOICES, thing="voice_slot"),
+    "voices:desk_recording": desk(VOICES, thing="recording"),
+    "voices:desk_sound": desk(VOICES, thing="recording"),
+    "voices:desk_withdraw": desk(VOICES, 302, thing="recording", post={}),
     "hall:desk_index": desk("hall_keeper"),
     "hall:desk_open_programme": desk("hall_keeper"),
     "hall:desk_calls": desk("hall_keeper"),
@@ -441,6 +454,12 @@ TABLE = {
     "hall:desk_cancel_party": desk("hall_keeper", 302, thing="party", post={}),
     "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    # the group chat
+    "groupchat:desk_paste": desk("hall_keeper", thing="offer"),
+    "groupchat:desk_print": desk("hall_keeper", 302, thing="offer", post={}),
+    "groupchat:desk_preview": desk("hall_keeper", thing="chat_paste"),
+    "groupchat:desk_sheet": desk("hall_keeper", thing="enrolment_sheet"),
+    "groupchat:desk_key": desk("hall_keeper", thing="enrolment_sheet"),
     "hall:my_index": home(),
     "hall:my_enrol": home(thing="offer"),
     "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course

@@ -24,12 +24,14 @@ from linli.disclosure.queries import calendar
 from linli.fund import actions as funds
 from linli.giving import actions as gifts
 from linli.goodwill import actions as visits, queries as visited
+from linli.groupchat import actions as chats
 from linli.hall import actions as hall, queries as hall_queries
 from linli.holder import actions as holders, queries as banks
 from linli.identity import queries as identity
 from linli.identity.permissions import clock, nobody
 from linli.identity.sign_in import links
 from linli.kernel.recurrence import parse
+from linli.kernel.tests.sound_samples import mp4
 from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
@@ -40,6 +42,7 @@ from linli.rulebook import actions as rulebook, queries as policies
 from linli.rulebook.tests.conftest import standing
 from linli.shop import actions as shop
 from linli.spaces import actions as spaces
+from linli.voices import actions as voices, published as listened
 from tests.village import HERE, NOW, TODAY
 
 Village = SimpleNamespace
@@ -318,6 +321,47 @@ def keying(village: Village) -> Parameters:
 
 def door_card(village: Village) -> Parameters:
     return {"card_id": _door(village).card.pk}
+
+
+# The group chat -----------------------------------------------------------------------------------
+
+
+@once
+def _chat(village: Village) -> SimpleNamespace:
+    """A text a group wrote, and a sheet laid out in the hall."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    what = {"offer_id": _courses(village).offer.pk, "session_id": None}
+    return SimpleNamespace(
+        paste=chats.paste(text="1. 李秀英", group_name="活动群", **what, **keep),
+        sheet=chats.print_sheet(rows=3, **what, **keep),
+    )
+
+
+def chat_paste(village: Village) -> Parameters:
+    return {"paste_id": _chat(village).paste.pk}
+
+
+def enrolment_sheet(village: Village) -> Parameters:
+    return {"sheet_id": _chat(village).sheet.pk}
+
+
+def short_code(village: Village) -> Parameters:
+    return {"code": "nothing2"}
+
+
+def voice_slot(village: Village) -> Parameters:
+    origin = voices.Origin("programmes", "course", "1", "书法")
+    return {"slot": listened.slot(HERE, origin)}
+
+
+@once
+def recording(village: Village) -> Parameters:
+    """A minute of a neighbour's, not heard on the street yet."""
+    made = voices.record(
+        origin=voices.Origin("programmes", "course", "1", "书法"), place=HERE, language="nan",
+        content=mp4(30), spoken_by="", key=uuid4(), by=village.hall_keeper, at=NOW,
+    )  # fmt: skip
+    return {"recording_id": made.pk}
 
 
 # People -------------------------------------------------------------------------------------------

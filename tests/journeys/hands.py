@@ -13,6 +13,7 @@ times; it is done through the same actions that the pages call.
     three neighbours entered, and entering has just closed
 ``python -m tests.journeys.hands door``  a course of four places whose session began a quarter of an
     hour ago: two come together, one will come, one will not
+``python -m tests.journeys.hands chat``  a choir with seven places, and those who want to sing in it
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -26,6 +27,7 @@ from uuid import UUID, uuid4
 from house.bootstrap import ROOT
 
 YUAN = 100
+CHOIR = ("王桂花", "李建国", "黄志强", "郑秀", "苏婷", "柯美玉", "许文海", "洪阿珠", "邱月")
 FIVE = 5
 
 
@@ -65,6 +67,8 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         return
     if what == "door":
         hands.open_a_door()
+    if what == "chat":
+        hands.open_choir()
         return
     if what == "clear":
         hands.clear(int(*numbers))
@@ -116,6 +120,50 @@ class Hands:
             **self.by("social_worker"),
         )  # fmt: skip
         return [one.pk for one in made]
+
+    def open_choir(self) -> None:
+        """Neighbours, two of one name and one with a grown grandson, and a choir for them."""
+        from linli.hall import actions as hall
+        from linli.kernel.recurrence import WEEKLY, Recurrence
+        from linli.people import actions as people
+        from linli.people.terms import NewHousehold, NewMember, Registration
+        from linli.programmes import actions as programmes
+
+        def home(*members: tuple[str, int, str]) -> NewHousehold:
+            return NewHousehold(
+                members=tuple(
+                    NewMember(
+                        who=Registration(name=name, born_on=datetime.date(year, 5, 1), sex=sex),
+                        relation=relation,
+                    )
+                    for name, year, relation in members
+                    for sex in [1 if relation == "40" else 2]
+                ),
+                number="",
+            )
+
+        alone = [(name, 1956, "02") for name in CHOIR]
+        homes = [home(one) for one in [*alone, ("陈丽", 1950, "02"), ("陈丽", 1988, "02")]]
+        homes.append(home(("林美珍", 1948, "02"), ("林大山", 2004, "40")))
+        people.register_many(
+            households=homes, place=self.place, fictional=True, **self.by("social_worker")
+        )
+        keep = self.by("hall_keeper")
+        programme = programmes.open_programme(
+            place=self.place, title="群里报的合唱", scene="i_family", goals=[], key=uuid4(), **keep
+        )
+        monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
+        meeting = programmes.Meeting(
+            Recurrence(WEEKLY, count=2), monday, datetime.time(15), 60, where="文化广场"
+        )
+        course = programmes.open_course(
+            programme_id=programme.pk, title="群里报的合唱", capacity=7, meeting=meeting,
+            key=uuid4(), **keep,
+        )  # fmt: skip
+        hall.open_offer(
+            course_id=course.pk, kind="term", mode="first_come", opens_at=self.at,
+            pools=[hall.PoolPlan("大家", 7)], key=uuid4(), **keep,
+        )  # fmt: skip
 
     def enter_for_lots(self) -> None:
         """Three of the register's first residents want one of two places."""

@@ -59,6 +59,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         fund,
         giving,
         goodwill,
+        groupchat,
         hall,
         helped,
         holder,
@@ -92,6 +93,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         spaces.furnish(homes=homes, workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
+        groupchat.paste_a_list(workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -1,5 +1,6 @@
 """The desk's doors to programmes, courses and sessions: looked at first, then confirmed."""
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from linli.hall import actions, forms, queries
+from linli.hall import actions, forms, published, queries
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
 from linli.kernel.refusal import NotFound
@@ -24,6 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.desk_courses(request.viewer, at=request.at),
         "calls": len(queries.to_tell(request.viewer))
         + len(queries.to_phone(request.viewer, at=request.at)),
+        **_week_slots(request),
     }
     return render(request, "hall/desk/index.html", context)
 
@@ -162,7 +164,25 @@ def _asked(request: HttpRequest, sign: str) -> Any:
 def _course(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:
     ahead = [row for row in view.sessions if row.start_at > request.at]
     may = request.viewer.may(Permission.ENROLLMENT_KEEP, place=view.card.programme.place)
-    return {"view": view, "ahead": ahead, "may_offer": may, "past": len(view.sessions) - len(ahead)}
+    card = view.card
+    return {
+        "view": view,
+        "ahead": ahead,
+        "may_offer": may,
+        "past": len(view.sessions) - len(ahead),
+        "voice_slot": published.slot_of_course(card.programme.place, card.id, card.title),
+    }
+
+
+def _week_slots(request: HttpRequest) -> dict[str, str]:
+    """Where this week's and the next one's programme are read aloud."""
+    place = min(request.viewer.communities(Permission.COURSE_KEEP))
+    monday = today(request) - datetime.timedelta(days=today(request).weekday())
+    later = monday + datetime.timedelta(days=7)
+    return {
+        "this_week": published.slot_of_week(place, monday, request.at),
+        "next_week": published.slot_of_week(place, later, request.at),
+    }
 
 
 def _as_it_meets(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:

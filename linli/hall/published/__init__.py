@@ -12,9 +12,29 @@ from linli.hall.published.programme import (
     edition,
     week,
 )
+from linli.hall.published.sharing import (
+    COURSE,
+    WEEK,
+    Shared,
+    code_of,
+    code_of_week,
+    course_of_code,
+    picture_of_course,
+    picture_of_week,
+    shared_course,
+    shared_week,
+    slot_of_course,
+    slot_of_week,
+    voices_of_course,
+    voices_of_week,
+    week_of_code,
+)
 from linli.hall.published.standing import Standing
 
 __all__ = [
-    "BAND_WORDS", "CourseView", "Day", "Line", "Standing", "Wanted", "Week", "as_table", "course",
-    "edition", "lots_of_course", "week",
+    "BAND_WORDS", "COURSE", "WEEK", "CourseView", "Day", "Line", "Shared", "Standing", "Wanted",
+    "Week", "as_table", "code_of", "code_of_week", "course", "course_of_code", "edition",
+    "lots_of_course", "picture_of_course", "picture_of_week", "shared_course", "shared_week",
+    "slot_of_course", "slot_of_week", "voices_of_course", "voices_of_week", "week",
+    "week_of_code",
 ]  # fmt: skip

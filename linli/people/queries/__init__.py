@@ -46,6 +46,7 @@ from linli.people.queries.my_file import (
     resident_of,
     with_me,
 )
+from linli.people.queries.named import Mate, mates_of, named, rows_of
 from linli.people.queries.opening import NotOpened, assigned_to, workers
 from linli.people.queries.registry import registry
 from linli.people.queries.residents import (
@@ -86,6 +87,7 @@ __all__ = [
     "LoginCard",
     "Look",
     "MaskedHome",
+    "Mate",
     "Member",
     "MyFile",
     "MyHome",
@@ -125,9 +127,11 @@ __all__ = [
     "login_of",
     "logins_of",
     "masked_homes",
+    "mates_of",
     "members_of",
     "my_file",
     "my_home",
+    "named",
     "numbers",
     "open_households",
     "payable",
@@ -142,6 +146,7 @@ __all__ = [
     "resident_of",
     "residents",
     "roster_template",
+    "rows_of",
     "shield_of",
     "stated",
     "waiting_for_opening",
