@@ -81,6 +81,7 @@ BOOKS = (  # those who may see the fund's books, and its committee
 )
 HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
+OPERATORS = "hall_keeper operator_accountant auditor"  # those who see the operator's book
 ROOMS = "social_worker grid_worker hall_keeper"
 SHOP = "social_worker committee_member cashier shop_keeper holder_accountant auditor"
 
@@ -389,6 +390,22 @@ TABLE = {
     "shop:public_return": street(404),
     "shop:public_slip": street(404, thing="sale"),
     "programmes:public_calendar": street(),
+    # operator
+    "operator:desk_index": desk(OPERATORS),
+    "operator:desk_open": desk("operator_accountant"),
+    "operator:desk_book": desk(OPERATORS, thing="operation"),
+    "operator:desk_pay": desk("operator_accountant", thing="operation_debt"),
+    "operator:desk_month": desk(OPERATORS, thing="cost_month"),
+    "operator:desk_copy": desk(
+        "hall_keeper operator_accountant", 302, thing="cost_month", post={}, elsewhere=404
+    ),
+    "operator:desk_confirm": desk("operator_accountant", 302, thing="cost_month", post={}),
+    "operator:desk_correct": desk(
+        "hall_keeper operator_accountant", 422, thing="cost_month", post={}, elsewhere=404
+    ),
+    "operator:desk_sheet": desk(OPERATORS, thing="cost_month"),
+    "operator:desk_receipt": desk(OPERATORS, thing="operation_receipt"),
+    "operator:desk_give_back": desk("hall_keeper operator_accountant", thing="operation_receipt"),
     # hall
     "hall:public_index": street(),
     "hall:public_sheet": street(),

@@ -29,6 +29,7 @@ from linli.identity import queries as identity
 from linli.identity.permissions import clock, nobody
 from linli.identity.sign_in import links
 from linli.kernel.recurrence import parse
+from linli.operator import actions as operators
 from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
@@ -136,6 +137,46 @@ def user(village: Village) -> Parameters:
 def role(village: Village) -> Parameters:
     (held,) = identity.roles_of(village.users["cashier"].pk, village.today)
     return {"role_id": held.pk}
+
+
+# The operator -------------------------------------------------------------------------------------
+
+
+@once
+def _operator(village: Village) -> SimpleNamespace:
+    """A book, October with a line by the keeper, a debt and a receipt."""
+    book, keep = {"by": village.operator_accountant, "at": NOW}, {"by": village.hall_keeper}
+    run = operators.open_operation(
+        place=HERE, operator_id=village.operator.pk, name="运营账", series="YY", **book
+    )
+    month = operators.begin_month(
+        operation_id=run.pk, month=datetime.date(2026, 10, 1), at=NOW, **keep
+    )
+    operators.save_line(
+        month_id=month.pk, cost=operators.Cost("rent", "房租", amount_fen=1_00), key=uuid4(),
+        at=NOW, **keep,
+    )  # fmt: skip
+    thing = operators.Origin("providers", "statement", uuid4(), "结算单", TODAY)
+    about = {"operation_id": run.pk, "amount_fen": 1_00, "origin": thing, "at": NOW, **keep}
+    debt = operators.owe(kind="teaching", key=uuid4(), **about)
+    taking = operators.receive(kind="fees", means="cash", key=uuid4(), **about)
+    return SimpleNamespace(run=run.pk, debt=debt.pk, taking=taking.pk)
+
+
+def operation(village: Village) -> Parameters:
+    return {"operation_id": _operator(village).run}
+
+
+def operation_debt(village: Village) -> Parameters:
+    return {**operation(village), "debt_id": _operator(village).debt}
+
+
+def cost_month(village: Village) -> Parameters:
+    return {**operation(village), "month": "2026-10"}
+
+
+def operation_receipt(village: Village) -> Parameters:
+    return {"taking_id": _operator(village).taking}
 
 
 # Rooms --------------------------------------------------------------------------------------------

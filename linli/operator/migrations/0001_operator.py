@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                         ),
                         ("kind", models.CharField(max_length=12)),
                         ("what", models.CharField(max_length=40)),
-                        ("amount_fen", models.BigIntegerField()),
+                        ("amount_fen", models.BigIntegerField(null=True)),
                         ("start_hundredths", models.BigIntegerField(null=True)),
                         ("end_hundredths", models.BigIntegerField(null=True)),
                         ("price_e4", models.BigIntegerField(null=True)),
@@ -407,6 +407,7 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
+                                    ("amount_fen__isnull", True),
                                     ("amount_fen__gte", 0),
                                     models.Q(("words", ""), _negated=True),
                                     _connector="OR",
@@ -415,27 +416,14 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("words", ""), _negated=True),
-                                    models.Q(("kind", "energy"), _negated=True),
+                                    ("end_hundredths__isnull", True),
                                     models.Q(
                                         ("end_hundredths__gte", models.F("start_hundredths")),
-                                        ("price_e4__isnull", False),
                                         ("start_hundredths__isnull", False),
                                     ),
                                     _connector="OR",
                                 ),
                                 name="cost_line_meter_forwards",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("words", ""), _negated=True),
-                                    models.Q(("kind", "staff"), _negated=True),
-                                    models.Q(
-                                        ("hourly_fen__isnull", False), ("minutes__isnull", False)
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="cost_line_staff_by_hours",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -447,6 +435,7 @@ class Migration(migrations.Migration):
                                     models.Q(
                                         ("confirmed_at__isnull", False),
                                         ("confirmed_by__isnull", False),
+                                        ("amount_fen__isnull", False),
                                         ("entry__isnull", False),
                                         models.Q(
                                             ("confirmed_by", models.F("entered_by")), _negated=True

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from linli.kernel.ids import uuid7
 from linli.operator.models.money import Operation, fk
-from linli.operator.terms import ENERGY, MONTHLY, STAFF
+from linli.operator.terms import MONTHLY
 
 
 class CostMonth(models.Model):
@@ -42,8 +42,10 @@ class CostLine(models.Model):
     """One cost of a month: for a space, a programme, or (neither) the whole hall.
 
     Energy keeps its readings (hundredths of a unit) and price (ten-thousandths of a yuan), staff
-    its minutes and hourly wage; ``amount_fen`` follows from them. A correction says in ``words``
-    what was wrong and may be below zero. Who confirms a line is another than who entered it.
+    its minutes and hourly wage; ``amount_fen`` follows from them, and is None as long as the line
+    is not finished (a meter carried over from last month, and not read yet). A correction says in
+    ``words`` what was wrong and may be below zero. Who confirms a line is another than who entered
+    it.
     """
 
     class Privacy:
@@ -62,7 +64,7 @@ class CostLine(models.Model):
     what = models.CharField(max_length=40)
     space = fk("spaces.Space", null=True)
     programme = fk("programmes.Programme", null=True)
-    amount_fen = models.BigIntegerField()
+    amount_fen = models.BigIntegerField(null=True)
     start_hundredths = models.BigIntegerField(null=True)
     end_hundredths = models.BigIntegerField(null=True)
     price_e4 = models.BigIntegerField(null=True)
@@ -84,30 +86,19 @@ class CostLine(models.Model):
                 name="cost_line_of_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(amount_fen__gte=0) | ~Q(words=""),
+                condition=Q(amount_fen__isnull=True) | Q(amount_fen__gte=0) | ~Q(words=""),
                 name="cost_line_below_zero_says_why",
             ),
             models.CheckConstraint(
-                condition=~Q(words="")
-                | ~Q(kind=ENERGY)
-                | Q(
-                    start_hundredths__isnull=False,
-                    price_e4__isnull=False,
-                    end_hundredths__gte=F("start_hundredths"),
-                ),
+                condition=Q(end_hundredths__isnull=True)
+                | Q(start_hundredths__isnull=False, end_hundredths__gte=F("start_hundredths")),
                 name="cost_line_meter_forwards",
-            ),
-            models.CheckConstraint(
-                condition=~Q(words="")
-                | ~Q(kind=STAFF)
-                | Q(minutes__isnull=False, hourly_fen__isnull=False),
-                name="cost_line_staff_by_hours",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
                 & Q(entry__isnull=True)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
-                & Q(entry__isnull=False)
+                & Q(entry__isnull=False, amount_fen__isnull=False)
                 & ~Q(confirmed_by=F("entered_by")),
                 name="cost_line_confirmed_by_another",
             ),

@@ -1,5 +1,16 @@
 """What may be asked of an operation. A file per noun; the counter is here."""
 
+from linli.operator.queries.books import BookLine, BookPage, book_page
+from linli.operator.queries.costs import (
+    LineRow,
+    MonthCosts,
+    MonthPage,
+    MonthRow,
+    costs_of,
+    month_id,
+    month_page,
+    months,
+)
 from linli.operator.queries.money import (
     EXPENSE_WORDS,
     INCOME_WORDS,
@@ -10,6 +21,7 @@ from linli.operator.queries.money import (
     TakingCard,
     backs_of,
     bill_state,
+    debt,
     debts_of,
     mismatches,
     open_debts,
@@ -21,7 +33,33 @@ from linli.operator.queries.money import (
 )
 
 __all__ = [
-    "EXPENSE_WORDS", "INCOME_WORDS", "KIND_WORDS", "MEANS_WORDS", "DebtRow", "OperationCard",
-    "TakingCard", "backs_of", "bill_state", "debts_of", "mismatches", "open_debts", "operation",
-    "operation_of", "operations", "taking", "takings_of",
-]  # fmt: skip
+    "EXPENSE_WORDS",
+    "INCOME_WORDS",
+    "KIND_WORDS",
+    "MEANS_WORDS",
+    "BookLine",
+    "BookPage",
+    "DebtRow",
+    "LineRow",
+    "MonthCosts",
+    "MonthPage",
+    "MonthRow",
+    "OperationCard",
+    "TakingCard",
+    "backs_of",
+    "bill_state",
+    "book_page",
+    "costs_of",
+    "debt",
+    "debts_of",
+    "mismatches",
+    "month_id",
+    "month_page",
+    "months",
+    "open_debts",
+    "operation",
+    "operation_of",
+    "operations",
+    "taking",
+    "takings_of",
+]

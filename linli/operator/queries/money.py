@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -44,6 +44,10 @@ class OperationCard(NamedTuple):
     give_back_limit_fen: int
     opened_on: datetime.date
 
+    @property
+    def kind_word(self) -> Any:
+        return KIND_WORDS[self.kind]
+
 
 class DebtRow(NamedTuple):
     """Something owed. ``left_fen``: not paid and not taken off."""
@@ -55,6 +59,10 @@ class DebtRow(NamedTuple):
     paid_fen: int
     left_fen: int
     owed_by: UUID | None
+
+    @property
+    def kind_word(self) -> Any:
+        return EXPENSE_WORDS[self.kind]
 
 
 class TakingCard(NamedTuple):
@@ -70,6 +78,15 @@ class TakingCard(NamedTuple):
     origin: Origin
     received_by: UUID
     received_at: datetime.datetime
+
+    @property
+    def kind_word(self) -> Any:
+        """A bill for a cost that was too high is of an expense's kind."""
+        return {**EXPENSE_WORDS, **INCOME_WORDS}[self.kind]
+
+    @property
+    def means_word(self) -> Any:
+        return MEANS_WORDS[self.means]
 
     @property
     def left_fen(self) -> int:
@@ -115,6 +132,14 @@ def open_debts(operation_id: UUID) -> list[DebtRow]:
         amount_fen__gt=F("paid_fen") + F("remitted_fen")
     )
     return [_debt(each) for each in found.order_by("owed_at", "pk")]
+
+
+def debt(viewer: Viewer, operation_id: UUID, debt_id: UUID) -> DebtRow:
+    """One debt of an operation the viewer may see. Raises ``NotFound``."""
+    found = Debt.objects.filter(in_scope(viewer, "operation__"), operation=operation_id, pk=debt_id)
+    for each in found:
+        return _debt(each)
+    raise NotFound
 
 
 def takings_of(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, list[TakingCard]]:
