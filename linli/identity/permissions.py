@@ -60,6 +60,9 @@ class Permission(Enum):
     OPERATION_CONFIRM = _("核对别人填的成本，记进运营账")
     OPERATION_RECEIVE = _("替运营方收钱、开收据、退钱")
     OPERATION_PAY = _("付运营方欠的钱")
+    # pricing
+    PRICE_WRITE = _("写价格和补贴规则，看各付款方的账单")
+    PRICE_ACTIVATE = _("让别人写好的价格和补贴规则生效")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -324,6 +327,8 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_SEE,
                 P.OPERATION_KEEP,
                 P.OPERATION_RECEIVE,
+                P.PRICE_WRITE,
+                P.PRICE_ACTIVATE,
             }
         ),
     ),
@@ -338,6 +343,8 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_CONFIRM,
                 P.OPERATION_RECEIVE,
                 P.OPERATION_PAY,
+                P.PRICE_WRITE,
+                P.PRICE_ACTIVATE,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,

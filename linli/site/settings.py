@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "linli.spaces",
     "linli.programmes",
     "linli.operator",
+    "linli.pricing",
     "linli.hall",
     "linli.rulebook",
     "linli.benefits",

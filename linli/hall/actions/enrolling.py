@@ -1,13 +1,14 @@
 """Somebody asks for places: for oneself, one's children, or, at the desk, for anybody."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
+from linli.hall.actions.money import charge
 from linli.hall.actions.scope import Meant, kept, meant, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
 from linli.hall.models import Enrollment, Party, Pool
@@ -86,12 +87,16 @@ def enrol(
     at: datetime.datetime,
     key: UUID,
     session_id: UUID | None = None,
+    shown_fen: Mapping[UUID, int] | None = None,
 ) -> Party:
     """Ask for a place for each of these people, the first of whom is the one to talk to.
 
     All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
-    same ``key`` again is the same party. Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``,
-    ``ByInvitation``, ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
+    same ``key`` again is the same party. Where the course has a price, a place is quoted in the
+    same transaction; ``shown_fen``: what each was shown to pay, anything else is refused.
+    Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``, ``ByInvitation``, ``NotOpenNow``,
+    ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``, ``pricing.PriceChanged``,
+    ``pricing.UsedUp``.
     """
     ids = list(dict.fromkeys(people_ids))
     if not ids:
@@ -101,7 +106,7 @@ def enrol(
     if earlier := _earlier(key, ids):
         return earlier
     try:
-        return _enrol(ids, channel, by, at, key, offer_id, session_id)
+        return _enrol(ids, channel, by, at, key, offer_id, session_id, shown_fen)
     except (IntegrityError, AlreadyEnrolled):
         # A finger that taps twice reaches two workers at once: the first has just been written.
         if earlier := _earlier(key, ids):
@@ -125,6 +130,7 @@ def _enrol(
     key: UUID,
     offer_id: UUID,
     session_id: UUID | None,
+    shown_fen: Mapping[UUID, int] | None,
 ) -> Party:
     wanted = meant(offer_id, session_id)
     comers = _insist_on_people(ids, wanted, channel, by)
@@ -143,7 +149,11 @@ def _enrol(
     if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
         return _put(party, comers, {}, terms.ENTERED, by, at)
     places = _places_for(party, comers, wanted, by, at)
-    return _put(party, comers, places or {}, terms.PLACED if places else terms.WAITING, by, at)
+    if not places:
+        return _put(party, comers, {}, terms.WAITING, by, at)
+    _put(party, comers, places, terms.PLACED, by, at)
+    charge(party, wanted, by=by, at=at, shown_fen=shown_fen)
+    return party
 
 
 def _places_for(

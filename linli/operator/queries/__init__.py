@@ -29,6 +29,7 @@ from linli.operator.queries.money import (
     operation_of,
     operations,
     taking,
+    taking_by_key,
     takings_of,
 )
 
@@ -61,5 +62,6 @@ __all__ = [
     "operation_of",
     "operations",
     "taking",
+    "taking_by_key",
     "takings_of",
 ]

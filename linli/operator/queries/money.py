@@ -160,6 +160,12 @@ def taking(viewer: Viewer, taking_id: UUID) -> TakingCard:
     return taking_card(row)
 
 
+def taking_by_key(key: UUID) -> TakingCard | None:
+    """What an earlier press of the same button took in."""
+    row = Taking.objects.filter(key=key).select_related("operation").first()
+    return taking_card(row) if row else None
+
+
 def bill_state(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """What was billed for these things, and what of it came in, by their id."""
     found = Bill.objects.filter(origin_room=room, origin_noun=noun, origin_id__in=ids)
