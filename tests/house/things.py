@@ -34,6 +34,7 @@ from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
 from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Registration
+from linli.pricing import actions as pricing
 from linli.programmes import actions as programmes, queries as programme_queries
 from linli.programmes.terms import Meeting
 from linli.rulebook import actions as rulebook, queries as policies
@@ -177,6 +178,39 @@ def cost_month(village: Village) -> Parameters:
 
 def operation_receipt(village: Village) -> Parameters:
     return {"taking_id": _operator(village).taking}
+
+
+# Prices -------------------------------------------------------------------------------------------
+
+
+@once
+def _prices(village: Village) -> SimpleNamespace:
+    """A price and a subsidy that wait for a second person, and a payer."""
+    _operator(village)
+    act = {"by": village.hall_keeper, "at": NOW}
+    written = {"valid_from": TODAY, **act}
+    price = pricing.write_price(
+        course_id=course(village)["course_id"], per="term", amount_fen=1_00, full_back_days=1,
+        late_back_permille=0, key=uuid4(), **written,
+    )  # fmt: skip
+    payer = pricing.name_payer(place=HERE, kind="sponsor", name="爱心企业", **act)
+    subsidy = pricing.write_subsidy(
+        payer_id=payer.pk, code="x", title="优惠", basis="会议", permille=100, key=uuid4(),
+        **written,
+    )  # fmt: skip
+    return SimpleNamespace(price=price.pk, payer=payer.pk, subsidy=subsidy.pk)
+
+
+def price(village: Village) -> Parameters:
+    return {"price_id": _prices(village).price}
+
+
+def subsidy(village: Village) -> Parameters:
+    return {"subsidy_id": _prices(village).subsidy}
+
+
+def payer_month(village: Village) -> Parameters:
+    return {"payer_id": _prices(village).payer, "month": "2026-10"}
 
 
 # Rooms --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
-from linli.hall.actions.money import charge
+from linli.hall.actions.money import charge, insist_on_price
 from linli.hall.actions.scope import Meant, kept, meant, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
 from linli.hall.models import Enrollment, Party, Pool
@@ -137,6 +137,7 @@ def _enrol(
     _insist_on_open(wanted, at)
     _insist_on_age(comers, wanted)
     _insist_on_first_time(ids, wanted)
+    insist_on_price(wanted, ids, shown_fen, at)
     party = Party(
         offer=wanted.offer,
         session_id=session_id,
@@ -152,7 +153,7 @@ def _enrol(
     if not places:
         return _put(party, comers, {}, terms.WAITING, by, at)
     _put(party, comers, places, terms.PLACED, by, at)
-    charge(party, wanted, by=by, at=at, shown_fen=shown_fen)
+    charge(party, wanted, by=by, at=at)
     return party
 
 

@@ -1,7 +1,7 @@
 """What a place costs: quoted when it is given, ended when it is given back, in one transaction."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from linli.hall.actions.scope import Meant
@@ -17,7 +17,6 @@ def charge(
     *,
     by: Viewer,
     at: datetime.datetime,
-    shown_fen: Mapping[UUID, int] | None = None,
 ) -> None:
     """Freeze what the places of a party cost; a free course needs no quote."""
     pricing.quote(
@@ -25,10 +24,27 @@ def charge(
         course_id=wanted.offer.course_id,
         session_id=wanted.session_id,
         resident_ids=list(party.enrollments.order_by("pk").values_list("resident_id", flat=True)),
-        shown_fen=shown_fen,
         by=by,
         at=at,
     )
+
+
+def insist_on_price(
+    wanted: Meant,
+    resident_ids: Sequence[UUID],
+    shown_fen: Mapping[UUID, int] | None,
+    at: datetime.datetime,
+) -> None:
+    """Refuse another price than those of these people were shown who were shown one."""
+    shown = {one: fen for one, fen in (shown_fen or {}).items() if one in resident_ids}
+    if shown:
+        pricing.insist_on_price(
+            course_id=wanted.offer.course_id,
+            session_id=wanted.session_id,
+            on=wanted.on,
+            shown_fen=shown,
+            at=at,
+        )
 
 
 def release(party_id: UUID, *, by: Viewer, at: datetime.datetime, ours: bool = False) -> None:

@@ -161,8 +161,14 @@ def _asked(request: HttpRequest, sign: str) -> Any:
 
 def _course(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:
     ahead = [row for row in view.sessions if row.start_at > request.at]
-    may = request.viewer.may(Permission.ENROLLMENT_KEEP, place=view.card.programme.place)
-    return {"view": view, "ahead": ahead, "may_offer": may, "past": len(view.sessions) - len(ahead)}
+    place = view.card.programme.place
+    return {
+        "view": view,
+        "ahead": ahead,
+        "may_offer": request.viewer.may(Permission.ENROLLMENT_KEEP, place=place),
+        "may_price": request.viewer.may(Permission.PRICE_WRITE, place=place),
+        "past": len(view.sessions) - len(ahead),
+    }
 
 
 def _as_it_meets(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from linli.hall.queries.desk_pages import (
     desk_programme,
     with_names,
 )
+from linli.hall.queries.money import named_quotes, prices_for
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -42,6 +43,7 @@ __all__ = [
     "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Lots", "Mismatch", "MyParty", "OfferRow",
     "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
     "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
-    "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
+    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "named_quotes",
+    "offer_card", "offers_of", "parties_of", "party", "places_left", "prices_for",
+    "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

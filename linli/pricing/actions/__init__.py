@@ -14,6 +14,7 @@ from linli.pricing.actions.prices import (
     name_payer,
     put_price_in_force,
     put_subsidy_in_force,
+    require,
     see_proof,
     write_price,
     write_subsidy,
@@ -25,6 +26,7 @@ from linli.pricing.actions.quoting import (
     UsedUp,
     collect,
     end_quotes,
+    insist_on_price,
     quote,
 )
 
@@ -32,6 +34,6 @@ __all__ = [
     "BearsItself", "EndsBeforeItBegins", "InForceAlready", "MarketWithoutSource", "MonthNotOver",
     "NoOperation", "NothingDue", "NothingToBill", "OneFormula", "PayerThere", "PriceChanged",
     "PriceNotPossible", "UsedUp", "WrittenBySame", "collect", "end_price", "end_quotes",
-    "end_subsidy", "name_payer", "put_price_in_force", "put_subsidy_in_force", "quote", "see_proof",
-    "send_bill", "write_price", "write_subsidy",
+    "end_subsidy", "insist_on_price", "name_payer", "put_price_in_force", "put_subsidy_in_force",
+    "quote", "require", "see_proof", "send_bill", "write_price", "write_subsidy",
 ]  # fmt: skip

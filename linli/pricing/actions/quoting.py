@@ -59,32 +59,53 @@ def quote(
     by: Viewer,
     at: datetime.datetime,
     session_id: UUID | None = None,
-    shown_fen: Mapping[UUID, int] | None = None,
 ) -> list[Quote]:
     """Freeze what a place (on ``origin.on``) costs each of these people; nothing for a free course.
 
-    ``shown_fen``: what each was shown to pay; another price is refused. Inside the caller's
-    transaction. Raises ``PriceChanged``, ``UsedUp``.
+    Inside the caller's transaction. Raises ``UsedUp`` when two come at once: then the caller's
+    transaction ends with it.
     """
-    found = previews(
-        course_id,
-        resident_ids,
-        per=terms.SESSION if session_id else terms.TERM,
-        on=origin.on,
-        at=timezone.localdate(at),
-    )
-    made = []
-    for preview in found:
-        shown = (shown_fen or {}).get(preview.resident_id)
-        if shown is not None and shown != preview.resident_fen:
-            raise PriceChanged(now=spoken(preview.resident_fen))
-        made.append(_freeze(preview, origin, course_id, session_id, by, at))
+    found = _previews(course_id, session_id, resident_ids, origin.on, at)
+    made = [_freeze(each, origin, course_id, session_id, by, at) for each in found]
     if made:
         journal.record(
             verb="quote.made", by=by, at=at, subject=(origin.noun, origin.id),
             place=made[0].place_id, details={"list_fen": sum(each.list_fen for each in made)},
         )  # fmt: skip
     return made
+
+
+def insist_on_price(
+    *,
+    course_id: UUID,
+    session_id: UUID | None,
+    on: datetime.date,
+    shown_fen: Mapping[UUID, int],
+    at: datetime.datetime,
+) -> None:
+    """Refuse, before anything is written, to charge another price than each was shown.
+
+    Raises ``PriceChanged``.
+    """
+    for preview in _previews(course_id, session_id, list(shown_fen), on, at):
+        if shown_fen[preview.resident_id] != preview.resident_fen:
+            raise PriceChanged(now=spoken(preview.resident_fen))
+
+
+def _previews(
+    course_id: UUID,
+    session_id: UUID | None,
+    resident_ids: Sequence[UUID],
+    on: datetime.date,
+    at: datetime.datetime,
+) -> list[Preview]:
+    return previews(
+        course_id,
+        resident_ids,
+        per=terms.SESSION if session_id else terms.TERM,
+        on=on,
+        at=timezone.localdate(at),
+    )
 
 
 def _freeze(

@@ -8,6 +8,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.operator import queries as operations
 from linli.pricing.models import Price, Subsidy
 from linli.pricing.queries.bills import sees
+from linli.pricing.terms import STATUSES
 
 PER_WORDS = {"term": gettext_lazy("整门课"), "session": gettext_lazy("一次")}
 PAYER_WORDS = {
@@ -30,6 +31,10 @@ class PriceRow(NamedTuple):
     may_activate: bool
 
     @property
+    def late_back(self) -> str:
+        return f"{self.row.late_back_permille / 10:g}%"
+
+    @property
     def per_word(self) -> Any:
         return PER_WORDS[self.row.per]
 
@@ -40,6 +45,20 @@ class SubsidyRow(NamedTuple):
     row: Subsidy
     title: str
     may_activate: bool
+
+    @property
+    def share(self) -> str:
+        """Of the list price; empty for a fixed amount."""
+        return "" if self.row.permille is None else f"{self.row.permille / 10:g}%"
+
+    @property
+    def paper(self) -> Any:
+        """What must be shown; None where nothing must."""
+        return STATUSES.get(self.row.status)
+
+    @property
+    def period_word(self) -> Any:
+        return PERIOD_WORDS[self.row.period]
 
 
 def prices(viewer: Viewer) -> list[PriceRow]:

@@ -1,24 +1,27 @@
 """Once a day means once, whoever comes at the same moment: the race as it is, then without it."""
 
+import datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
+from linli.people import actions as people
+from linli.people.terms import Registration
 from linli.pricing.actions.quoting import use
 from linli.pricing.models import SubsidyUse
 from linli.pricing.terms import Rule
-from linli.pricing.tests.conftest import Desk
 from tests.hands import HANDS, at_once
-from tests.village import HERE, TODAY, build_village
+from tests.village import HERE, NOW, TODAY, build_village
 
 CAP = 2
 
 
 @pytest.fixture
 def resident(fresh_database):
-    return Desk(build_village()).counter.person("甲")
+    who = Registration(name="甲", sex=2, born_on=datetime.date(1960, 5, 1))
+    return people.register(who=who, place=HERE, by=build_village().social_worker, at=NOW).pk
 
 
 def test_the_limit_is_a_key(resident):

@@ -72,7 +72,7 @@ def test_another_price_than_was_shown_is_refused_and_nothing_is_kept(prices):
     prices.price()
     one = prices.counter.person("甲")
     offer = prices.counter.offer()
-    with pytest.raises(actions.PriceChanged), transaction.atomic():
+    with pytest.raises(actions.PriceChanged):
         enrol(prices, offer, "甲", shown_fen={one: 10_00})
     assert Quote.objects.count() == 0
     assert prices.counter.taken(offer) == 0
