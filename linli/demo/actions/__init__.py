@@ -61,6 +61,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         hall,
         helped,
         holder,
+        operator,
         policies,
         shop,
         spaces,
@@ -89,6 +90,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
+        operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)

@@ -41,7 +41,7 @@ class EndsBeforeItBegins(Refused):
 class OneFormula(Refused):
     """A share or a fixed amount."""
 
-    words = gettext_lazy("减多少，写千分之几，或者写固定多少元，只写一样。")
+    words = gettext_lazy("减多少，写百分之几，或者写固定多少元，只写一样。")
 
 
 class PayerThere(Refused):
