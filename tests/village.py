@@ -63,6 +63,13 @@ def build_village() -> SimpleNamespace:
     cast.holder_accountant = _employ(
         cast, "holder_accountant", "慈善会会计", "holder_accountant", organisation=holder.pk
     )
+    operator = identity.found_organisation(
+        name="示例运营公司", name_en="Sample Operator", kind="operator", by=clock(), at=NOW
+    )
+    cast.operator = operator
+    cast.operator_accountant = _employ(
+        cast, "operator_accountant", "运营会计", "operator_accountant", organisation=operator.pk
+    )
     return cast
 
 

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 PLACE = "350206005023"
 NEXT_DOOR = "350206005024"
 CITY = "3502"
+OPERATOR, OPERATOR_EN = "示例场馆运营公司", "Sample Hall Operator"
+OPERATION, RECEIPTS = "全龄友好馆运营账（演示）", "YYZ"
 HOLDER, HOLDER_EN = "示例慈善会", "Sample Charity Federation"
 BANK_ACCOUNT, BANK_NUMBER = "基本户", "6222020000000008888"
 BANK_LINES = (
@@ -155,6 +157,14 @@ STAFF = (
         _("也在示例慈善会上班：同事核对好的月结，由她来确认。"),
         "holder_accountant",
         "holder",
+    ),
+    Player(
+        "operator_accountant",
+        "赖书琴",
+        _("运营会计"),
+        _("在运营全龄友好馆的公司上班：核对每月的成本，付款；馆务写的价格由她核对生效。"),
+        "operator_accountant",
+        "operator",
     ),
     Player(
         "policy_officer",
@@ -369,6 +379,20 @@ KEPT = Kept(
     "傍晚太极", "Evening tai chi", "天好就在广场上，不会的站后排跟着做。（演示，虚构）",
     "文化广场", datetime.time(17), 60, 12, 4, 8,
 )  # fmt: skip
+
+COSTS = (
+    ("rent", "全馆房租（演示）", {"amount_fen": 9_000_00}),
+    ("energy", "电（演示）", {"start_hundredths": 12_340_00, "end_hundredths": 13_560_50,
+                          "price_e4": 6_500}),
+    ("energy", "水（演示）", {"start_hundredths": 820_00, "end_hundredths": 861_00,
+                          "price_e4": 32_000}),
+    ("staff", "保洁（演示）", {"minutes": 60 * 60, "hourly_fen": 25_00}),
+    ("consumables", "纸笔颜料（演示）", {"amount_fen": 356_80}),
+)  # fmt: skip
+"""What last month cost the operator: invented, as every amount here."""
+
+PRICE_FEN, MARKET_FEN, MARKET = 30_00, 80_00, "演示：虚构的行情"
+PAYER, DISCOUNT, DISCOUNT_BASIS = "示例爱心企业", "60 岁以上优惠（演示）", "演示：虚构的捐赠协议"
 
 
 class Once(NamedTuple):

@@ -109,9 +109,30 @@ class Residents(forms.TypedMultipleChoiceField):
             return False
 
 
+class ShownField(forms.MultipleChoiceField):
+    """What each was shown to pay, as the page said it (``resident:fen``), so that nobody is charged
+    another price than they saw; clean value by resident."""
+
+    widget = forms.MultipleHiddenInput
+
+    def validate(self, value: list[str]) -> None:
+        """Whatever is no pair is left out in ``clean``."""
+
+    def clean(self, value: Any) -> dict[UUID, int]:
+        shown = {}
+        for text in super().clean(value):
+            who, _colon, fen = text.partition(":")
+            try:
+                shown[UUID(who)] = int(fen)
+            except ValueError:
+                continue
+        return shown
+
+
 class EnrolForm(Pressed):
     """Who comes: oneself, one's children."""
 
+    shown = ShownField(required=False)
     people = Residents(label=gettext_lazy("谁来？"))
 
     def show(self, companions: Iterable[Companion]) -> None:
@@ -126,7 +147,11 @@ class EnrolForm(Pressed):
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        return {"people_ids": typed["people"], "key": typed["key"] or random_id()}
+        return {
+            "people_ids": typed["people"],
+            "key": typed["key"] or random_id(),
+            "shown_fen": typed["shown"],
+        }
 
 
 # The desk -----------------------------------------------------------------------------------------
@@ -455,6 +480,7 @@ class DeskEnrolForm(Pressed):
     """Somebody is enrolled by a worker: the first named is the one to talk to."""
 
     who = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.MultipleHiddenInput)
+    shown = ShownField(required=False)
     channel = forms.ChoiceField(
         label=gettext_lazy("怎么来的"), widget=forms.RadioSelect, initial="phone",
         choices=[
@@ -474,7 +500,20 @@ class DeskEnrolForm(Pressed):
             "people_ids": typed["who"],
             "channel": typed["channel"],
             "key": typed["key"] or random_id(),
+            "shown_fen": typed["shown"],
         }
+
+
+class CollectForm(Pressed):
+    """How the money came."""
+
+    means = forms.ChoiceField(
+        label=gettext_lazy("怎么付的"), widget=forms.RadioSelect, initial="cash",
+        choices=[("cash", gettext_lazy("现金")), ("bank", gettext_lazy("转账"))],
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
 
 
 class DrawForm(Attempt):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.hall import actions, forms, published, queries
 from linli.identity.doors import done, my, status_of, today, typed
 from linli.people import queries as people
+from linli.pricing import queries as pricing
 
 
 @my
@@ -36,7 +37,14 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
         return redirect("hall:my_party", party.pk)
     with_me = people.companions(request.viewer, today(request))
     form.show(with_me)
-    context = {"form": form, "with_me": with_me, **_thing(request, offer_id, session_id)}
+    prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
+    names = {each.id: each.name for each in with_me}
+    context = {
+        "form": form,
+        "with_me": with_me,
+        "prices": [(names[each.resident_id], each) for each in prices],
+        **_thing(request, offer_id, session_id),
+    }
     return render(request, "hall/my/enrol.html", context, status=status_of(form))
 
 
@@ -45,7 +53,10 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
 def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """The answer: a place, a place in line and why, or entered for the lots."""
     row = queries.my_party_page(request.viewer, party_id, on=today(request), at=request.at)
-    return render(request, "hall/my/party.html", {"mine": row})
+    names = {each.id: each.name for each in people.companions(request.viewer, today(request))}
+    account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
+    context = {"mine": row, "account": account, "quotes": queries.named_quotes(account, names)}
+    return render(request, "hall/my/party.html", context)
 
 
 @my

@@ -48,6 +48,8 @@ desk = [
     path("programme/offer/<uuid:offer_id>/draw/", places.draw, name="desk_draw"),
     path("programme/party/<uuid:party_id>/", places.party, name="desk_party"),
     path("programme/party/<uuid:party_id>/cancel/", places.cancel, name="desk_cancel_party"),
+    path("programme/unpaid/", places.unpaid, name="desk_unpaid"),
+    path("programme/party/<uuid:party_id>/collect/", places.collect, name="desk_collect"),
     path("programme/party/<uuid:party_id>/yes/", places.take_up, name="desk_take_up"),
     path("programme/party/<uuid:party_id>/no/", places.decline, name="desk_decline"),
 ]

@@ -59,6 +59,15 @@ class Permission(Enum):
     CLOSED_GROUP_KEEP = _("看封闭小组（心理、社工）的到场名单")
     # voices
     VOICE_KEEP = _("请邻居录音，听过再让大家听，能收回")
+    # operator
+    OPERATION_SEE = _("查看运营账")
+    OPERATION_KEEP = _("填写每月的运营成本")
+    OPERATION_CONFIRM = _("核对别人填的成本，记进运营账")
+    OPERATION_RECEIVE = _("替运营方收钱、开收据、退钱")
+    OPERATION_PAY = _("付运营方欠的钱")
+    # pricing
+    PRICE_WRITE = _("写价格和补贴规则，看各付款方的账单")
+    PRICE_ACTIVATE = _("让别人写好的价格和补贴规则生效")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -325,8 +334,33 @@ ROLES: dict[str, Role] = {
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,
                 P.ATTENDANCE_KEEP,
+                P.OPERATION_SEE,
+                P.OPERATION_KEEP,
+                P.OPERATION_RECEIVE,
+                P.PRICE_WRITE,
+                P.PRICE_ACTIVATE,
             }
         ),
+    ),
+    "operator_accountant": Role(
+        _("运营会计"),
+        _("运营方的人，核对每月的成本，付款、退款；在每个社区只看自己运营的账。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.OPERATION_SEE,
+                P.OPERATION_KEEP,
+                P.OPERATION_CONFIRM,
+                P.OPERATION_RECEIVE,
+                P.OPERATION_PAY,
+                P.PRICE_WRITE,
+                P.PRICE_ACTIVATE,
+                P.BOOK_OPEN,
+                P.BOOK_CLOSE,
+                P.BOOK_AUDIT,
+            }
+        ),
+        where="organisation",
     ),
     "holder_accountant": Role(
         _("慈善会会计"),
@@ -379,6 +413,7 @@ ROLES: dict[str, Role] = {
                 P.DISCLOSURE_SEE,
                 P.AUDIT_SAMPLE,
                 P.SHOP_SEE,
+                P.OPERATION_SEE,
             }
         ),
     ),
@@ -398,6 +433,8 @@ MONEY_PERMISSIONS = frozenset(
         P.STATEMENT_KEEP,
         P.BATCH_PUBLISH,
         P.BOOK_CLOSE,
+        P.OPERATION_CONFIRM,
+        P.OPERATION_PAY,
     }
 )
 """Who approves or pays must have given a second factor in this session (the doors insist)."""

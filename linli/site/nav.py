@@ -31,6 +31,8 @@ RAIL = [
     ("spaces:desk_index", Permission.SPACE_SEE, "layout-grid", _("房间")),
     ("hall:desk_index", Permission.COURSE_KEEP, "calendar-days", _("活动")),
     ("attendance:desk_index", Permission.ATTENDANCE_KEEP, "check", _("到场")),
+    ("operator:desk_index", Permission.OPERATION_SEE, "chart-column", _("运营账")),
+    ("pricing:desk_index", Permission.PRICE_WRITE, "receipt", _("计价")),
     ("committee:desk_index", Permission.SITTING_SEE, "users", _("管委会")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),

@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.spaces",
     "linli.programmes",
+    "linli.operator",
+    "linli.pricing",
     "linli.hall",
     "linli.attendance",
     "linli.groupchat",

@@ -81,6 +81,8 @@ BOOKS = (  # those who may see the fund's books, and its committee
 )
 HANDS = "grid_worker social_worker"  # those who visit with a goodwill sheet
 VISITS = f"{HANDS} supervisor"
+PRICERS = "hall_keeper operator_accountant"  # those who write prices
+OPERATORS = "hall_keeper operator_accountant auditor"  # those who see the operator's book
 ROOMS = "social_worker grid_worker hall_keeper"
 KEEPERS = "hall_keeper social_worker"  # those who stand at the door of a class
 VOICES = "social_worker hall_keeper"  # those who ask a neighbour to read aloud
@@ -417,7 +419,42 @@ TABLE = {
     "attendance:desk_sheet": desk(KEEPERS, thing="door_sheet"),
     "attendance:desk_key": desk(KEEPERS, thing="door_sheet"),
     "attendance:desk_keying_back": desk(KEEPERS, 302, thing="keying", post={"reason": "录错"}),
+    # operator
+    "operator:desk_index": desk(OPERATORS),
+    "operator:desk_open": desk("operator_accountant"),
+    "operator:desk_book": desk(OPERATORS, thing="operation"),
+    "operator:desk_pay": desk("operator_accountant", thing="operation_debt"),
+    "operator:desk_month": desk(OPERATORS, thing="cost_month"),
+    "operator:desk_copy": desk(
+        "hall_keeper operator_accountant", 302, thing="cost_month", post={}, elsewhere=404
+    ),
+    "operator:desk_confirm": desk("operator_accountant", 302, thing="cost_month", post={}),
+    "operator:desk_correct": desk(
+        "hall_keeper operator_accountant", 422, thing="cost_month", post={}, elsewhere=404
+    ),
+    "operator:desk_sheet": desk(OPERATORS, thing="cost_month"),
+    "operator:desk_receipt": desk(OPERATORS, thing="operation_receipt"),
+    "operator:desk_give_back": desk("hall_keeper operator_accountant", thing="operation_receipt"),
+    # pricing
+    "pricing:desk_index": desk(PRICERS),
+    "pricing:desk_price": desk(PRICERS, thing="course"),
+    "pricing:desk_activate_price": desk(
+        PRICERS, 302, thing="price", post={}, elsewhere=404, but={"hall_keeper": 409}
+    ),
+    "pricing:desk_end_price": desk(PRICERS, 302, thing="price", post={}),
+    "pricing:desk_subsidy": desk(PRICERS),
+    "pricing:desk_activate_subsidy": desk(
+        PRICERS, 302, thing="subsidy", post={}, elsewhere=404, but={"hall_keeper": 409}
+    ),
+    "pricing:desk_end_subsidy": desk(PRICERS, 302, thing="subsidy", post={}),
+    "pricing:desk_payer": desk(PRICERS),
+    "pricing:desk_proof": desk("hall_keeper", thing="resident"),
+    "pricing:desk_bill": desk(PRICERS, thing="payer_month"),
+    "pricing:desk_send_bill": desk(PRICERS, 422, thing="payer_month", post={}, elsewhere=404),
+    "pricing:desk_sheet": desk(PRICERS, thing="payer_month", post={}),
     # hall
+    "hall:desk_unpaid": desk("hall_keeper"),
+    "hall:desk_collect": desk("hall_keeper", 200, thing="party", post={}, elsewhere=404),
     "hall:public_index": street(),
     "hall:public_sheet": street(),
     "hall:public_course": street(thing="course"),

@@ -32,10 +32,12 @@ from linli.identity.permissions import clock, nobody
 from linli.identity.sign_in import links
 from linli.kernel.recurrence import parse
 from linli.kernel.tests.sound_samples import mp4
+from linli.operator import actions as operators
 from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
 from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Registration
+from linli.pricing import actions as pricing
 from linli.programmes import actions as programmes, queries as programme_queries
 from linli.programmes.terms import Meeting
 from linli.rulebook import actions as rulebook, queries as policies
@@ -140,6 +142,79 @@ def user(village: Village) -> Parameters:
 def role(village: Village) -> Parameters:
     (held,) = identity.roles_of(village.users["cashier"].pk, village.today)
     return {"role_id": held.pk}
+
+
+# The operator -------------------------------------------------------------------------------------
+
+
+@once
+def _operator(village: Village) -> SimpleNamespace:
+    """A book, October with a line by the keeper, a debt and a receipt."""
+    book, keep = {"by": village.operator_accountant, "at": NOW}, {"by": village.hall_keeper}
+    run = operators.open_operation(
+        place=HERE, operator_id=village.operator.pk, name="运营账", series="YY", **book
+    )
+    month = operators.begin_month(
+        operation_id=run.pk, month=datetime.date(2026, 10, 1), at=NOW, **keep
+    )
+    operators.save_line(
+        month_id=month.pk, cost=operators.Cost("rent", "房租", amount_fen=1_00), key=uuid4(),
+        at=NOW, **keep,
+    )  # fmt: skip
+    thing = operators.Origin("providers", "statement", uuid4(), "结算单", TODAY)
+    about = {"operation_id": run.pk, "amount_fen": 1_00, "origin": thing, "at": NOW, **keep}
+    debt = operators.owe(kind="teaching", key=uuid4(), **about)
+    taking = operators.receive(kind="fees", means="cash", key=uuid4(), **about)
+    return SimpleNamespace(run=run.pk, debt=debt.pk, taking=taking.pk)
+
+
+def operation(village: Village) -> Parameters:
+    return {"operation_id": _operator(village).run}
+
+
+def operation_debt(village: Village) -> Parameters:
+    return {**operation(village), "debt_id": _operator(village).debt}
+
+
+def cost_month(village: Village) -> Parameters:
+    return {**operation(village), "month": "2026-10"}
+
+
+def operation_receipt(village: Village) -> Parameters:
+    return {"taking_id": _operator(village).taking}
+
+
+# Prices -------------------------------------------------------------------------------------------
+
+
+@once
+def _prices(village: Village) -> SimpleNamespace:
+    """A price and a subsidy that wait for a second person, and a payer."""
+    _operator(village)
+    act = {"by": village.hall_keeper, "at": NOW}
+    written = {"valid_from": TODAY, **act}
+    price = pricing.write_price(
+        course_id=course(village)["course_id"], per="term", amount_fen=1_00, full_back_days=1,
+        late_back_permille=0, key=uuid4(), **written,
+    )  # fmt: skip
+    payer = pricing.name_payer(place=HERE, kind="sponsor", name="爱心企业", **act)
+    subsidy = pricing.write_subsidy(
+        payer_id=payer.pk, code="x", title="优惠", basis="会议", permille=100, key=uuid4(),
+        **written,
+    )  # fmt: skip
+    return SimpleNamespace(price=price.pk, payer=payer.pk, subsidy=subsidy.pk)
+
+
+def price(village: Village) -> Parameters:
+    return {"price_id": _prices(village).price}
+
+
+def subsidy(village: Village) -> Parameters:
+    return {"subsidy_id": _prices(village).subsidy}
+
+
+def payer_month(village: Village) -> Parameters:
+    return {"payer_id": _prices(village).payer, "month": "2026-10"}
 
 
 # Rooms --------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         hall,
         helped,
         holder,
+        operator,
         policies,
         shop,
         spaces,
@@ -91,6 +92,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
+        operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
         groupchat.paste_a_list(workers=workers, at=at)

@@ -4,6 +4,7 @@ import datetime
 from uuid import UUID
 
 from linli.demo import cast
+from linli.demo.actions import operator
 from linli.demo.actions.families import Homes
 from linli.demo.actions.staff import Workers
 from linli.hall import actions as hall
@@ -54,6 +55,7 @@ def teach(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
             key=random_id(), **keep,
         )  # fmt: skip
         if each.age_from and not each.neutral_title:
+            operator.price(course.pk, workers=workers, at=at)
             _enrol(offer.pk, elder, keep)
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from linli.hall import terms
+from linli.hall.actions.money import release
 from linli.hall.actions.waiting import end
 from linli.hall.models import Enrollment, Offer, Party, Pool, Telling
 from linli.hall.queries import affected_parties
@@ -39,7 +40,7 @@ def cancel_sessions(
     course_id = _one_course(session_ids)
     parties = affected_parties(course_id, session_ids)
     ended = programmes.cancel_sessions(session_ids=session_ids, reason=reason, by=by, at=at)
-    _end_places(course_id, session_ids, at)
+    _end_places(course_id, session_ids, by, at)
     first = ended[0]
     _tell(parties, terms.OFF, course_id, (first.start_at, len(ended)), by, at, reason.strip())
 
@@ -108,7 +109,7 @@ def change_timetable(
             continue
         parties = affected_parties(course_id, ids)
         if news == terms.OFF:
-            _end_places(course_id, ids, at)
+            _end_places(course_id, ids, by, at)
         _tell(parties, news, course_id, (told[0].start_at, len(told)), by, at)
     return changes
 
@@ -137,7 +138,9 @@ def _one_course(session_ids: Collection[UUID]) -> UUID:
     return found.pop()
 
 
-def _end_places(course_id: UUID, session_ids: Collection[UUID], at: datetime.datetime) -> None:
+def _end_places(
+    course_id: UUID, session_ids: Collection[UUID], by: Viewer, at: datetime.datetime
+) -> None:
     """End the places of sessions that are not held; of the whole course, if nothing is left of it.
 
     What was held stays as it was: who came to half a course has come.
@@ -155,7 +158,9 @@ def _end_places(course_id: UUID, session_ids: Collection[UUID], at: datetime.dat
                 .filter(offer=offer, session=session_id)
                 .order_by("pk")
             )
-            end(mine.filter(state__in=terms.LIVE), terms.CANCELLED, at)
+            ended = end(mine.filter(state__in=terms.LIVE), terms.CANCELLED, at)
+            for party_id in sorted({each.party_id for each in ended}):
+                release(party_id, by=by, at=at, ours=True)
 
 
 def _offer_as_before(course_id: UUID, session_ids: Sequence[UUID]) -> None:

@@ -1,7 +1,7 @@
 """Somebody asks for places: for oneself, one's children, or, at the desk, for anybody."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
+from linli.hall.actions.money import charge, insist_on_price
 from linli.hall.actions.scope import Meant, asked_for, kept, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
 from linli.hall.models import Enrollment, Party, Pool
@@ -88,12 +89,16 @@ def enrol(
     at: datetime.datetime,
     key: UUID,
     session_id: UUID | None = None,
+    shown_fen: Mapping[UUID, int] | None = None,
 ) -> Party:
     """Ask for a place for each of these people, the first of whom is the one to talk to.
 
     All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
-    same ``key`` again is the same party. Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``,
-    ``ByInvitation``, ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
+    same ``key`` again is the same party. Where the course has a price, a place is quoted in the
+    same transaction; ``shown_fen``: what each was shown to pay, anything else is refused.
+    Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``, ``ByInvitation``, ``NotOpenNow``,
+    ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``, ``pricing.PriceChanged``,
+    ``pricing.UsedUp``.
     """
     ids = list(dict.fromkeys(people_ids))
     if not ids:
@@ -104,7 +109,7 @@ def enrol(
     if connection.in_atomic_block and (earlier := _earlier(key, ids)):
         return earlier
     try:
-        return _enrol(ids, channel, by, at, key, offer_id, session_id)
+        return _enrol(ids, channel, by, at, key, offer_id, session_id, shown_fen)
     except IntegrityError:
         # A finger that taps twice reaches two workers at once: the first has just been written.
         if earlier := _earlier(key, ids):
@@ -128,6 +133,7 @@ def _enrol(
     key: UUID,
     offer_id: UUID,
     session_id: UUID | None,
+    shown_fen: Mapping[UUID, int] | None,
 ) -> Party:
     wanted, pools = asked_for(offer_id, session_id)
     comers = _insist_on_people(ids, wanted, channel, by)
@@ -138,6 +144,7 @@ def _enrol(
     _insist_on_age(comers, wanted)
     if before.enrolled:
         raise AlreadyEnrolled
+    insist_on_price(wanted, ids, shown_fen, at)
     party = Party(
         offer=wanted.offer,
         session_id=session_id,
@@ -152,7 +159,11 @@ def _enrol(
     if not before.lapsed and _full(party, comers, wanted, pools, at):
         return _put(party, comers, {}, terms.WAITING, by, at)
     places = _places_for(party, comers, wanted, by, at)
-    return _put(party, comers, places or {}, terms.PLACED if places else terms.WAITING, by, at)
+    if not places:
+        return _put(party, comers, {}, terms.WAITING, by, at)
+    _put(party, comers, places, terms.PLACED, by, at)
+    charge(party, wanted, by=by, at=at)
+    return party
 
 
 def _full(

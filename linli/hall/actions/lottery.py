@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
+from linli.hall.actions.money import charge
 from linli.hall.actions.scope import Meant, kept, meant, persons
 from linli.hall.actions.waiting import take
 from linli.hall.models import Draw, Enrollment, Offer, Party
@@ -80,7 +81,7 @@ def draw(
     kept_draw.save()
     sessions = Party.objects.filter(offer=offer).order_by("session_id")
     for session_id in sessions.values_list("session_id", flat=True).distinct():
-        _place(meant(offer.pk, session_id), kept_draw.seed, at)
+        _place(meant(offer.pk, session_id), kept_draw.seed, by, at)
     journal.record(
         verb="lots.drawn", by=by, at=at, subject=("offer", offer.pk), place=offer.place_id
     )
@@ -100,7 +101,7 @@ def _seed(kept_draw: Draw, thrown: str, witness: UUID | None, by: Viewer) -> str
     return digits
 
 
-def _place(wanted: Meant, seed: str, at: datetime.datetime) -> None:
+def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
     """Rank the parties of one thing, and seat them in that order."""
     pools = wanted.locked()
     entered: dict[UUID, list[UUID]] = {}
@@ -135,6 +136,7 @@ def _place(wanted: Meant, seed: str, at: datetime.datetime) -> None:
             found.filter(party=turn.party_id, resident=resident_id).update(
                 state=terms.PLACED, pool=pool_id, since=at
             )
+        charge(parties[turn.party_id], wanted, by=by, at=at)
     found.update(state=terms.WAITING, since=at)
 
 

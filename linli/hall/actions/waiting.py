@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
+from linli.hall.actions.money import charge, release
 from linli.hall.actions.scope import Meant, kept, meant, persons
 from linli.hall.models import Enrollment, Party, Pool
 from linli.hall.terms import Turn
@@ -47,6 +48,7 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
+    release(party.pk, by=by, at=at)
     _record("party.cancelled", party, by, at)
     advance(wanted, by=by, at=at)
     return party
@@ -66,6 +68,7 @@ def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
         state=terms.PLACED, since=at, lapses_at=None
     )
+    charge(party, wanted, by=by, at=at)
     _record("party.taken_up", party, by, at)
     return party
 

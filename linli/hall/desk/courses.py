@@ -163,14 +163,14 @@ def _asked(request: HttpRequest, sign: str) -> Any:
 
 def _course(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:
     ahead = [row for row in view.sessions if row.start_at > request.at]
-    may = request.viewer.may(Permission.ENROLLMENT_KEEP, place=view.card.programme.place)
-    card = view.card
+    card, place = view.card, view.card.programme.place
     return {
         "view": view,
         "ahead": ahead,
-        "may_offer": may,
+        "may_offer": request.viewer.may(Permission.ENROLLMENT_KEEP, place=place),
+        "may_price": request.viewer.may(Permission.PRICE_WRITE, place=place),
         "past": len(view.sessions) - len(ahead),
-        "voice_slot": published.slot_of_course(card.programme.place, card.id, card.title),
+        "voice_slot": published.slot_of_course(place, card.id, card.title),
     }
 
 

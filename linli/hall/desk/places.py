@@ -14,6 +14,7 @@ from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
+from linli.pricing import actions as pricing_actions, queries as pricing
 
 WITNESSES = ("social_worker", "grid_worker", "hall_keeper", "committee_member")
 FOUND_ROWS = 8
@@ -61,7 +62,11 @@ def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     more = {"offer_id": offer_id, "session_id": context["session_id"]}
     if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
         return redirect("hall:desk_party", party.pk)
-    context |= {"form": form, **_found(request, chosen)}
+    found = _found(request, chosen)
+    prices = queries.prices_for(offer_id, context["session_id"], chosen, at=request.at)
+    names = dict(found["chosen"])
+    context |= {"form": form, **found}
+    context["prices"] = [(names.get(each.resident_id, ""), each) for each in prices]
     return render(request, "hall/desk/enrol.html", context, status=status_of(form))
 
 
@@ -71,6 +76,10 @@ def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     row = queries.party(request.viewer, party_id, at=request.at)
     context = _offer(request, row.offer_id, row.session_id)
     [context["party"]] = queries.with_names(request.viewer, [row], today(request))
+    account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
+    names = people.labels(request.viewer, list(row.people), today(request))
+    context |= {"account": account, "quotes": queries.named_quotes(account, names)}
+    context["collect"] = forms.CollectForm()
     return render(request, "hall/desk/party.html", context)
 
 
@@ -96,6 +105,30 @@ def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """They said no."""
     actions.decline(party_id=party_id, by=request.viewer, at=request.at)
     return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.OPERATION_RECEIVE)
+@require_POST
+def collect(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """The money was put on the table: a receipt for it."""
+    form = forms.CollectForm(request.POST)
+    queries.party(request.viewer, party_id, at=request.at)
+    about = {"room": "hall", "noun": "party", "thing_id": party_id}
+    slip = done(request, form, pricing_actions.collect, **about)
+    return redirect("operator:desk_receipt", slip.id) if slip else party(request, party_id)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def unpaid(request: HttpRequest) -> HttpResponse:
+    """Who has not paid yet, and to whom something is to be given back."""
+    accounts = pricing.unsettled(request.viewer, "hall", "party", today(request))
+    who = {quote.resident_id for each in accounts for quote in each.quotes}
+    names = people.labels(request.viewer, list(who), today(request))
+    rows = [
+        (each, [name for name, _quote in queries.named_quotes(each, names) if name])
+        for each in accounts
+    ]
+    return render(request, "hall/desk/unpaid.html", {"accounts": rows})
 
 
 @desk(Permission.LOTTERY_DRAW)

@@ -14,6 +14,8 @@ from linli.hall import queries, terms
 from linli.hall.published.standing import NOBODY, Standing, pool_words, standing
 from linli.hall.queries import Asked, Lots, OfferRow, ages_word
 from linli.kernel.words import XIAMEN
+from linli.pricing import published as pricing
+from linli.pricing.published import PriceFace
 from linli.programmes import published as programmes
 from linli.programmes.published import AGE_BANDS, SessionRow
 
@@ -28,6 +30,7 @@ BAND_WORDS: Mapping[str, Any] = {
 }
 SCRIPT_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 SCHEMA = "https://schema.org/"
+PER = {terms.TERM: "term", terms.EACH: "session"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ class Week:
 
 @dataclass(frozen=True)
 class Places:
-    """An offer of a course in plain words. ``standing``: of a place for the whole course."""
+    """An offer of a course in plain words. ``standing``: of a place for the whole course;
+    ``price``: what a place costs today, None where it is free."""
 
     id: UUID
     of_course: bool
@@ -112,6 +116,7 @@ class Places:
     words: list[str]
     standing: Standing | None
     lots: Lots | None
+    price: PriceFace | None
 
 
 @dataclass(frozen=True)
@@ -198,6 +203,7 @@ def _places(
         words=[pool_words(pool, at) for pool in pools],
         standing=how,
         lots=lots if offer.closes_at is not None and offer.closes_at <= at else _sealed(lots),
+        price=pricing.price_of(offer.course_id, PER[offer.kind], at.astimezone(XIAMEN).date()),
     )
 
 

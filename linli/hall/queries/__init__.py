@@ -16,6 +16,7 @@ from linli.hall.queries.expected import (
     sessions_of_people,
 )
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
+from linli.hall.queries.money import named_quotes, prices_for
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -49,7 +50,7 @@ __all__ = [
     "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow", "Standing", "TellingRow",
     "Ticket", "affected_parties", "affected_people", "ages_word", "asked_of", "course_of_offer",
     "desk_course", "desk_courses", "desk_programme", "edition", "expected_at", "foreseen",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
-    "parties_of", "party", "places_left", "sessions_of_people", "standing_of", "to_phone",
-    "to_tell", "with_names",
+    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "named_quotes",
+    "offer_card", "offers_of", "parties_of", "party", "places_left", "prices_for",
+    "sessions_of_people", "standing_of", "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

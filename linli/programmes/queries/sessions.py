@@ -44,10 +44,11 @@ class SessionRow(NamedTuple):
 
 
 class Beginning(NamedTuple):
-    """What whoever asks for a place must know of the session it begins with: when, for which ages
-    (years, both meant), whether it is talked over first, and why it is cancelled (empty: it is
-    not)."""
+    """What whoever asks for a place must know of the session it begins with: its public title,
+    when, for which ages (years, both meant), whether it is talked over first, and why it is
+    cancelled (empty: it is not)."""
 
+    title: str
     start_at: datetime.datetime
     cancelled: str
     closed_group: bool
@@ -60,12 +61,14 @@ def beginning(course_id: UUID, session_id: UUID | None) -> Beginning:
     hundreds ask it at once. Raises ``NotFound``."""
     which = {"cancelled_at": None} if session_id is None else {"pk": session_id}
     found = ClassSession.objects.filter(course=course_id, **which)
-    programme = "course__programme__"
-    for row in found.order_by("start_at").values_list(
-        "start_at", "cancel_reason", f"{programme}closed_group", f"{programme}age_from",
-        f"{programme}age_to",
+    of = "course__programme__"
+    for title, neutral, start_at, cancelled, closed, low, high in found.order_by(
+        "start_at"
+    ).values_list(
+        "course__title", f"{of}neutral_title", "start_at", "cancel_reason", f"{of}closed_group",
+        f"{of}age_from", f"{of}age_to",
     )[:1]:  # fmt: skip
-        return Beginning(*row)
+        return Beginning(neutral if closed else title, start_at, cancelled, closed, low, high)
     raise NotFound
 
 

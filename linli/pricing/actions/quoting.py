@@ -1,0 +1,241 @@
+"""A quote is made when a place is given, ends when it is given back, and its money is collected.
+
+The room above calls ``quote`` and ``end_quotes`` in its own transaction and has asked who may.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from linli.identity.permissions import Viewer
+from linli.journal import actions as journal
+from linli.kernel.ids import random_id, uuid7
+from linli.kernel.money import spoken
+from linli.kernel.refusal import Refused
+from linli.kernel.rows import insert_new
+from linli.operator import actions as operators, queries as operations
+from linli.operator.actions import Origin
+from linli.operator.queries import TakingCard
+from linli.pricing import terms
+from linli.pricing.models import Quote, QuoteEnd, QuoteLine, SubsidyUse
+from linli.pricing.queries.accounts import accounts_of
+from linli.pricing.queries.standing import Preview, previews, rule_of
+
+
+class PriceChanged(Refused):
+    """What is asked differs from what was shown."""
+
+    words = gettext_lazy("价格和刚才看到的不一样了：现在是 %(now)s。请看一看，再报一次。")
+
+
+class UsedUp(Refused):
+    """Somebody used it at the same moment."""
+
+    words = gettext_lazy("“%(title)s”刚刚用过了，不能再减一次。请看一看新的价格，再报一次。")
+
+
+class NoOperation(Refused):
+    """Nobody here keeps a book to take money into."""
+
+    words = gettext_lazy("这里还没有开设运营账，不能收钱。")
+    remedy = gettext_lazy("请运营方的会计先开设。")
+
+
+class NothingDue(Refused):
+    """It is paid, or free."""
+
+    words = gettext_lazy("没有要收的钱。")
+
+
+def quote(
+    *,
+    origin: Origin,
+    course_id: UUID,
+    resident_ids: Sequence[UUID],
+    by: Viewer,
+    at: datetime.datetime,
+    session_id: UUID | None = None,
+) -> list[Quote]:
+    """Freeze what a place (on ``origin.on``) costs each of these people; nothing for a free course.
+
+    Inside the caller's transaction. Raises ``UsedUp`` when two come at once: then the caller's
+    transaction ends with it.
+    """
+    found = _previews(course_id, session_id, resident_ids, origin.on, at)
+    made = [_freeze(each, origin, course_id, session_id, by, at) for each in found]
+    if made:
+        journal.record(
+            verb="quote.made", by=by, at=at, subject=(origin.noun, origin.id),
+            place=made[0].place_id, details={"list_fen": sum(each.list_fen for each in made)},
+        )  # fmt: skip
+    return made
+
+
+def insist_on_price(
+    *,
+    course_id: UUID,
+    session_id: UUID | None,
+    on: datetime.date,
+    shown_fen: Mapping[UUID, int],
+    at: datetime.datetime,
+) -> None:
+    """Refuse, before anything is written, to charge another price than each was shown.
+
+    Raises ``PriceChanged``.
+    """
+    for preview in _previews(course_id, session_id, list(shown_fen), on, at):
+        if shown_fen[preview.resident_id] != preview.resident_fen:
+            raise PriceChanged(now=spoken(preview.resident_fen))
+
+
+def _previews(
+    course_id: UUID,
+    session_id: UUID | None,
+    resident_ids: Sequence[UUID],
+    on: datetime.date,
+    at: datetime.datetime,
+) -> list[Preview]:
+    return previews(
+        course_id,
+        resident_ids,
+        per=terms.SESSION if session_id else terms.TERM,
+        on=on,
+        at=timezone.localdate(at),
+    )
+
+
+def _freeze(
+    preview: Preview,
+    origin: Origin,
+    course_id: UUID,
+    session_id: UUID | None,
+    by: Viewer,
+    at: datetime.datetime,
+) -> Quote:
+    kept = Quote.objects.create(
+        place_id=preview.price.place_id,
+        price=preview.price,
+        course_id=course_id,
+        session_id=session_id,
+        origin_room=origin.room,
+        origin_noun=origin.noun,
+        origin_id=origin.id,
+        origin_title=origin.title[:80],
+        on=origin.on,
+        resident_id=preview.resident_id,
+        list_fen=preview.list_fen,
+        subsidies_fen=preview.subsidies_fen,
+        resident_fen=preview.resident_fen,
+        market_fen=preview.price.market_fen,
+        made_by_id=by.user_id,
+        made_at=at,
+    )
+    for number, (subsidy, part) in enumerate(preview.parts, 1):
+        line = QuoteLine.objects.create(
+            quote=kept,
+            number=number,
+            subsidy=subsidy,
+            payer_id=subsidy.payer_id,
+            before_fen=part.before_fen,
+            amount_fen=part.amount_fen,
+            after_fen=part.after_fen,
+        )
+        if subsidy.cap is not None and not use(
+            place=kept.place_id, resident_id=kept.resident_id, rule=rule_of(subsidy),
+            on=origin.on, line_id=line.pk,
+        ):  # fmt: skip
+            raise UsedUp(title=subsidy.title)
+    return kept
+
+
+def use(
+    *, place: str, resident_id: UUID, rule: terms.Rule, on: datetime.date, line_id: UUID
+) -> bool:
+    """Take the next free use of a limited subsidy; False when all are taken. The key decides
+    between two who come at once."""
+    for number in range(1, (rule.cap or 0) + 1):
+        taken = SubsidyUse(
+            id=uuid7(),
+            place_id=place,
+            resident_id=resident_id,
+            code=rule.code,
+            period=terms.period_of(rule, on),
+            number=number,
+            cap=rule.cap,
+            line=line_id,
+        )
+        if insert_new(taken):
+            return True
+    return False
+
+
+def end_quotes(
+    *,
+    room: str,
+    noun: str,
+    thing_id: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    ours: bool = False,
+) -> list[QuoteEnd]:
+    """A place was given back: by the published rule, or whole where the course itself was called
+    off (``ours``). Limited subsidies may be used again. Inside the caller's transaction."""
+    found = Quote.objects.filter(
+        origin_room=room, origin_noun=noun, origin_id=thing_id, end=None
+    ).select_related("price")
+    ended = []
+    for each in found:
+        days = (each.on - timezone.localdate(at)).days
+        back = terms.FULL_PERMILLE if ours else terms.given_back_permille(
+            days, full_days=each.price.full_back_days, late_permille=each.price.late_back_permille
+        )  # fmt: skip
+        ended.append(
+            QuoteEnd.objects.create(
+                quote=each, back_permille=back, ended_by_id=by.user_id, ended_at=at
+            )
+        )
+        SubsidyUse.objects.filter(line__in=each.lines.values("pk")).delete()
+    if ended:
+        journal.record(
+            verb="quote.ended", by=by, at=at, subject=(noun, thing_id),
+            place=ended[0].quote.place_id, details={"back_permille": ended[0].back_permille},
+        )  # fmt: skip
+    return ended
+
+
+@transaction.atomic
+def collect(
+    *,
+    room: str,
+    noun: str,
+    thing_id: UUID,
+    means: str,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID | None = None,
+) -> TakingCard:
+    """Take what is still due for a thing into the operator's book, with a receipt.
+
+    The operator's own action asks whether ``by`` may. Raises ``NothingDue``, ``NoOperation``.
+    """
+    account = accounts_of(room, noun, [thing_id]).get(thing_id)
+    if account is None:
+        raise NothingDue
+    operation = operations.operation_of(account.place)
+    if operation is None:
+        raise NoOperation
+    key = key or random_id()
+    if account.left_fen <= 0:
+        earlier = operations.taking_by_key(key)
+        if earlier is not None:
+            return earlier
+        raise NothingDue
+    taking = operators.receive(
+        operation_id=operation.id, amount_fen=account.left_fen, kind="fees", means=means,
+        origin=account.origin, by=by, at=at, key=key,
+    )  # fmt: skip
+    return operations.taking(by, taking.pk)

@@ -1,0 +1,36 @@
+"""What may be asked about prices. A file per noun; the counter is here."""
+
+from linli.pricing.queries.accounts import (
+    Account,
+    LineCard,
+    QuoteCard,
+    accounts_of,
+    paid_for,
+    unsettled,
+)
+from linli.pricing.queries.bills import (
+    BillLine,
+    BillPage,
+    PayerCard,
+    bill_page,
+    bill_sheet,
+    payers,
+)
+from linli.pricing.queries.desk_pages import (
+    PAYER_WORDS,
+    PER_WORDS,
+    PERIOD_WORDS,
+    PriceRow,
+    SubsidyRow,
+    prices,
+    subsidies,
+)
+from linli.pricing.queries.standing import Needed, Preview, previews, prices_on, subsidies_on
+from linli.pricing.terms import SESSION, STATUSES, TERM
+
+__all__ = [
+    "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
+    "BillLine", "BillPage", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow", "QuoteCard",
+    "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "paid_for", "payers", "previews",
+    "prices", "prices_on", "subsidies", "subsidies_on", "unsettled",
+]  # fmt: skip

@@ -1,0 +1,91 @@
+"""What the prices' desk shows: versions, drafts that wait for a second person, whom to ask."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy
+
+from linli.identity.permissions import Permission, Viewer
+from linli.operator import queries as operations
+from linli.pricing.models import Price, Subsidy
+from linli.pricing.queries.bills import sees
+from linli.pricing.terms import STATUSES
+
+PER_WORDS = {"term": gettext_lazy("整门课"), "session": gettext_lazy("一次")}
+PAYER_WORDS = {
+    "operator": gettext_lazy("运营方自己"),
+    "fund": gettext_lazy("社区慈善基金"),
+    "sponsor": gettext_lazy("资助的单位或个人"),
+}
+PERIOD_WORDS = {
+    "day": gettext_lazy("一天"),
+    "month": gettext_lazy("一个月"),
+    "ever": gettext_lazy("总共"),
+}
+
+
+class PriceRow(NamedTuple):
+    """A version of a price."""
+
+    row: Price
+    title: str
+    may_activate: bool
+
+    @property
+    def late_back(self) -> str:
+        return f"{self.row.late_back_permille / 10:g}%"
+
+    @property
+    def per_word(self) -> Any:
+        return PER_WORDS[self.row.per]
+
+
+class SubsidyRow(NamedTuple):
+    """A version of a subsidy."""
+
+    row: Subsidy
+    title: str
+    may_activate: bool
+
+    @property
+    def share(self) -> str:
+        """Of the list price; empty for a fixed amount."""
+        return "" if self.row.permille is None else f"{self.row.permille / 10:g}%"
+
+    @property
+    def paper(self) -> Any:
+        """What must be shown; None where nothing must."""
+        return STATUSES.get(self.row.status)
+
+    @property
+    def period_word(self) -> Any:
+        return PERIOD_WORDS[self.row.period]
+
+
+def prices(viewer: Viewer) -> list[PriceRow]:
+    """The versions of prices of the viewer's places, drafts first, then the newest."""
+    found = Price.objects.select_related("course").order_by("-valid_from", "-written_at")
+    rows = [
+        PriceRow(each, each.course.title, _may_activate(viewer, each))
+        for each in found
+        if sees(viewer, each.place_id)
+    ]
+    return sorted(rows, key=lambda each: each.row.in_force_at is not None)
+
+
+def subsidies(viewer: Viewer) -> list[SubsidyRow]:
+    """The versions of subsidies of the viewer's places, drafts first."""
+    found = Subsidy.objects.select_related("course", "payer").order_by("order", "code")
+    rows = [
+        SubsidyRow(each, each.course.title if each.course else "", _may_activate(viewer, each))
+        for each in found
+        if sees(viewer, each.place_id)
+    ]
+    return sorted(rows, key=lambda each: each.row.in_force_at is not None)
+
+
+def _may_activate(viewer: Viewer, version: Price | Subsidy) -> bool:
+    operation = operations.operation_of(version.place_id)
+    return version.written_by_id != viewer.user_id and viewer.may(
+        Permission.PRICE_ACTIVATE, place=version.place_id,
+        organisation=operation.operator_id if operation else None,
+    )  # fmt: skip

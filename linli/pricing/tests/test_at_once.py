@@ -1,0 +1,48 @@
+"""Once a day means once, whoever comes at the same moment: the race as it is, then without it."""
+
+import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from linli.people import actions as people
+from linli.people.terms import Registration
+from linli.pricing.actions.quoting import use
+from linli.pricing.models import SubsidyUse
+from linli.pricing.terms import Rule
+from tests.hands import HANDS, at_once
+from tests.village import HERE, NOW, TODAY, build_village
+
+CAP = 2
+
+
+@pytest.fixture
+def resident(fresh_database):
+    who = Registration(name="甲", sex=2, born_on=datetime.date(1960, 5, 1))
+    return people.register(who=who, place=HERE, by=build_village().social_worker, at=NOW).pk
+
+
+def test_the_limit_is_a_key(resident):
+    """The control first: who counts and then writes goes past it; the key then lets in two."""
+
+    def counts_and_writes(hand: int, meet: Any) -> str:
+        about = {"resident_id": resident, "place_id": HERE, "code": "counted", "period": "ever"}
+        assert SubsidyUse.objects.filter(**about).count() < CAP
+        meet()
+        # No key: each numbers itself, as a table without one would let it.
+        SubsidyUse.objects.create(**about, number=hand + 1, cap=HANDS, line=uuid4())
+        return "written"
+
+    assert at_once(counts_and_writes) == ["written"] * HANDS
+
+    rule = Rule(uuid4(), "kept", permille=500, cap=CAP)
+
+    def takes_the_next_use(hand: int, meet: Any) -> bool:
+        meet()
+        with transaction.atomic():
+            return use(place=HERE, resident_id=resident, rule=rule, on=TODAY, line_id=uuid4())
+
+    assert sorted(at_once(takes_the_next_use)) == [False] * (HANDS - CAP) + [True] * CAP
+    assert SubsidyUse.objects.filter(code="kept").count() == CAP
