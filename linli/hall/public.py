@@ -12,6 +12,10 @@ from django.utils.dateparse import parse_date
 from linli.hall import forms, published
 from linli.identity.doors import public, today
 
+FULL_SECONDS, LAST_SECONDS = 60, 8
+"""How long a page of open data may be kept: a full one (what changes comes again behind it), and
+the last one, which a reader asks again and again."""
+
 
 @public
 def index(request: HttpRequest) -> HttpResponse:
@@ -38,6 +42,14 @@ def sheet(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def ages(request: HttpRequest) -> HttpResponse:
+    """What every age finds in a week, and what is not there yet: for a phone, a wall, a printer."""
+    week = published.ages(settings.LINLI_COMMUNITY, _day(request))
+    url = request.build_absolute_uri(reverse("hall:public_ages"))
+    return render(request, "hall/public/ages.html", {"week": week, "url": url})
+
+
+@public
 def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """A course: what, for whom, when, how many places, and how lots fell."""
     url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))
@@ -54,6 +66,47 @@ def lots(request: HttpRequest, course_id: UUID) -> HttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="lots.json"'
     return answer
+
+
+@public
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What open data of the programme there is, for people and for machines."""
+    where = _addresses(request)
+    context = {
+        "feeds": where.feeds,
+        "license": published.LICENSE,
+        "dataset": published.as_block(published.dataset(settings.LINLI_COMMUNITY, where)),
+    }
+    return render(request, "hall/public/open_data.html", context)
+
+
+@public
+def open_feed(request: HttpRequest, feed: str) -> HttpResponse:
+    """A page of open data, from where the reader has come to."""
+    after = forms.after(request.GET)
+    told = published.page(settings.LINLI_COMMUNITY, feed, after, _addresses(request), at=request.at)
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    answer["Content-Type"] = published.FORMAT
+    answer["Cache-Control"] = f"public, max-age={FULL_SECONDS if told['items'] else LAST_SECONDS}"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _addresses(request: HttpRequest) -> published.Addresses:
+    """Where what is published stands, seen from who asks."""
+
+    def at(name: str, *args: object) -> str:
+        return request.build_absolute_uri(reverse(f"hall:{name}", args=args))
+
+    return published.Addresses(
+        home=at("public_index"),
+        data=at("public_open"),
+        feeds={
+            published.SERIES: at("public_series"),
+            published.SESSIONS: at("public_sessions"),
+        },
+        course=lambda course_id: at("public_course", course_id),
+    )
 
 
 def _day(request: HttpRequest) -> datetime.date:

@@ -4,11 +4,16 @@ from django.urls import path
 
 from linli.hall import my as home, public as street
 from linli.hall.desk import courses, places
+from linli.hall.published import SERIES, SESSIONS
 
 public = [
     path("programme/", street.index, name="public_index"),
+    path("programme/ages/", street.ages, name="public_ages"),
     path("programme/sheet/", street.sheet, name="public_sheet"),
     path("programme/<uuid:course_id>/", street.course, name="public_course"),
+    path("open/", street.open_data, name="public_open"),
+    path("open/session-series/", street.open_feed, {"feed": SERIES}, name="public_series"),
+    path("open/scheduled-sessions/", street.open_feed, {"feed": SESSIONS}, name="public_sessions"),
     path("programme/<uuid:course_id>/lots.json", street.lots, name="public_lots"),
 ]
 

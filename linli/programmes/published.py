@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.db.models import Min
 
+from linli.kernel import recurrence
+from linli.kernel.recurrence import Recurrence
+from linli.kernel.words import XIAMEN
 from linli.programmes import queries, terms
 from linli.programmes.models import ClassSession, Timetable
 from linli.programmes.queries import SCENE_WORDS, SessionRow
@@ -27,6 +30,8 @@ class CourseFace(NamedTuple):
     age_to: int | None
     closed_group: bool
     when: str
+    space_id: UUID | None
+    where: str
 
     @property
     def scene_word(self) -> Any:
@@ -35,7 +40,46 @@ class CourseFace(NamedTuple):
 
 def course(course_id: UUID) -> CourseFace:
     """One course. Raises ``NotFound``."""
-    card = queries.course(course_id)
+    return _face(queries.course(course_id))
+
+
+def courses_named(course_ids: Collection[UUID]) -> dict[UUID, CourseFace]:
+    """These courses, by id. Three queries, however many."""
+    return {card.id: _face(card) for card in queries.courses_named(course_ids)}
+
+
+class Pattern(NamedTuple):
+    """How a course meets, as far as one rule says it: on which days, at which hour, how long.
+
+    ``except_on``: days of the rule on which it is not held at that hour.
+    """
+
+    rule: Recurrence
+    first_on: datetime.date
+    starts_at: datetime.time
+    minutes: int
+    except_on: tuple[datetime.date, ...]
+
+
+def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
+    """The rules by which these sessions of a course are held, oldest first. One query."""
+    held: dict[UUID, set[datetime.datetime]] = {}
+    for row in rows:
+        if not row.cancelled:
+            held.setdefault(row.timetable_id, set()).add(row.start_at)
+    found = []
+    for each in Timetable.objects.filter(course=course_id, pk__in=held).order_by("set_at", "id"):
+        rule = recurrence.parse(each.rule)
+        missing = [
+            day
+            for day in rule.days(each.first_on)
+            if datetime.datetime.combine(day, each.starts_at, tzinfo=XIAMEN) not in held[each.pk]
+        ]
+        found.append(Pattern(rule, each.first_on, each.starts_at, each.minutes, tuple(missing)))
+    return found
+
+
+def _face(card: queries.CourseCard) -> CourseFace:
     programme = card.programme
     closed = programme.closed_group
     return CourseFace(
@@ -49,6 +93,8 @@ def course(course_id: UUID) -> CourseFace:
         age_to=programme.age_to,
         closed_group=closed,
         when=card.when,
+        space_id=card.timetable.space_id,
+        where=card.timetable.where,
     )
 
 
@@ -62,6 +108,11 @@ def sessions_between(
 ) -> list[SessionRow]:
     """A community's sessions that begin in [start, end), cancelled ones with their reason."""
     return queries.sessions_between(place, start, end)
+
+
+def sessions_after(place: str, moment: datetime.datetime) -> list[SessionRow]:
+    """A community's sessions that are not over at a moment, cancelled ones too. One query."""
+    return queries.sessions_after(place, moment)
 
 
 def first_starts(course_ids: Collection[UUID]) -> dict[UUID, datetime.datetime]:

@@ -392,6 +392,10 @@ TABLE = {
     # hall
     "hall:public_index": street(),
     "hall:public_sheet": street(),
+    "hall:public_ages": street(),
+    "hall:public_open": street(),
+    "hall:public_series": street(),
+    "hall:public_sessions": street(),
     "hall:public_course": street(thing="course"),
     "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
     "hall:desk_index": desk("hall_keeper"),

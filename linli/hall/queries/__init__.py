@@ -1,5 +1,6 @@
 """What may be asked about places: how many are free is public, who has them is not."""
 
+from linli.hall.queries.changes import Changed, changed, newest, places_taken
 from linli.hall.queries.desk_pages import (
     DeskCourse,
     DeskParty,
@@ -37,11 +38,13 @@ from linli.hall.queries.places import (
     offers_of,
     places_left,
 )
+from linli.hall.queries.unserved import Cell, part_of, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Lots", "Mismatch", "MyParty", "OfferRow",
-    "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
-    "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
-    "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
+    "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Lots", "Mismatch",
+    "MyParty", "OfferRow", "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties",
+    "affected_people", "ages_word", "asked_of", "changed", "course_of_offer", "desk_course",
+    "desk_courses", "desk_programme", "lots_of", "mine", "mismatches", "my_parties",
+    "my_party_page", "newest", "offer_card", "offers_of", "part_of", "parties_of", "party",
+    "places_left", "places_taken", "to_phone", "to_tell", "unserved", "with_names",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from linli.programmes.queries.courses import (
     ProgrammeCard,
     course,
     courses_at,
+    courses_named,
     programme,
     programmes_at,
     rule_words,
@@ -26,6 +27,7 @@ from linli.programmes.queries.previews import (
 from linli.programmes.queries.sessions import (
     SessionRow,
     session,
+    sessions_after,
     sessions_between,
     sessions_named,
     sessions_of_courses,
@@ -33,8 +35,8 @@ from linli.programmes.queries.sessions import (
 
 __all__ = [
     "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
-    "ChangeView", "CourseCard", "Preview",
-    "ProgrammeCard", "SessionRow", "course", "courses_at", "preview_change", "preview_course",
-    "programme", "programmes_at", "rule_words", "session", "sessions_between", "sessions_named",
-    "sessions_of", "sessions_of_courses", "standing_from", "years_without_notice",
+    "ChangeView", "CourseCard", "Preview", "ProgrammeCard", "SessionRow", "course", "courses_at",
+    "courses_named", "preview_change", "preview_course", "programme", "programmes_at", "rule_words",
+    "session", "sessions_after", "sessions_between", "sessions_named", "sessions_of",
+    "sessions_of_courses", "standing_from", "years_without_notice",
 ]  # fmt: skip

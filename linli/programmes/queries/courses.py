@@ -1,6 +1,7 @@
 """Programmes and courses, and a rule as a sentence."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -104,6 +105,11 @@ def course(course_id: UUID) -> CourseCard:
     for card in _courses(Course.objects.filter(pk=course_id)):
         return card
     raise NotFound
+
+
+def courses_named(ids: Collection[UUID]) -> list[CourseCard]:
+    """Courses by their ids, by title."""
+    return _courses(Course.objects.filter(pk__in=ids))
 
 
 def courses_at(place: str) -> list[CourseCard]:

@@ -89,6 +89,11 @@ def sessions_between(
     return _rows(found)
 
 
+def sessions_after(place: str, moment: datetime.datetime) -> list[SessionRow]:
+    """A community's sessions that are not over at a moment, in order of time."""
+    return _rows(ClassSession.objects.filter(place_id=place, end_at__gt=moment))
+
+
 def rows(found: QuerySet[ClassSession]) -> list[SessionRow]:
     """Rows of a question of this room's own."""
     return _rows(found)
