@@ -6,13 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 from linli.hall import forms, published
 from linli.identity.doors import public, today
 
-FULL_SECONDS, LAST_SECONDS = 60, 8
+FULL_SECONDS, LAST_SECONDS = 3600, 8
 """How long a page of open data may be kept: a full one (what changes comes again behind it), and
 the last one, which a reader asks again and again."""
 
@@ -81,6 +82,16 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def open_scenes(request: HttpRequest) -> HttpResponse:
+    """The kinds of things that go on, as a list for machines."""
+    answer = JsonResponse(
+        published.scenes(_addresses(request)), json_dumps_params={"ensure_ascii": False}
+    )
+    answer["Content-Type"] = "application/ld+json"
+    return answer
+
+
+@public
 def open_feed(request: HttpRequest, feed: str) -> HttpResponse:
     """A page of open data, from where the reader has come to."""
     after = forms.after(request.GET)
@@ -101,6 +112,8 @@ def _addresses(request: HttpRequest) -> published.Addresses:
     return published.Addresses(
         home=at("public_index"),
         data=at("public_open"),
+        scenes=at("public_scenes"),
+        logo=request.build_absolute_uri(static("hall/logo.svg")),
         feeds={
             published.SERIES: at("public_series"),
             published.SESSIONS: at("public_sessions"),

@@ -12,6 +12,7 @@ public = [
     path("programme/sheet/", street.sheet, name="public_sheet"),
     path("programme/<uuid:course_id>/", street.course, name="public_course"),
     path("open/", street.open_data, name="public_open"),
+    path("open/scenes/", street.open_scenes, name="public_scenes"),
     path("open/session-series/", street.open_feed, {"feed": SERIES}, name="public_series"),
     path("open/scheduled-sessions/", street.open_feed, {"feed": SESSIONS}, name="public_sessions"),
     path("programme/<uuid:course_id>/lots.json", street.lots, name="public_lots"),

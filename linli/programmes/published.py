@@ -17,8 +17,24 @@ from linli.programmes.queries import SCENE_WORDS, SessionRow
 AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
 
 
+class Pattern(NamedTuple):
+    """How a course meets, as far as one rule says it: on which days, at which hour, how long.
+
+    ``except_on``: days of the rule on which it is not held at that hour.
+    """
+
+    rule: Recurrence
+    first_on: datetime.date
+    starts_at: datetime.time
+    minutes: int
+    except_on: tuple[datetime.date, ...]
+
+
 class CourseFace(NamedTuple):
-    """A course as the street may know it: of a closed group the neutral title, and no summary."""
+    """A course as the street may know it: of a closed group the neutral title, and no summary.
+
+    ``pattern``: its newest rule, whatever became of single days.
+    """
 
     id: UUID
     place: str
@@ -32,6 +48,7 @@ class CourseFace(NamedTuple):
     when: str
     space_id: UUID | None
     where: str
+    pattern: Pattern
 
     @property
     def scene_word(self) -> Any:
@@ -48,19 +65,6 @@ def courses_named(course_ids: Collection[UUID]) -> dict[UUID, CourseFace]:
     return {card.id: _face(card) for card in queries.courses_named(course_ids)}
 
 
-class Pattern(NamedTuple):
-    """How a course meets, as far as one rule says it: on which days, at which hour, how long.
-
-    ``except_on``: days of the rule on which it is not held at that hour.
-    """
-
-    rule: Recurrence
-    first_on: datetime.date
-    starts_at: datetime.time
-    minutes: int
-    except_on: tuple[datetime.date, ...]
-
-
 def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
     """The rules by which these sessions of a course are held, oldest first. One query."""
     held: dict[UUID, set[datetime.datetime]] = {}
@@ -69,14 +73,19 @@ def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
             held.setdefault(row.timetable_id, set()).add(row.start_at)
     found = []
     for each in Timetable.objects.filter(course=course_id, pk__in=held).order_by("set_at", "id"):
-        rule = recurrence.parse(each.rule)
+        pattern = _pattern(each)
         missing = [
             day
-            for day in rule.days(each.first_on)
+            for day in pattern.rule.days(each.first_on)
             if datetime.datetime.combine(day, each.starts_at, tzinfo=XIAMEN) not in held[each.pk]
         ]
-        found.append(Pattern(rule, each.first_on, each.starts_at, each.minutes, tuple(missing)))
+        found.append(pattern._replace(except_on=tuple(missing)))
     return found
+
+
+def _pattern(each: Timetable) -> Pattern:
+    rule = recurrence.parse(each.rule)
+    return Pattern(rule, each.first_on, each.starts_at, each.minutes, ())
 
 
 def _face(card: queries.CourseCard) -> CourseFace:
@@ -95,6 +104,7 @@ def _face(card: queries.CourseCard) -> CourseFace:
         when=card.when,
         space_id=card.timetable.space_id,
         where=card.timetable.where,
+        pattern=_pattern(card.timetable),
     )
 
 

@@ -394,6 +394,7 @@ TABLE = {
     "hall:public_sheet": street(),
     "hall:public_ages": street(),
     "hall:public_open": street(),
+    "hall:public_scenes": street(),
     "hall:public_series": street(),
     "hall:public_sessions": street(),
     "hall:public_course": street(thing="course"),

@@ -11,6 +11,7 @@ from linli.hall.published.openactive import (
     After,
     dataset,
     page,
+    scenes,
 )
 from linli.hall.published.programme import (
     BAND_WORDS,
@@ -29,5 +30,5 @@ from linli.hall.published.standing import Standing
 __all__ = [
     "BAND_WORDS", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "Addresses", "After",
     "AgesWeek", "CourseView", "Day", "Line", "Square", "Standing", "Wanted", "Week", "ages",
-    "as_block", "as_table", "course", "dataset", "lots_of_course", "page", "week",
+    "as_block", "as_table", "course", "dataset", "lots_of_course", "page", "scenes", "week",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from uuid import UUID
 from django.utils.translation import override
 
 from linli.hall import queries
+from linli.hall.published import events
 from linli.kernel.words import XIAMEN
 from linli.places import published as places
 from linli.programmes import published as programmes
@@ -56,6 +57,8 @@ class Addresses:
 
     home: str
     data: str
+    scenes: str
+    logo: str
     feeds: Mapping[str, str]
     course: Callable[[UUID], str]
 
@@ -81,6 +84,7 @@ def dataset(place: str, where: Addresses) -> dict[str, Any]:
             "name": name,
             "legalName": name,
             "url": where.home,
+            "logo": {"@type": "ImageObject", "url": where.logo},
         },
         "distribution": [
             {
@@ -93,6 +97,28 @@ def dataset(place: str, where: Addresses) -> dict[str, Any]:
             for feed, kind in FEEDS.items()
         ],
     }
+
+
+def scenes(where: Addresses) -> dict[str, Any]:
+    """The four scenes as a list of concepts: what kind of thing a course is.
+
+    OpenActive's own list knows sports alone. Calligraphy in none of its words would be a lie.
+    """
+    with override("zh-hans"):
+        return {
+            "@context": CONTEXT,
+            "@type": "ConceptScheme",
+            "@id": where.scenes,
+            "id": where.scenes,
+            "license": LICENSE,
+            "concept": [
+                {
+                    "id": f"{where.scenes}#{scene}", "type": "Concept", "prefLabel": str(word),
+                    "topConceptOf": where.scenes,
+                }
+                for scene, word in SCENE_WORDS.items()
+            ],
+        }  # fmt: skip
 
 
 def page(
@@ -117,7 +143,8 @@ def page(
         for number, text, each in found
     ]
     last = After(*found[-1][:2]) if found else after
-    asked = {"afterTimestamp": last.modified, "afterId": last.id} if last.id else {}
+    reached = {"afterTimestamp": last.modified, "afterId": last.id}
+    asked = {name: value for name, value in reached.items() if value}
     base = where.feeds[feed]
     return {
         "next": f"{base}?{urlencode(asked)}" if asked else base,
@@ -177,7 +204,8 @@ class _Surroundings:
             "name": face.title,
             "activity": [self._scene(face.scene)],
             "organizer": {
-                "@type": "Organization", "name": self.name, "url": self.where.home,
+                "@type": "Organization", "@id": self.where.home, "name": self.name,
+                "url": self.where.home,
             },
             "location": self._place(room.name if room else face.where),
             "isAccessibleForFree": True,
@@ -187,13 +215,13 @@ class _Surroundings:
                     "priceCurrency": "CNY",
                 },
             ],
+            "eventSchedule": [self._schedule(face)],
+            "ageRange": age_range(face.age_from, face.age_to),
             "genderRestriction": CONTEXT + "NoRestriction",
             "eventAttendanceMode": SCHEMA + "OfflineEventAttendanceMode",
         }  # fmt: skip
         if face.summary:
             told["description"] = face.summary
-        if ages := age_range(face.age_from, face.age_to):
-            told["ageRange"] = ages
         if room and room.feature_words:
             told["accessibilityInformation"] = _features(room)
         return told
@@ -213,6 +241,7 @@ class _Surroundings:
             "endDate": row.end_at.astimezone(XIAMEN).isoformat(),
             "duration": f"PT{int((row.end_at - row.start_at).total_seconds()) // 60}M",
             "eventStatus": SCHEMA + status,
+            "ageRange": age_range(row.age_from, row.age_to),
             "maximumAttendeeCapacity": left[0] if left else row.capacity,
         }
         if row.room:
@@ -222,21 +251,23 @@ class _Surroundings:
         return told
 
     def _scene(self, scene: str) -> dict[str, str]:
-        scheme = f"{self.where.data}#scenes"
-        word = str(SCENE_WORDS[scene])
         return {
-            "@type": "Concept", "@id": f"{self.where.data}#{scene}", "prefLabel": word,
-            "inScheme": scheme,
+            "@type": "Concept", "@id": f"{self.where.scenes}#{scene}",
+            "prefLabel": str(SCENE_WORDS[scene]), "inScheme": self.where.scenes,
         }  # fmt: skip
+
+    def _schedule(self, face: CourseFace) -> dict[str, Any]:
+        """The newest rule; days left out and moved are sessions of their own."""
+        told = events.schedule(face.pattern, face.pattern.first_on)
+        hours = {name: told[name][:5] for name in ("startTime", "endTime")}
+        return told | hours | {"@type": "PartialSchedule"}
 
     def _place(self, room: str) -> dict[str, str]:
         return {"@type": "Place", "name": room, "address": self.address}
 
 
-def age_range(low: int | None, high: int | None) -> dict[str, Any] | None:
-    """Whole years, both meant; None for every age."""
-    if low is None and high is None:
-        return None
+def age_range(low: int | None, high: int | None) -> dict[str, Any]:
+    """Whole years, both meant. Without one, OpenActive's readers would take it for 18 and older."""
     bounds = {"minValue": low or 0} | ({} if high is None else {"maxValue": high})
     return {"@type": "QuantitativeValue", **bounds}
 

@@ -17,6 +17,8 @@ from tests.village import HERE, NOW
 WHERE = Addresses(
     home="https://linli.example/programme/",
     data="https://linli.example/open/",
+    scenes="https://linli.example/open/scenes/",
+    logo="https://linli.example/logo.svg",
     feeds={
         SERIES: "https://linli.example/open/session-series/",
         SESSIONS: "https://linli.example/open/scheduled-sessions/",
@@ -90,7 +92,8 @@ def test_a_course_is_told_with_what_is_known_and_no_more(counter, school):
     rows, _ = read_on(After(0, ""), SERIES)
     told = {row["data"]["name"]: row["data"] for row in rows}
     assert told["书法入门"]["ageRange"] == {"@type": "QuantitativeValue", "minValue": 60}
-    assert "ageRange" not in told["周末手工"]
+    assert told["周末手工"]["ageRange"]["minValue"] == 0
+    assert told["周末手工"]["eventSchedule"][0]["byDay"] == ["https://schema.org/Tuesday"]
     assert told["周末手工"]["location"]["name"] == "悦享教室东半间"
     assert "geo" not in told["周末手工"]["location"]
     assert told["周末手工"]["offers"][0]["price"] == 0
@@ -158,7 +161,7 @@ def test_the_page_and_its_data_block_name_the_feeds_and_the_licence(
     for each in told["distribution"]:
         answer = client.get(each["contentUrl"])
         assert answer["Content-Type"] == published.FORMAT
-        assert answer["Cache-Control"] == "public, max-age=60"
+        assert answer["Cache-Control"] == "public, max-age=3600"
         last = client.get(answer.json()["next"])
         assert last.json()["items"] == []
         assert last["Cache-Control"] == "public, max-age=8"
