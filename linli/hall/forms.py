@@ -76,6 +76,18 @@ def kept(asked: Mapping[str, str], **instead: str) -> str:
     return urlencode({name: value for name, value in there.items() if value})
 
 
+def narrowed(wanted: Wanted) -> str:
+    """What a printed or spoken week is narrowed to, in words; empty for everything."""
+    said = [
+        _("%(age)s 岁") % {"age": wanted.age} if wanted.age is not None else "",
+        BAND_WORDS.get(wanted.band, ""),
+        SCENE_WORDS.get(wanted.scene, ""),
+        PART_WORDS.get(wanted.part, ""),
+        wanted.room,
+    ]
+    return " · ".join(str(each) for each in said if each)
+
+
 def choices(asked: Mapping[str, str], rooms: Iterable[str]) -> dict[str, list[Choice]]:
     """The links of each filter: everything, then each of its kinds."""
     found = {

@@ -39,7 +39,17 @@ def sheet(request: HttpRequest) -> HttpResponse:
     wanted = forms.wanted(request.GET)
     week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
     url = request.build_absolute_uri(reverse("hall:public_index"))
-    return render(request, "hall/public/sheet.html", {"week": week, "url": url})
+    context = {"week": week, "url": url, "narrowed": forms.narrowed(wanted)}
+    return render(request, "hall/public/sheet.html", context)
+
+
+@public
+def told(request: HttpRequest) -> HttpResponse:
+    """The week in sentences, to be read aloud or copied: one a session."""
+    wanted = forms.wanted(request.GET)
+    week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
+    context = {"week": week, "narrowed": forms.narrowed(wanted), "kept": forms.kept(request.GET)}
+    return render(request, "hall/public/told.html", context)
 
 
 @public
@@ -66,6 +76,16 @@ def lots(request: HttpRequest, course_id: UUID) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
     answer["Content-Disposition"] = 'attachment; filename="lots.json"'
+    return answer
+
+
+@public
+def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """A resident's own places, for whoever has the address; nobody on the way keeps a copy."""
+    feed = published.personal_calendar(token, at=request.at)
+    answer = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Robots-Tag"] = "noindex"
     return answer
 
 

@@ -12,7 +12,7 @@ from linli.kernel.recurrence import Recurrence
 from linli.kernel.words import XIAMEN
 from linli.programmes import queries, terms
 from linli.programmes.models import ClassSession, Timetable
-from linli.programmes.queries import SCENE_WORDS, SessionRow
+from linli.programmes.queries import SCENE_WORDS, CalendarLine, SessionRow
 
 AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
 
@@ -150,3 +150,12 @@ def calendar(place: str, *, at: datetime.datetime) -> bytes:
     name = str(timetables[0].course.place) if timetables else place
     held = [(each, rows[each.pk]) for each in timetables if each.pk in rows]
     return calendars.written(name, held, at)
+
+
+def personal_calendar(
+    name: str, lines: Collection[CalendarLine], *, at: datetime.datetime
+) -> bytes:
+    """Single sessions as iCalendar, cancelled ones as such. ``at``: DTSTAMP."""
+    from linli.programmes import calendars
+
+    return calendars.single(name, lines, at)

@@ -170,6 +170,8 @@ DEEDS: Final[Mapping[str, Words]] = {
     "lots.drawn": Words("抽签", "lots drawn"),
     "offer.changed": Words("改名额", "places changed"),
     "offer.opened": Words("放出名额", "places offered"),
+    "feed.made": Words("生成日历订阅地址", "calendar feed made"),
+    "feed.ended": Words("停用日历订阅地址", "calendar feed ended"),
     "party.cancelled": Words("取消报名", "enrolment cancelled"),
     "party.declined": Words("不要留着的名额", "kept place declined"),
     "party.entered": Words("报名等抽签", "entered for the lots"),

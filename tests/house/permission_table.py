@@ -393,6 +393,8 @@ TABLE = {
     "hall:public_index": street(),
     "hall:public_sheet": street(),
     "hall:public_ages": street(),
+    "hall:public_told": street(),
+    "hall:public_personal_calendar": street(404, thing="no_token"),
     "hall:public_open": street(),
     "hall:public_scenes": street(),
     "hall:public_series": street(),
@@ -420,6 +422,8 @@ TABLE = {
     "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     "hall:my_index": home(),
+    "hall:my_calendar": home(),
+    "hall:my_end_calendar": home(409, post={}),  # no asker of the table is a resident
     "hall:my_enrol": home(thing="offer"),
     "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course
     "hall:my_party": home(404, thing="party"),  # no asker of the table is a resident

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from linli.hall import queries, terms
 from linli.hall.published import events
 from linli.hall.published.standing import NOBODY, Standing, pool_words, standing
 from linli.hall.queries import Asked, Lots, OfferRow, ages_word
-from linli.kernel.words import XIAMEN
+from linli.kernel.words import XIAMEN, spoken_time
 from linli.programmes import published as programmes
 from linli.programmes.published import AGE_BANDS, SessionRow
 
@@ -77,6 +77,22 @@ class Line:
     of_course: bool
 
     @property
+    def said(self) -> str:
+        """A sentence to be read aloud: ``上午9:00，书法入门，在悦享教室。60 岁以上。…``"""
+        about = {
+            "time": spoken_time(self.start_at, get_language() or "zh-hans"),
+            "title": self.title,
+            "room": self.room,
+            "ages": self.ages,
+            "how": self.standing.words,
+        }
+        if self.cancelled:
+            return _("%(time)s，%(title)s。%(how)s。") % about
+        if not self.room:
+            return _("%(time)s，%(title)s。%(ages)s。%(how)s。") % about
+        return _("%(time)s，%(title)s，在%(room)s。%(ages)s。%(how)s。") % about
+
+    @property
     def hours(self) -> str:
         start, end = (each.astimezone(XIAMEN) for each in (self.start_at, self.end_at))
         return f"{start:%H:%M}–{end:%H:%M}"
@@ -96,6 +112,11 @@ class Week:
     days: list[Day]
     rooms: list[str]
     total: int
+
+    @property
+    def shown(self) -> int:
+        """How many sessions there are of what was looked for."""
+        return sum(len(each.lines) for each in self.days)
 
     @property
     def last(self) -> datetime.date:

@@ -10,6 +10,7 @@ from linli.hall.queries.desk_pages import (
     desk_programme,
     with_names,
 )
+from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -41,10 +42,11 @@ from linli.hall.queries.places import (
 from linli.hall.queries.unserved import Cell, part_of, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Lots", "Mismatch",
-    "MyParty", "OfferRow", "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties",
-    "affected_people", "ages_word", "asked_of", "changed", "course_of_offer", "desk_course",
-    "desk_courses", "desk_programme", "lots_of", "mine", "mismatches", "my_parties",
-    "my_party_page", "newest", "offer_card", "offers_of", "part_of", "parties_of", "party",
-    "places_left", "places_taken", "to_phone", "to_tell", "unserved", "with_names",
+    "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Lots", "Mine",
+    "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow", "TellingRow", "Ticket",
+    "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of", "changed",
+    "course_of_offer", "desk_course", "desk_courses", "desk_programme", "live_feed", "lots_of",
+    "mine", "mismatches", "my_parties", "my_party_page", "newest", "of_token", "offer_card",
+    "offers_of", "part_of", "parties_of", "party", "places_left", "places_taken", "to_phone",
+    "to_tell", "unserved", "with_names",
 ]  # fmt: skip

@@ -264,3 +264,22 @@ def test_pages_ask_few_questions_however_much_goes_on(
     page(client, name, *args)
     with django_assert_max_num_queries(most):
         page(client, name, *args, **({} if args else {"week": WEEK}))
+
+
+def test_the_week_is_told_in_sentences_and_printed_for_an_age(client, counter, school):
+    school.open_course(space_id=school.hall.west.pk)
+    told = said(page(client, "public_told", week=WEEK, band="elder", scene="i_learning"))
+    assert "上午9:00，书法入门，在悦享教室西半间。60 岁以上。没有放出名额。" in told
+    assert "周末手工" not in told
+    assert "60–79 岁 · i学习" in told
+    sheet = said(page(client, "public_sheet", week=WEEK, band="elder"))
+    assert "60–79 岁" in sheet
+    assert "书法入门" in sheet
+    counter.course = school.open_course(
+        programme=school.open_programme("合唱"), title="合唱", space_id=school.hall.west.pk,
+        starts_at=datetime.time(14),
+    )  # fmt: skip
+    first = school.sessions(counter.course)[0]
+    programmes.cancel_sessions(session_ids=[first.pk], reason="停电", by=counter.keeper, at=NOW)
+    told = said(page(client, "public_told", week=WEEK))
+    assert "下午2:00，合唱。已取消：停电。" in told

@@ -152,7 +152,20 @@ def with_me(viewer: Viewer, on: datetime.date) -> list[UUID]:
 
     Empty for a login that is linked to nobody.
     """
-    me = Resident.objects.filter(pk=resident_of(viewer)).first()
+    return _and_children(resident_of(viewer), on)
+
+
+def behind_login(resident_id: UUID, on: datetime.date) -> list[UUID]:
+    """``with_me`` of a resident, for what goes to them unasked; empty when nobody signs in as them.
+
+    For a subscription, say, which ends with the login it was made by.
+    """
+    signs_in = ResidentLogin.objects.filter(resident=resident_id, ended_at=None).exists()
+    return _and_children(resident_id, on) if signs_in else []
+
+
+def _and_children(resident_id: UUID | None, on: datetime.date) -> list[UUID]:
+    me = Resident.objects.filter(pk=resident_id).first()
     if me is None:
         return []
     return [me.pk, *(child.pk for child in children_shown_to(me, on))]

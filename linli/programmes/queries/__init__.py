@@ -25,6 +25,7 @@ from linli.programmes.queries.previews import (
     years_without_notice,
 )
 from linli.programmes.queries.sessions import (
+    CalendarLine,
     SessionRow,
     session,
     sessions_after,
@@ -35,8 +36,8 @@ from linli.programmes.queries.sessions import (
 
 __all__ = [
     "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
-    "ChangeView", "CourseCard", "Preview", "ProgrammeCard", "SessionRow", "course", "courses_at",
-    "courses_named", "preview_change", "preview_course", "programme", "programmes_at", "rule_words",
-    "session", "sessions_after", "sessions_between", "sessions_named", "sessions_of",
+    "CalendarLine", "ChangeView", "CourseCard", "Preview", "ProgrammeCard", "SessionRow", "course",
+    "courses_at", "courses_named", "preview_change", "preview_course", "programme", "programmes_at",
+    "rule_words", "session", "sessions_after", "sessions_between", "sessions_named", "sessions_of",
     "sessions_of_courses", "standing_from", "years_without_notice",
 ]  # fmt: skip

@@ -43,6 +43,15 @@ class SessionRow(NamedTuple):
     sequence: int
 
 
+class CalendarLine(NamedTuple):
+    """A session as it stands in somebody's own calendar: under this title, in this room."""
+
+    session: SessionRow
+    title: str
+    room: str
+    tentative: bool = False
+
+
 def session(session_id: UUID) -> SessionRow:
     """One session. Raises ``NotFound``."""
     for row in _rows(ClassSession.objects.filter(pk=session_id)):
