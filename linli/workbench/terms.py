@@ -170,6 +170,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "lots.drawn": Words("抽签", "lots drawn"),
     "offer.changed": Words("改名额", "places changed"),
     "offer.opened": Words("放出名额", "places offered"),
+    "outside.imported": Words("导入外面的日历", "outside calendar imported"),
     "feed.made": Words("生成日历订阅地址", "calendar feed made"),
     "feed.ended": Words("停用日历订阅地址", "calendar feed ended"),
     "party.cancelled": Words("取消报名", "enrolment cancelled"),

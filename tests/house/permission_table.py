@@ -147,6 +147,8 @@ TABLE = {
     "spaces:my_ask": home(404, thing="space"),  # no asker of the table is a resident
     "spaces:my_cancel": home(404, thing="room_booking", post={}),
     "spaces:desk_index": desk(ROOMS),
+    "spaces:desk_outside": desk(ROOMS, thing="space"),
+    "spaces:desk_import_outside": desk(ROOMS, 422, thing="space", post={}, elsewhere=404),
     "spaces:desk_week": desk(ROOMS),
     "spaces:desk_poster": desk(ROOMS),
     "spaces:desk_space": desk(ROOMS, thing="space"),
