@@ -28,7 +28,9 @@ def _line(each: Mine) -> CalendarLine:
     who = [_("我")] if each.myself and each.children else []
     if each.children:
         who.append(_("孩子"))
-    title = f"{row.title}（{_('和').join(who)}）" if who else row.title
+    title = row.title
+    if who:
+        title = _("%(title)s（%(who)s）") % {"title": title, "who": _("和").join(who)}
     if each.asked:
         title = _("%(title)s · 等您答复") % {"title": title}
     room = "" if row.closed_group else row.room

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from linli.hall import queries
 from linli.hall.published import events
@@ -64,16 +64,20 @@ class Addresses:
 
 
 def dataset(place: str, where: Addresses) -> dict[str, Any]:
-    """What open data there is, as the page of a data set says it to machines."""
-    name = places.named(place).name
+    """What open data there is, as the page of a data set says it to machines: in Chinese to all."""
+    with override("zh-hans"):
+        return _dataset(places.named(place).name, where)
+
+
+def _dataset(name: str, where: Addresses) -> dict[str, Any]:
     return {
         "@context": [SCHEMA, CONTEXT],
         "@type": "Dataset",
         "@id": where.data,
         "url": where.data,
-        "name": f"{name} 全龄友好馆的活动",
-        "description": f"{name} 全龄友好馆的公益课程和活动：时间、地点、年纪、剩余名额。",
-        "keywords": ["全龄友好馆", "社区活动", "OpenActive", name],
+        "name": _("%(place)s 全龄友好馆的活动") % {"place": name},
+        "description": _("馆里的课程和活动：时间、地点、年纪、剩余名额。"),
+        "keywords": [_("全龄友好馆"), _("社区活动"), "OpenActive", name],
         "license": LICENSE,
         "discussionUrl": where.home,
         "documentation": DOCUMENTATION,
@@ -137,7 +141,7 @@ def page(
         wanted, numbers = {row.id: row for row in rows}, changed.sessions
     found = sorted((number, str(each), each) for each, number in numbers.items())
     found = [each for each in found if each[:2] > after][:PAGE_ROWS]
-    told = _told(place, feed, [wanted[each] for _, _, each in found], where, at)
+    told = _told(place, feed, [wanted[each] for number, text, each in found], where, at)
     items = [
         _item(FEEDS[feed], number, text, wanted[each].closed_group, told.get(each))
         for number, text, each in found
@@ -211,7 +215,7 @@ class _Surroundings:
             "isAccessibleForFree": True,
             "offers": [
                 {
-                    "@type": "Offer", "@id": f"{url}#offer", "name": "免费名额", "price": 0,
+                    "@type": "Offer", "@id": f"{url}#offer", "name": _("免费名额"), "price": 0,
                     "priceCurrency": "CNY",
                 },
             ],
