@@ -6,7 +6,7 @@ BENCHES := $(subst _,-,$(patsubst bench/%.py,%,$(wildcard bench/[a-z]*.py)))
 COMPILE := uv pip compile --quiet --universal --generate-hashes --only-binary :all: --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help environment check read style floors migrations types quick test spark oracles run bench shots messages lock vendor
+.PHONY: help environment check read style floors migrations types quick test spark openactive oracles run bench shots messages lock vendor
 
 help: ## explain these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ test: ## everything, on both databases, in a real browser
 
 spark: environment ## Spark answers as Polars does, on the same files (needs Java; its own environment)
 	$(PYTHON) -m tests.spark
+
+openactive: environment ## OpenActive's validators accept our open data (needs Node; their own environment)
+	$(PYTHON) -m pytest -q tests/openactive/ask.py
 
 oracles: environment ## hledger and beancount add our books up to the same sums (own folders)
 	$(PYTHON) -m tests.oracles

@@ -86,6 +86,27 @@ def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
     return redirect("hall:my_party", party_id)
 
 
+@my
+@never_cache
+def calendar(request: HttpRequest) -> HttpResponse:
+    """My own calendar for a telephone: made, made anew, with its address, which is shown once."""
+    url = ""
+    if request.method == "POST":
+        made = actions.make_feed(by=request.viewer, at=request.at)
+        there = reverse("hall:public_personal_calendar", args=[made.token])
+        url = request.build_absolute_uri(there)
+    context = {"url": url, "since": queries.live_feed(request.viewer)}
+    return render(request, "hall/my/calendar.html", context)
+
+
+@my
+@require_POST
+def end_calendar(request: HttpRequest) -> HttpResponse:
+    """Its address leads nowhere any more."""
+    actions.end_feed(by=request.viewer, at=request.at)
+    return redirect("hall:my_calendar")
+
+
 def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, object]:
     """The course, and the session or the whole of it that is meant. Raises ``Http404``."""
     course_id = queries.course_of_offer(offer_id)

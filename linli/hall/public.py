@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
@@ -18,6 +19,11 @@ from linli.parts.kept import kept
 
 def _edition(request: HttpRequest) -> tuple[object, ...]:
     return published.edition(settings.LINLI_COMMUNITY, request.at)
+
+
+FULL_SECONDS, LAST_SECONDS = 3600, 8
+"""How long a page of open data may be kept: a full one (what changes comes again behind it), and
+the last one, which a reader asks again and again."""
 
 
 @public
@@ -43,7 +49,25 @@ def sheet(request: HttpRequest) -> HttpResponse:
     wanted = forms.wanted(request.GET)
     week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
     url = request.build_absolute_uri(reverse("hall:public_index"))
-    return render(request, "hall/public/sheet.html", {"week": week, "url": url})
+    context = {"week": week, "url": url, "narrowed": forms.narrowed(wanted)}
+    return render(request, "hall/public/sheet.html", context)
+
+
+@public
+def told(request: HttpRequest) -> HttpResponse:
+    """The week in sentences, to be read aloud or copied: one a session."""
+    wanted = forms.wanted(request.GET)
+    week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
+    context = {"week": week, "narrowed": forms.narrowed(wanted), "kept": forms.kept(request.GET)}
+    return render(request, "hall/public/told.html", context)
+
+
+@public
+def ages(request: HttpRequest) -> HttpResponse:
+    """What every age finds in a week, and what is not there yet: for a phone, a wall, a printer."""
+    week = published.ages(settings.LINLI_COMMUNITY, _day(request))
+    url = request.build_absolute_uri(reverse("hall:public_ages"))
+    return render(request, "hall/public/ages.html", {"week": week, "url": url})
 
 
 @public
@@ -66,6 +90,69 @@ def lots(request: HttpRequest, course_id: UUID) -> HttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="lots.json"'
     return answer
+
+
+@public
+def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """A resident's own places, for whoever has the address; nobody on the way keeps a copy."""
+    feed = published.personal_calendar(token, at=request.at)
+    answer = HttpResponse(feed, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@public
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What open data of the programme there is, for people and for machines."""
+    where = _addresses(request)
+    context = {
+        "feeds": where.feeds,
+        "license": published.LICENSE,
+        "dataset": published.as_block(published.dataset(settings.LINLI_COMMUNITY, where)),
+    }
+    return render(request, "hall/public/open_data.html", context)
+
+
+@public
+def open_scenes(request: HttpRequest) -> HttpResponse:
+    """The kinds of things that go on, as a list for machines."""
+    answer = JsonResponse(
+        published.scenes(_addresses(request)), json_dumps_params={"ensure_ascii": False}
+    )
+    answer["Content-Type"] = "application/ld+json"
+    return answer
+
+
+@public
+def open_feed(request: HttpRequest, feed: str) -> HttpResponse:
+    """A page of open data, from where the reader has come to."""
+    after = forms.after(request.GET)
+    told = published.page(settings.LINLI_COMMUNITY, feed, after, _addresses(request), at=request.at)
+    answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    answer["Content-Type"] = published.FORMAT
+    answer["Cache-Control"] = f"public, max-age={FULL_SECONDS if told['items'] else LAST_SECONDS}"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _addresses(request: HttpRequest) -> published.Addresses:
+    """Where what is published stands, seen from who asks."""
+
+    def at(name: str, *args: object) -> str:
+        return request.build_absolute_uri(reverse(f"hall:{name}", args=args))
+
+    return published.Addresses(
+        home=at("public_index"),
+        data=at("public_open"),
+        scenes=at("public_scenes"),
+        logo=request.build_absolute_uri(static("hall/logo.svg")),
+        feeds={
+            published.SERIES: at("public_series"),
+            published.SESSIONS: at("public_sessions"),
+        },
+        course=lambda course_id: at("public_course", course_id),
+    )
 
 
 # Into the group chat ------------------------------------------------------------------------------

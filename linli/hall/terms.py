@@ -53,6 +53,12 @@ MOST_TOGETHER = 6
 CONFIRM_ELDER_YEARS = 70
 """From this age an offer is told by telephone too."""
 
+MORNING, AFTERNOON, EVENING = "morning", "afternoon", "evening"
+PARTS = (MORNING, AFTERNOON, EVENING)
+NOON, DUSK = datetime.time(12), datetime.time(18)
+SMALLEST_GROUP = 5
+"""Fewer people than this are told as "fewer than", so that no number points at a family."""
+
 
 class Person(NamedTuple):
     """What the pools ask of somebody: born when, registered where (hukou), living where."""
@@ -141,6 +147,13 @@ def _seat(choices: Sequence[Sequence[UUID]], left: dict[UUID, int]) -> list[UUID
         if rest is not None:
             return [pool, *rest]
     return None
+
+
+def part_of(begins_at: datetime.time) -> str:
+    """The part of the day in which a session begins: before noon, before six, later."""
+    if begins_at < NOON:
+        return MORNING
+    return AFTERNOON if begins_at < DUSK else EVENING
 
 
 # Whose turn it is ---------------------------------------------------------------------------------

@@ -4,11 +4,19 @@ from django.urls import path
 
 from linli.hall import my as home, public as street
 from linli.hall.desk import courses, places
+from linli.hall.published import SERIES, SESSIONS
 
 public = [
     path("programme/", street.index, name="public_index"),
+    path("programme/told/", street.told, name="public_told"),
+    path("programme/ages/", street.ages, name="public_ages"),
     path("programme/sheet/", street.sheet, name="public_sheet"),
     path("programme/<uuid:course_id>/", street.course, name="public_course"),
+    path("calendar/<str:token>.ics", street.personal_calendar, name="public_personal_calendar"),
+    path("open/", street.open_data, name="public_open"),
+    path("open/scenes/", street.open_scenes, name="public_scenes"),
+    path("open/session-series/", street.open_feed, {"feed": SERIES}, name="public_series"),
+    path("open/scheduled-sessions/", street.open_feed, {"feed": SESSIONS}, name="public_sessions"),
     path("programme/<uuid:course_id>/lots.json", street.lots, name="public_lots"),
     path("p/<slug:code>", street.short, name="public_short"),
     path("programme/share/", street.share_week, name="public_share_week"),
@@ -21,6 +29,8 @@ public = [
 
 my = [
     path("programme/", home.index, name="my_index"),
+    path("programme/calendar/", home.calendar, name="my_calendar"),
+    path("programme/calendar/end/", home.end_calendar, name="my_end_calendar"),
     path("programme/<uuid:offer_id>/", home.enrol, name="my_enrol"),
     path("programme/<uuid:offer_id>/<uuid:session_id>/", home.enrol, name="my_enrol_session"),
     path("programme/party/<uuid:party_id>/", home.party, name="my_party"),

@@ -1,10 +1,10 @@
 """What may be asked of the journal. Scope is the caller's to keep: it knows no rooms, no roles."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
 from linli.journal.models import Cursor, Deed, Read
@@ -53,6 +53,18 @@ def edition(place: str) -> int:
     """
     newest = Deed.objects.filter(place_code=place).order_by("-seq")[:TAIL]
     return newest.aggregate(sum=Sum("seq"))["sum"] or 0
+
+
+def newest(place: str, kinds: Collection[str], *, since: int) -> dict[tuple[str, str], int]:
+    """The number of the newest deed on each subject of these kinds, where it is ``since`` or later.
+
+    Settled deeds only (``after``): as open transactions end, a subject's number rises and never
+    falls, so whoever reads on by it misses nothing. Ask it before what the deeds were done to: a
+    number that is too old is mended by the next question, one that is too new never.
+    """
+    rows = _settled().filter(place_code=place, seq__gte=since, subject_kind__in=kinds)
+    found = rows.values_list("subject_kind", "subject_id").annotate(last=Max("seq"))
+    return {(kind, subject): last for kind, subject, last in found}
 
 
 def _settled() -> QuerySet[Deed]:

@@ -7,13 +7,14 @@ of forgetting the date.
 
 import datetime
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from icalendar import Calendar, Event, vRecur
 
 from linli.kernel import recurrence
 from linli.kernel.words import XIAMEN
 from linli.programmes.models import Timetable
-from linli.programmes.queries import SessionRow
+from linli.programmes.queries import CalendarLine, SessionRow
 
 PRODUCT = "-//Linli//Programmes//ZH"
 REFRESH_HOURS = 12
@@ -23,17 +24,38 @@ def written(
     name: str, held: Sequence[tuple[Timetable, list[SessionRow]]], at: datetime.datetime
 ) -> bytes:
     """The calendar of this name: each timetable with its sessions, by time. ``at``: DTSTAMP."""
+    made = _calendar(name)
+    for timetable, sessions in held:
+        for event in _events(timetable, sessions, at):
+            made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def single(name: str, lines: Iterable[CalendarLine], at: datetime.datetime) -> bytes:
+    """The calendar of this name: an event a session, each with the title and room it is given."""
+    made = _calendar(name)
+    for line in lines:
+        row = line.session
+        begins, ends = row.start_at.astimezone(XIAMEN), row.end_at.astimezone(XIAMEN)
+        event = _event(row, begins, ends, at, uid=row.id, title=line.title, room=line.room)
+        if row.cancelled:
+            event.add("status", "CANCELLED")
+        elif line.tentative:
+            event.add("status", "TENTATIVE")
+        made.add_component(event)
+    made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("name", name)
     made.add("x-wr-calname", name)
     made.add("refresh-interval", datetime.timedelta(hours=REFRESH_HOURS), {"value": "DURATION"})
-    for timetable, sessions in held:
-        for event in _events(timetable, sessions, at):
-            made.add_component(event)
-    made.add_missing_timezones()
-    return bytes(made.to_ical())
+    return made
 
 
 def _events(
@@ -66,16 +88,24 @@ def _events(
 
 
 def _event(
-    row: SessionRow, begins: datetime.datetime, ends: datetime.datetime, at: datetime.datetime
+    row: SessionRow,
+    begins: datetime.datetime,
+    ends: datetime.datetime,
+    at: datetime.datetime,
+    *,
+    uid: UUID | None = None,
+    title: str = "",
+    room: str | None = None,
 ) -> Event:
     event = Event()
-    event.add("uid", f"{row.timetable_id}@linli")
+    event.add("uid", f"{uid or row.timetable_id}@linli")
     event.add("dtstamp", at.astimezone(datetime.UTC))
     event.add("sequence", row.sequence)
-    event.add("summary", row.title)
+    event.add("summary", title or row.title)
     event.add("dtstart", begins)
     event.add("dtend", ends)
-    event.add("location", row.room)
+    if where := row.room if room is None else room:
+        event.add("location", where)
     return event
 
 

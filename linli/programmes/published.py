@@ -7,15 +7,34 @@ from uuid import UUID
 
 from django.db.models import Min
 
+from linli.kernel import recurrence
+from linli.kernel.recurrence import Recurrence
+from linli.kernel.words import XIAMEN
 from linli.programmes import queries, terms
 from linli.programmes.models import ClassSession, Course, Timetable
-from linli.programmes.queries import SCENE_WORDS, SessionRow
+from linli.programmes.queries import SCENE_WORDS, CalendarLine, SessionRow
 
 AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
 
 
+class Pattern(NamedTuple):
+    """How a course meets, as far as one rule says it: on which days, at which hour, how long.
+
+    ``except_on``: days of the rule on which it is not held at that hour.
+    """
+
+    rule: Recurrence
+    first_on: datetime.date
+    starts_at: datetime.time
+    minutes: int
+    except_on: tuple[datetime.date, ...]
+
+
 class CourseFace(NamedTuple):
-    """A course as the street may know it: of a closed group the neutral title, and no summary."""
+    """A course as the street may know it: of a closed group the neutral title, and no summary.
+
+    ``pattern``: its newest rule, whatever became of single days.
+    """
 
     id: UUID
     place: str
@@ -27,6 +46,9 @@ class CourseFace(NamedTuple):
     age_to: int | None
     closed_group: bool
     when: str
+    space_id: UUID | None
+    where: str
+    pattern: Pattern
 
     @property
     def scene_word(self) -> Any:
@@ -35,7 +57,38 @@ class CourseFace(NamedTuple):
 
 def course(course_id: UUID) -> CourseFace:
     """One course. Raises ``NotFound``."""
-    card = queries.course(course_id)
+    return _face(queries.course(course_id))
+
+
+def courses_named(course_ids: Collection[UUID]) -> dict[UUID, CourseFace]:
+    """These courses, by id. Three queries, however many."""
+    return {card.id: _face(card) for card in queries.courses_named(course_ids)}
+
+
+def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
+    """The rules by which these sessions of a course are held, oldest first. One query."""
+    held: dict[UUID, set[datetime.datetime]] = {}
+    for row in rows:
+        if not row.cancelled:
+            held.setdefault(row.timetable_id, set()).add(row.start_at)
+    found = []
+    for each in Timetable.objects.filter(course=course_id, pk__in=held).order_by("set_at", "id"):
+        pattern = _pattern(each)
+        missing = [
+            day
+            for day in pattern.rule.days(each.first_on)
+            if datetime.datetime.combine(day, each.starts_at, tzinfo=XIAMEN) not in held[each.pk]
+        ]
+        found.append(pattern._replace(except_on=tuple(missing)))
+    return found
+
+
+def _pattern(each: Timetable) -> Pattern:
+    rule = recurrence.parse(each.rule)
+    return Pattern(rule, each.first_on, each.starts_at, each.minutes, ())
+
+
+def _face(card: queries.CourseCard) -> CourseFace:
     programme = card.programme
     closed = programme.closed_group
     return CourseFace(
@@ -49,6 +102,9 @@ def course(course_id: UUID) -> CourseFace:
         age_to=programme.age_to,
         closed_group=closed,
         when=card.when,
+        space_id=card.timetable.space_id,
+        where=card.timetable.where,
+        pattern=_pattern(card.timetable),
     )
 
 
@@ -68,6 +124,11 @@ def course_ids(place: str) -> list[UUID]:
     """The courses of a community, the newest first. One query."""
     found = Course.objects.filter(place=place).order_by("-pk")
     return list(found.values_list("pk", flat=True))
+
+
+def sessions_after(place: str, moment: datetime.datetime) -> list[SessionRow]:
+    """A community's sessions that are not over at a moment, cancelled ones too. One query."""
+    return queries.sessions_after(place, moment)
 
 
 def first_starts(course_ids: Collection[UUID]) -> dict[UUID, datetime.datetime]:
@@ -95,3 +156,12 @@ def calendar(place: str, *, at: datetime.datetime) -> bytes:
     name = str(timetables[0].course.place) if timetables else place
     held = [(each, rows[each.pk]) for each in timetables if each.pk in rows]
     return calendars.written(name, held, at)
+
+
+def personal_calendar(
+    name: str, lines: Collection[CalendarLine], *, at: datetime.datetime
+) -> bytes:
+    """Single sessions as iCalendar, cancelled ones as such. ``at``: DTSTAMP."""
+    from linli.programmes import calendars
+
+    return calendars.single(name, lines, at)

@@ -5,4 +5,5 @@ Verbs: open_space, change_space, set_opening, close_for, set_policy, …; occupy
 release (for the rooms above); book, ask, approve, refuse, cancel, check_in; book_series, retry.
 A quarter of an hour of a leaf is a row: two bookings that meet are refused by its primary key. What
 a room is used for, it does not know: a booking carries an origin (room, noun, id, title).
+Beside the usual files: outside.py (a file of a calendar that is not ours, read with distrust).
 """

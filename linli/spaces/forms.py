@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, gettext_lazy as _
 
 from linli.identity.permissions import ROLES, Permission
@@ -14,6 +16,7 @@ from linli.kernel.refusal import NotFound, Refused
 from linli.parts.forms import Attempt, Day, Pressed
 from linli.rules.words import Words
 from linli.spaces import terms
+from linli.spaces.outside import MOST_BYTES, OutsideDate
 from linli.spaces.queries import SpaceCard
 from linli.spaces.terms import Booker
 
@@ -426,3 +429,69 @@ class AskForm(Pressed):
             "expected_people": typed["expected_people"],
             "key": typed["key"],
         }
+
+
+# An outside calendar ------------------------------------------------------------------------------
+
+LOOKED_AT_SECONDS = 3600
+"""How long what was read of a file may wait to be confirmed."""
+
+OUTSIDE_SALT = "linli.spaces.outside"
+
+
+class OutsideForm(Attempt):
+    """A calendar's file and its name, by which it is known when it comes again."""
+
+    name = forms.CharField(
+        label=_("哪个日历"), max_length=40,
+        help_text=_("下次再导入同一个日历，写同一个名字"),
+    )  # fmt: skip
+    file = forms.FileField(label=_("日历文件（.ics）"), max_length=200)
+    private = forms.BooleanField(label=_("标题只写“内部使用”"), required=False, initial=True)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"name": typed["name"], "data": typed["file"].read(MOST_BYTES + 1)}
+
+
+class OutsideConfirmForm(Attempt):
+    """What was looked at, signed so that it is the same, and whether what is gone is given up."""
+
+    looked_at = forms.CharField(widget=forms.HiddenInput, max_length=500_000)
+    drop = forms.BooleanField(label=_("这些预约也让出来"), required=False)
+
+    def clean_looked_at(self) -> dict[str, Any]:
+        try:
+            told = signing.loads(
+                self.cleaned_data["looked_at"], salt=OUTSIDE_SALT, max_age=LOOKED_AT_SECONDS
+            )
+        except signing.BadSignature as fault:
+            raise ValidationError(_("隔得太久了，请再选一次文件。")) from fault
+        return told
+
+    def values(self) -> dict[str, Any]:
+        told = self.cleaned_data["looked_at"]
+        return {
+            "space_id": UUID(told["space"]),
+            "name": told["name"],
+            "private": told["private"],
+            "drop": self.cleaned_data["drop"],
+            "dates": [
+                OutsideDate(UUID(one), title, parse_datetime(start), parse_datetime(end))
+                for one, title, start, end in told["dates"]
+            ],
+        }
+
+
+def looked_at(space_id: UUID, name: str, private: bool, dates: Iterable[OutsideDate]) -> str:
+    """What a page shows, to be sent back and confirmed unchanged."""
+    told = {
+        "space": str(space_id),
+        "name": name,
+        "private": private,
+        "dates": [
+            (str(one.origin_id), one.title, one.start_at.isoformat(), one.end_at.isoformat())
+            for one in dates
+        ],
+    }
+    return signing.dumps(told, salt=OUTSIDE_SALT, compress=True)

@@ -78,6 +78,9 @@ WEEKDAYS: Final = tuple(
         "一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True
     )
 )
+OUTSIDE: Final = "outside"
+"""The origin of what came from a calendar that is not ours: no room above stands behind it."""
+
 INTERNAL: Final = Words("内部使用", "Internal use")
 BY_PEOPLE: Final = Words("居民预约", "Booked by residents")
 

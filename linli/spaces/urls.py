@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.spaces import my as home, public as street
-from linli.spaces.desk import bookings, plan, rooms
+from linli.spaces.desk import bookings, outside, plan, rooms
 
 public = [
     path("rooms/", street.index, name="public_index"),
@@ -43,6 +43,10 @@ desk = [
         "rooms/series/<uuid:series_id>/cancel/", bookings.cancel_series, name="desk_cancel_series"
     ),
     path("rooms/<uuid:space_id>/", plan.space, name="desk_space"),
+    path("rooms/<uuid:space_id>/outside/", outside.outside, name="desk_outside"),
+    path(
+        "rooms/<uuid:space_id>/outside/import/", outside.import_outside, name="desk_import_outside"
+    ),
     path("rooms/<uuid:space_id>/door/", plan.door, name="desk_door"),
     path("rooms/<uuid:space_id>/change/", rooms.change, name="desk_change"),
     path("rooms/<uuid:space_id>/close/", rooms.close_space, name="desk_close"),

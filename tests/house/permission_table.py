@@ -151,6 +151,8 @@ TABLE = {
     "spaces:my_ask": home(404, thing="space"),  # no asker of the table is a resident
     "spaces:my_cancel": home(404, thing="room_booking", post={}),
     "spaces:desk_index": desk(ROOMS),
+    "spaces:desk_outside": desk(ROOMS, thing="space"),
+    "spaces:desk_import_outside": desk(ROOMS, 422, thing="space", post={}, elsewhere=404),
     "spaces:desk_week": desk(ROOMS),
     "spaces:desk_poster": desk(ROOMS),
     "spaces:desk_space": desk(ROOMS, thing="space"),
@@ -457,6 +459,13 @@ TABLE = {
     "hall:desk_collect": desk("hall_keeper", 200, thing="party", post={}, elsewhere=404),
     "hall:public_index": street(),
     "hall:public_sheet": street(),
+    "hall:public_ages": street(),
+    "hall:public_told": street(),
+    "hall:public_personal_calendar": street(404, thing="no_token"),
+    "hall:public_open": street(),
+    "hall:public_scenes": street(),
+    "hall:public_series": street(),
+    "hall:public_sessions": street(),
     "hall:public_course": street(thing="course"),
     "hall:public_lots": street(404, thing="course"),  # nobody draws lots for it
     "hall:public_short": street(404, thing="short_code"),
@@ -498,6 +507,8 @@ TABLE = {
     "groupchat:desk_sheet": desk("hall_keeper", thing="enrolment_sheet"),
     "groupchat:desk_key": desk("hall_keeper", thing="enrolment_sheet"),
     "hall:my_index": home(),
+    "hall:my_calendar": home(),
+    "hall:my_end_calendar": home(409, post={}),  # no asker of the table is a resident
     "hall:my_enrol": home(thing="offer"),
     "hall:my_enrol_session": home(404, thing="offer_of_session"),  # it is for the whole course
     "hall:my_party": home(404, thing="party"),  # no asker of the table is a resident

@@ -1179,6 +1179,10 @@ def sale(village: Village) -> Parameters:
 # The street ---------------------------------------------------------------------------------------
 
 
+def no_token(village: Village) -> Parameters:
+    return {"token": "nobodys"}
+
+
 def no_receipt(village: Village) -> Parameters:
     return {"series": "JA", "number": 1}
 

@@ -1,13 +1,28 @@
 """What the public may know of the hall: when what goes on, which places are left, how lots fell."""
 
+from linli.hall.published.ages import AgesWeek, Square, ages
+from linli.hall.published.feeds import personal_calendar
 from linli.hall.published.lots import as_table, lots_of_course
+from linli.hall.published.openactive import (
+    FORMAT,
+    LICENSE,
+    SERIES,
+    SESSIONS,
+    Addresses,
+    After,
+    dataset,
+    page,
+    scenes,
+)
 from linli.hall.published.programme import (
     BAND_WORDS,
+    PART_WORDS,
     CourseView,
     Day,
     Line,
     Wanted,
     Week,
+    as_block,
     course,
     edition,
     week,
@@ -32,9 +47,11 @@ from linli.hall.published.sharing import (
 from linli.hall.published.standing import Standing
 
 __all__ = [
-    "BAND_WORDS", "COURSE", "WEEK", "CourseView", "Day", "Line", "Shared", "Standing", "Wanted",
-    "Week", "as_table", "code_of", "code_of_week", "course", "course_of_code", "edition",
-    "lots_of_course", "picture_of_course", "picture_of_week", "shared_course", "shared_week",
-    "slot_of_course", "slot_of_week", "voices_of_course", "voices_of_week", "week",
-    "week_of_code",
+    "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
+    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "Shared", "Square",
+    "Standing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of", "code_of_week",
+    "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
+    "personal_calendar", "picture_of_course", "picture_of_week", "scenes", "shared_course",
+    "shared_week", "slot_of_course", "slot_of_week", "voices_of_course", "voices_of_week",
+    "week", "week_of_code",
 ]  # fmt: skip

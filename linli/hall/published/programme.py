@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from linli.hall import queries, terms
+from linli.hall.published import events
 from linli.hall.published.standing import NOBODY, Standing, pool_words, standing
 from linli.hall.queries import Asked, Lots, OfferRow, ages_word
-from linli.kernel.words import XIAMEN
+from linli.kernel.words import XIAMEN, spoken_time
 from linli.pricing import published as pricing
 from linli.pricing.published import PriceFace
 from linli.programmes import published as programmes
@@ -28,25 +29,32 @@ BAND_WORDS: Mapping[str, Any] = {
     "elder": gettext_lazy("60–79 岁"),
     "eldest": gettext_lazy("80 岁以上"),
 }
+PART_WORDS: Mapping[str, Any] = {
+    terms.MORNING: gettext_lazy("上午"),
+    terms.AFTERNOON: gettext_lazy("下午"),
+    terms.EVENING: gettext_lazy("晚上"),
+}
 SCRIPT_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
-SCHEMA = "https://schema.org/"
 PER = {terms.TERM: "term", terms.EACH: "session"}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: an age or a band of ages, a scene, a room; empty: everything."""
+    """What somebody looks for: an age or a band of ages, a scene, a room, a part of the day; empty:
+    everything."""
 
     age: int | None = None
     band: str = ""
     scene: str = ""
     room: str = ""
+    part: str = ""
 
     def fits(self, row: SessionRow) -> bool:
         low, high = AGE_BANDS.get(self.band, (self.age, self.age))
         return (
             (not self.scene or row.scene == self.scene)
             and (not self.room or row.room == self.room)
+            and (not self.part or queries.part_of(row) == self.part)
             and (high is None or row.age_from is None or row.age_from <= high)
             and (low is None or row.age_to is None or row.age_to >= low)
         )
@@ -72,6 +80,22 @@ class Line:
     of_course: bool
 
     @property
+    def said(self) -> str:
+        """A sentence to be read aloud: ``上午9:00，书法入门，在悦享教室。60 岁以上。…``"""
+        about = {
+            "time": spoken_time(self.start_at, get_language() or "zh-hans"),
+            "title": self.title,
+            "room": self.room,
+            "ages": self.ages,
+            "how": self.standing.words,
+        }
+        if self.cancelled:
+            return _("%(time)s，%(title)s。%(how)s。") % about
+        if not self.room:
+            return _("%(time)s，%(title)s。%(ages)s。%(how)s。") % about
+        return _("%(time)s，%(title)s，在%(room)s。%(ages)s。%(how)s。") % about
+
+    @property
     def hours(self) -> str:
         start, end = (each.astimezone(XIAMEN) for each in (self.start_at, self.end_at))
         return f"{start:%H:%M}–{end:%H:%M}"
@@ -91,6 +115,11 @@ class Week:
     days: list[Day]
     rooms: list[str]
     total: int
+
+    @property
+    def shown(self) -> int:
+        """How many sessions there are of what was looked for."""
+        return sum(len(each.lines) for each in self.days)
 
     @property
     def last(self) -> datetime.date:
@@ -140,7 +169,7 @@ def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
 
 def week(place: str, day: datetime.date, wanted: Wanted, *, at: datetime.datetime) -> Week:
     """The week in which a day lies. Six queries, however much goes on."""
-    first = day - datetime.timedelta(days=day.weekday())
+    first = week_of(day)
     start = datetime.datetime.combine(first, datetime.time(), tzinfo=XIAMEN)
     rows = programmes.sessions_between(place, start, start + datetime.timedelta(days=7))
     lines = _lines([row for row in rows if wanted.fits(row)], at)
@@ -154,6 +183,11 @@ def week(place: str, day: datetime.date, wanted: Wanted, *, at: datetime.datetim
         rooms=sorted({row.room for row in rows if row.room}),
         total=len(rows),
     )
+
+
+def week_of(day: datetime.date) -> datetime.date:
+    """The Monday of a day's week."""
+    return day - datetime.timedelta(days=day.weekday())
 
 
 def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
@@ -176,8 +210,21 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
             for offer in offers.get(course_id, [])
             if not face.closed_group
         ],
-        events=_events([row for row in rows if row.end_at > at], coming, url),
+        events=as_block(
+            events.events(face, [row for row in rows if row.end_at > at], _free(offers, at), url)
+        ),
     )
+
+
+def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[UUID, int]:
+    """Places left of each session by its own pools, or of the whole course by its id."""
+    free: dict[UUID, int] = {}
+    for rows in offers.values():
+        for offer in rows:
+            for session_id, pools in offer.pools.items():
+                what = session_id or offer.course_id
+                free[what] = free.get(what, 0) + sum(pool.free for pool in pools)
+    return free
 
 
 def _places(
@@ -283,31 +330,8 @@ def _said(chinese: str, english: str) -> str:
     return english if english and get_language() == "en" else chinese
 
 
-def _events(rows: Sequence[SessionRow], lines: Sequence[Line], url: str) -> SafeString:
-    """The sessions as schema.org Events, ready for a data block of the page.
-
-    ``<``, ``>`` and ``&`` are written as escapes, so that no title can end the block.
-    """
-    events = []
-    for row, line in zip(rows, lines, strict=True):
-        event: dict[str, Any] = {
-            "@context": SCHEMA,
-            "@type": "Event",
-            "@id": f"{url}#{row.id}",
-            "url": url,
-            "name": line.title,
-            "startDate": row.start_at.astimezone(XIAMEN).isoformat(),
-            "endDate": row.end_at.astimezone(XIAMEN).isoformat(),
-            "eventStatus": SCHEMA + ("EventCancelled" if row.cancelled else "EventScheduled"),
-            "eventAttendanceMode": SCHEMA + "OfflineEventAttendanceMode",
-            "maximumAttendeeCapacity": row.capacity,
-        }
-        if row.room:
-            event["location"] = {"@type": "Place", "name": line.room}
-        if row.age_from is not None or row.age_to is not None:
-            event["typicalAgeRange"] = (
-                f"{row.age_from or 0}-{'' if row.age_to is None else row.age_to}"
-            )
-        events.append(event)
-    written = json.dumps(events, ensure_ascii=False).translate(SCRIPT_SAFE)
+def as_block(told: Any) -> SafeString:
+    """JSON ready for a data block of a page: no title can end the block, for ``<``, ``>`` and
+    ``&`` are written as escapes."""
+    written = json.dumps(told, ensure_ascii=False).translate(SCRIPT_SAFE)
     return mark_safe(written)  # noqa: S308 (escaped above for a data block)

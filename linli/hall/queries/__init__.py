@@ -1,5 +1,6 @@
 """What may be asked about places: how many are free is public, who has them is not."""
 
+from linli.hall.queries.changes import Changed, changed, newest, places_taken
 from linli.hall.queries.desk_pages import (
     DeskCourse,
     DeskParty,
@@ -15,6 +16,7 @@ from linli.hall.queries.expected import (
     expected_at,
     sessions_of_people,
 )
+from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
 from linli.hall.queries.money import named_quotes, prices_for
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
@@ -44,13 +46,16 @@ from linli.hall.queries.places import (
     offers_of,
     places_left,
 )
+from linli.hall.queries.unserved import Cell, part_of, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Expected", "ExpectedList", "Lots",
-    "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow", "Standing", "TellingRow",
-    "Ticket", "affected_parties", "affected_people", "ages_word", "asked_of", "course_of_offer",
-    "desk_course", "desk_courses", "desk_programme", "edition", "expected_at", "foreseen",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "named_quotes",
-    "offer_card", "offers_of", "parties_of", "party", "places_left", "prices_for",
-    "sessions_of_people", "standing_of", "to_phone", "to_tell", "with_names",
+    "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Expected",
+    "ExpectedList", "Lots", "Mine", "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow",
+    "Standing", "TellingRow", "Ticket", "affected_parties", "affected_people", "ages_word",
+    "asked_of", "blind_of", "changed", "course_of_offer", "desk_course", "desk_courses",
+    "desk_programme", "edition", "expected_at", "foreseen", "live_feed", "lots_of", "mine",
+    "mismatches", "my_parties", "my_party_page", "named_quotes", "newest", "of_token",
+    "offer_card", "offers_of", "part_of", "parties_of", "party", "places_left", "places_taken",
+    "prices_for", "sessions_of_people", "standing_of", "to_phone", "to_tell", "unserved",
+    "with_names",
 ]  # fmt: skip

@@ -14,8 +14,11 @@ from django.urls import reverse
 
 from linli.hall import actions, terms
 from linli.hall.actions.offers import PoolPlan
+from linli.hall.published import events
+from linli.kernel.recurrence import parse
 from linli.kernel.words import XIAMEN
 from linli.programmes import actions as programmes
+from linli.programmes.published import Pattern
 from tests.village import NOW
 
 SCRIPT = Path(__file__).parent.parent / "static" / "hall" / "recount.py"
@@ -130,15 +133,79 @@ def test_a_closed_group_stands_under_its_neutral_title_and_takes_nobody_by_telep
         counter.enrol(offer, "甲", channel=terms.APP, by=login)
 
 
-def test_the_sessions_are_told_to_machines_as_schema_org_says(client, counter):
+def told_to_machines(client, counter) -> list[dict]:
     html = page(client, "public_course", counter.course.pk)
     [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    events = json.loads(block)
+    return json.loads(block)
+
+
+def test_the_sessions_are_told_to_machines_as_schema_org_says(client, counter):
+    offer = counter.offer(PoolPlan("一般", 3), kind=terms.EACH)
+    counter.enrol(offer, "甲", session_id=counter.sessions[0].pk)
+    series, *events = told_to_machines(client, counter)
+    assert series["@type"] == "EventSeries"
+    assert series["eventSchedule"] == [
+        {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "startDate": "2026-12-01",
+            "endDate": "2026-12-15",
+            "startTime": "09:00:00",
+            "endTime": "10:30:00",
+            "duration": "PT90M",
+            "scheduleTimezone": "Asia/Shanghai",
+            "byDay": ["https://schema.org/Tuesday"],
+        }
+    ]
     assert [each["startDate"] for each in events] == [
         each.start_at.astimezone(XIAMEN).isoformat() for each in counter.sessions
     ]
-    assert {each["@type"] for each in events} == {"Event"}
+    assert {each["superEvent"]["@id"] for each in events} == {series["@id"]}
     assert {each["location"]["name"] for each in events} == {"悦享教室东半间"}
+    assert {each["isAccessibleForFree"] for each in events} == {True}
+    places = [each["remainingAttendeeCapacity"] for each in events]
+    assert (places, events[0]["maximumAttendeeCapacity"]) == ([2, 3, 3], 12)
+
+
+def test_machines_are_told_what_was_moved_and_what_is_off(client, counter):
+    first, second, _ = counter.sessions
+    by = {"by": counter.keeper, "at": NOW}
+    programmes.cancel_sessions(session_ids=[first.pk], reason="停电", **by)
+    programmes.move_session(
+        session_id=second.pk, start_at=second.start_at + datetime.timedelta(days=1), minutes=60,
+        **by,
+    )  # fmt: skip
+    series, *events = told_to_machines(client, counter)
+    assert series["eventSchedule"][0]["exceptDate"] == ["2026-12-01", "2026-12-08"]
+    assert [each["eventStatus"].rsplit("/", 1)[1] for each in events] == [
+        "EventCancelled",
+        "EventRescheduled",
+        "EventScheduled",
+    ]
+    assert events[1]["previousStartDate"] == "2026-12-08"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("FREQ=DAILY;COUNT=3", {"repeatFrequency": "P1D"}),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=3",
+            {
+                "repeatFrequency": "P2W",
+                "byDay": ["https://schema.org/Tuesday", "https://schema.org/Thursday"],
+            },
+        ),
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=3", {"repeatFrequency": "P1M", "byDay": ["2TU"]}),
+        ("FREQ=MONTHLY;BYMONTHDAY=5;COUNT=3", {"repeatFrequency": "P1M", "byMonthDay": [5]}),
+    ],
+)
+@pytest.mark.once
+def test_each_kind_of_rule_has_its_words(rule, told):
+    first = datetime.date(2026, 12, 1)
+    pattern = Pattern(parse(rule), first, datetime.time(23), 120, ())
+    assert told.items() <= events.schedule(pattern, first).items()
+    assert events.schedule(pattern, first)["endTime"] == "01:00:00"
 
 
 def test_a_title_cannot_end_the_data_block(client, counter, school):
@@ -214,3 +281,22 @@ def test_pages_ask_few_questions_however_much_goes_on(
     page(client, name, *args)
     with django_assert_max_num_queries(most):
         page(client, name, *args, **({} if args else {"week": WEEK}))
+
+
+def test_the_week_is_told_in_sentences_and_printed_for_an_age(client, counter, school):
+    school.open_course(space_id=school.hall.west.pk)
+    told = said(page(client, "public_told", week=WEEK, band="elder", scene="i_learning"))
+    assert "上午9:00，书法入门，在悦享教室西半间。60 岁以上。没有放出名额。" in told
+    assert "周末手工" not in told
+    assert "60–79 岁 · i学习" in told
+    sheet = said(page(client, "public_sheet", week=WEEK, band="elder"))
+    assert "60–79 岁" in sheet
+    assert "书法入门" in sheet
+    counter.course = school.open_course(
+        programme=school.open_programme("合唱"), title="合唱", space_id=school.hall.west.pk,
+        starts_at=datetime.time(14),
+    )  # fmt: skip
+    first = school.sessions(counter.course)[0]
+    programmes.cancel_sessions(session_ids=[first.pk], reason="停电", by=counter.keeper, at=NOW)
+    told = said(page(client, "public_told", week=WEEK))
+    assert "下午2:00，合唱。已取消：停电。" in told

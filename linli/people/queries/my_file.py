@@ -172,6 +172,19 @@ def comers_of(viewer: Viewer, resident_ids: Collection[UUID], on: datetime.date)
     return [Comer(*row) for *row, _ in rows if row[0] in mine]
 
 
+def behind_login(resident_id: UUID, on: datetime.date) -> list[UUID]:
+    """``with_me`` of a resident, for what goes to them unasked; empty when nobody signs in as them.
+
+    For a subscription, say, which ends with the login it was made by.
+    """
+    linked = ResidentLogin.objects.filter(resident=resident_id, ended_at=None)
+    return [
+        one.pk
+        for login in linked.select_related("resident")
+        for one in (login.resident, *children_shown_to(login.resident, on))
+    ]
+
+
 class Companion(NamedTuple):
     """Somebody a resident may speak for, as their own pages name them."""
 

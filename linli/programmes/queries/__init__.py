@@ -26,9 +26,11 @@ from linli.programmes.queries.previews import (
 )
 from linli.programmes.queries.sessions import (
     Beginning,
+    CalendarLine,
     SessionRow,
     beginning,
     session,
+    sessions_after,
     sessions_between,
     sessions_named,
     sessions_of_courses,
@@ -36,8 +38,9 @@ from linli.programmes.queries.sessions import (
 
 __all__ = [
     "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
-    "Beginning", "ChangeView", "CourseCard", "Preview", "ProgrammeCard", "SessionRow", "beginning",
-    "course", "courses_at", "courses_named", "preview_change", "preview_course", "programme",
-    "programmes_at", "rule_words", "session", "sessions_between", "sessions_named", "sessions_of",
-    "sessions_of_courses", "standing_from", "years_without_notice",
+    "Beginning", "CalendarLine", "ChangeView", "CourseCard", "Preview", "ProgrammeCard",
+    "SessionRow", "beginning", "course", "courses_at", "courses_named", "preview_change",
+    "preview_course", "programme", "programmes_at", "rule_words", "session", "sessions_after",
+    "sessions_between", "sessions_named", "sessions_of", "sessions_of_courses", "standing_from",
+    "years_without_notice",
 ]  # fmt: skip

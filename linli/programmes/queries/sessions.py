@@ -72,6 +72,15 @@ def beginning(course_id: UUID, session_id: UUID | None) -> Beginning:
     raise NotFound
 
 
+class CalendarLine(NamedTuple):
+    """A session as it stands in somebody's own calendar: under this title, in this room."""
+
+    session: SessionRow
+    title: str
+    room: str
+    tentative: bool = False
+
+
 def session(session_id: UUID) -> SessionRow:
     """One session. Raises ``NotFound``."""
     for row in _rows(ClassSession.objects.filter(pk=session_id)):
@@ -116,6 +125,11 @@ def sessions_between(
     if not with_cancelled:
         found = found.filter(cancelled_at=None)
     return _rows(found)
+
+
+def sessions_after(place: str, moment: datetime.datetime) -> list[SessionRow]:
+    """A community's sessions that are not over at a moment, in order of time."""
+    return _rows(ClassSession.objects.filter(place_id=place, end_at__gt=moment))
 
 
 def rows(found: QuerySet[ClassSession]) -> list[SessionRow]:

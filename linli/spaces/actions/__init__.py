@@ -40,6 +40,7 @@ from linli.spaces.actions.holding import (
     release,
     release_many,
 )
+from linli.spaces.actions.outside import Imported, import_outside
 from linli.spaces.actions.rooms import (
     DayEndsBeforeItBegins,
     MeetsBookings,
@@ -63,16 +64,18 @@ from linli.spaces.actions.series import (
     cancel_series,
     retry,
 )
+from linli.spaces.outside import NotACalendar, TooLargeACalendar
 from linli.spaces.terms import Booker, Origin
 
 __all__ = [
     "AlreadyOver", "BelongsUpstairs", "Booker", "DayEndsBeforeItBegins", "DecidedAlready",
-    "EndsBeforeItBegins", "InThePast", "MeetThemselves", "MeetsBookings", "NameTaken", "NoDates",
-    "NobodyNamed", "NotABuffer", "NotForThem", "NotHeld", "NotHeldAnyMore", "NotOnTheQuarterHour",
-    "NotYetTime", "Origin", "OutsideOpeningHours", "OverTheLimit", "RoomClosed", "RoomTaken",
-    "StillBooked", "TooLong", "TooManyDates", "TooManyPeople", "WouldNotFit", "approve", "ask",
-    "book", "book_series", "cancel", "cancel_mine", "cancel_series", "change_space", "check_in",
-    "close_for", "close_space", "end_opening", "end_policy", "lift_closure", "move", "occupy",
+    "EndsBeforeItBegins", "Imported", "InThePast", "MeetThemselves", "MeetsBookings", "NameTaken",
+    "NoDates", "NobodyNamed", "NotABuffer", "NotACalendar", "NotForThem", "NotHeld",
+    "NotHeldAnyMore", "NotOnTheQuarterHour", "NotYetTime", "Origin", "OutsideOpeningHours",
+    "OverTheLimit", "RoomClosed", "RoomTaken", "StillBooked", "TooLargeACalendar", "TooLong",
+    "TooManyDates", "TooManyPeople", "WouldNotFit", "approve", "ask", "book", "book_series",
+    "cancel", "cancel_mine", "cancel_series", "change_space", "check_in", "close_for",
+    "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
     "occupy_many", "open_space", "refuse", "release", "release_many", "retry", "set_opening",
     "set_policy", "shift",
 ]  # fmt: skip

@@ -400,7 +400,7 @@ def _undecided(booking_id: UUID, by: Viewer, at: datetime.datetime) -> Booking:
 
 
 def _insist_on_ours(booking: Booking) -> None:
-    if booking.origin_id is not None:
+    if booking.origin_id is not None and booking.origin_room != terms.OUTSIDE:
         raise BelongsUpstairs(title=booking.origin_title or booking.title)
 
 

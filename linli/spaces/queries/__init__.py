@@ -1,5 +1,6 @@
 """What may be asked about rooms. A file per noun; the counter is here."""
 
+from linli.spaces.outside import OutsideDate, read as read_outside
 from linli.spaces.queries.bookings import (
     BookingCard,
     BookingRow,
@@ -14,6 +15,7 @@ from linli.spaces.queries.bookings import (
     waiting_count,
 )
 from linli.spaces.queries.free import book_of, verdicts
+from linli.spaces.queries.outside import Comparison, compare_outside
 from linli.spaces.queries.plan import DayPlan, WeekPlan, day_plan, week_plan
 from linli.spaces.queries.rooms import (
     AskableRoom,
@@ -37,43 +39,11 @@ from linli.spaces.queries.series import SeriesCard, following, series
 from linli.spaces.terms import BOOKERS, Conflict, Verdict
 
 __all__ = [
-    "BOOKERS",
-    "AskableRoom",
-    "BookingCard",
-    "BookingRow",
-    "ClosureRow",
-    "Conflict",
-    "DayPlan",
-    "OpeningRow",
-    "PolicyRow",
-    "SeriesCard",
-    "SpaceCard",
-    "Verdict",
-    "WeekPlan",
-    "book_of",
-    "booking",
-    "bookings_between",
-    "bookings_of",
-    "bookings_on",
-    "clocked",
-    "closure",
-    "closures",
-    "day_plan",
-    "desk_space",
-    "following",
-    "get_booking",
-    "get_space",
-    "meeting",
-    "near",
-    "open_to_residents",
-    "openings",
-    "places_of",
-    "policies",
-    "series",
-    "spaces_at",
-    "too_large",
-    "verdicts",
-    "waiting",
-    "waiting_count",
+    "BOOKERS", "AskableRoom", "BookingCard", "BookingRow", "ClosureRow", "Comparison", "Conflict",
+    "DayPlan", "OpeningRow", "OutsideDate", "PolicyRow", "SeriesCard", "SpaceCard", "Verdict",
+    "WeekPlan", "book_of", "booking", "bookings_between", "bookings_of", "bookings_on", "clocked",
+    "closure", "closures", "compare_outside", "day_plan", "desk_space", "following", "get_booking",
+    "get_space", "meeting", "near", "open_to_residents", "openings", "places_of", "policies",
+    "read_outside", "series", "spaces_at", "too_large", "verdicts", "waiting", "waiting_count",
     "week_plan",
 ]  # fmt: skip

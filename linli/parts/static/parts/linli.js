@@ -20,6 +20,11 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
+  const copies = event.target.closest("[data-copy]");
+  if (!copies) return;
+  const field = document.getElementById(copies.dataset.copy);
+  field.select(); /* marked: where copying is not allowed, a long press does it by hand */
+  navigator.clipboard?.writeText(field.value).catch(() => {});
 });
 
 /* One press, one sending. The server refuses the second one too; this keeps it from being tried.

@@ -1,0 +1,83 @@
+"""Since which deed a session and its places are as they are: the number a reader reads on by."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+
+from linli.hall.models import Offer, Party, Pool
+from linli.journal import queries as journal
+from linli.programmes.queries import SessionRow
+
+KINDS = ("activity", "course", "class_session", "offer", "party", "space")
+
+Newest = Mapping[tuple[str, str], int]
+
+
+class Changed(NamedTuple):
+    """By id, the number of the newest deed that touched it. What nothing touched is left out."""
+
+    courses: dict[UUID, int]
+    sessions: dict[UUID, int]
+
+
+def newest(place: str, *, since: int) -> Newest:
+    """The newest deeds of a community's programme, to be asked before the sessions themselves."""
+    return journal.newest(place, KINDS, since=since)
+
+
+def changed(rows: Collection[SessionRow], deeds: Newest) -> Changed:
+    """What these deeds did to these sessions and their courses. Two queries.
+
+    A course is touched by what is done to it, its programme and its offers; a session also by what
+    is done to itself, its room, and whoever asks for its places or gives them back.
+    """
+    courses: dict[UUID, int] = {}
+    sessions: dict[UUID, int] = {}
+    by_course: dict[UUID, list[SessionRow]] = {}
+    for row in rows:
+        by_course.setdefault(row.course_id, []).append(row)
+
+    def touch(found: dict[UUID, int], thing: UUID, kind: str, subject: object) -> None:
+        number = deeds.get((kind, str(subject)), 0)
+        if number > found.get(thing, 0):
+            found[thing] = number
+
+    for course_id, held in by_course.items():
+        touch(courses, course_id, "activity", held[0].programme_id)
+        touch(courses, course_id, "course", course_id)
+    for offer in Offer.objects.filter(course__in=by_course):
+        touch(courses, offer.course_id, "offer", offer.pk)
+    for row in rows:
+        if row.course_id in courses:
+            sessions[row.id] = courses[row.course_id]
+        touch(sessions, row.id, "class_session", row.id)
+        touch(sessions, row.id, "space", row.space_id)
+    ids = {row.id for row in rows}
+    parties = Party.objects.filter(
+        Q(session=None) | Q(session__in=ids), offer__course__in=by_course
+    ).values_list("pk", "session", "offer__course")
+    for party_id, session_id, course_id in parties:
+        for each in [session_id] if session_id else [row.id for row in by_course[course_id]]:
+            touch(sessions, each, "party", party_id)
+    return Changed(courses, sessions)
+
+
+def places_taken(rows: Collection[SessionRow]) -> dict[UUID, tuple[int, int]]:
+    """Places of each session and how many of them nobody holds, as rows say it. One query.
+
+    A place that was offered and not answered in time counts as held until somebody gives it on:
+    that is a deed, and a reader by deeds must be told every number that changes.
+    """
+    ids, courses = {row.id for row in rows}, {row.course_id for row in rows}
+    found = Pool.objects.filter(
+        Q(session=None) | Q(session__in=ids), offer__course__in=courses, offer__ended_at=None
+    ).values_list("session", "offer__course", "capacity", "taken")
+    sums: dict[UUID, tuple[int, int]] = {}
+    for session_id, course_id, capacity, taken in found:
+        what = session_id or course_id
+        total, free = sums.get(what, (0, 0))
+        sums[what] = (total + capacity, free + capacity - taken)
+    return {row.id: sums.get(row.id) or sums[row.course_id]
+            for row in rows if row.id in sums or row.course_id in sums}  # fmt: skip

@@ -1,0 +1,1 @@
+"""OpenActive's own validators, asked about our feeds."""
