@@ -51,6 +51,10 @@ class Permission(Enum):
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
     # programmes
     COURSE_KEEP = _("开办活动和课程，排课、改期、停课")
+    # providers
+    PROVIDER_SEE = _("查看服务输出者的资料、资质和协议")
+    PROVIDER_KEEP = _("登记服务输出者和资质，提出协议，安排代课")
+    TEACHING_SEE = _("看自己教的课、自己的协议和结算单，说同意还是不对")
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
@@ -315,8 +319,17 @@ ROLES: dict[str, Role] = {
                 P.COURSE_KEEP,
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,
+                P.PROVIDER_SEE,
+                P.PROVIDER_KEEP,
+                P.PAPER_KEEP,
             }
         ),
+    ),
+    "teacher": Role(
+        _("老师"),
+        _("在这里教课、做服务的人；只看自己的课次、自己的协议和结算单。"),
+        frozenset({P.TEACHING_SEE}),
+        where="organisation",
     ),
     "holder_accountant": Role(
         _("慈善会会计"),

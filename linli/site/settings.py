@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.spaces",
     "linli.programmes",
+    "linli.providers",
     "linli.hall",
     "linli.rulebook",
     "linli.benefits",

@@ -277,6 +277,17 @@ DEEDS: Final[Mapping[str, Words]] = {
     "goodwill.sheet_returned": Words("退回慰问签收单重录", "goodwill sheet to be keyed again"),
     "goodwill.struck": Words("从慰问名单去掉一户", "struck from the goodwill list"),
     "goodwill.submitted": Words("慰问名单报批", "goodwill list submitted"),
+    "teaching.agreed": Words("服务输出者同意协议", "agreement agreed by the provider"),
+    "teaching.declined": Words("服务输出者没有同意协议", "agreement declined by the provider"),
+    "teaching.ended": Words("协议到期", "agreement ended"),
+    "teaching.proposed": Words("提出协议", "agreement proposed"),
+    "credential.kept": Words("登记资质", "credential entered"),
+    "provider.described": Words("写服务输出者的介绍", "provider described"),
+    "provider.entered": Words("登记服务输出者", "provider entered"),
+    "provider.released": Words("公开自己的介绍", "profile put on the street"),
+    "provider.share_told": Words("自报收入里有多少来自本馆", "share of income told"),
+    "provider.withdrawn": Words("收回自己的介绍", "profile taken off the street"),
+    "session.substituted": Words("安排代课", "substitute arranged"),
     "workload.set": Words("定一周接几家", "families a week set"),
 }
 """verb → words. A verb that is not here yet is shown as the journal holds it."""
