@@ -162,7 +162,7 @@ def test_refuses_what_is_not_whole_or_not_here(faculty, village):
 
 def test_somebody_else_gives_one_session_on_the_same_terms(faculty):
     faculty.agree()
-    other, somebody = faculty.another()
+    other, _somebody = faculty.another()
     first, second, _third = sessions(faculty)
     made = faculty.substitute(first.id, other, reason="感冒")
     assert faculty.substitute(first.id, other).pk == made.pk
