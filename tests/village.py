@@ -67,6 +67,13 @@ def build_village() -> SimpleNamespace:
         name="示例书法工作室", kind="provider", place=HERE, by=clock(), at=NOW
     )
     cast.teacher = _employ(cast, "teacher", "陈老师", "teacher", organisation=cast.teaching.pk)
+    operator = identity.found_organisation(
+        name="示例运营公司", name_en="Sample Operator", kind="operator", by=clock(), at=NOW
+    )
+    cast.operator = operator
+    cast.operator_accountant = _employ(
+        cast, "operator_accountant", "运营会计", "operator_accountant", organisation=operator.pk
+    )
     return cast
 
 

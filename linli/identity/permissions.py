@@ -58,6 +58,12 @@ class Permission(Enum):
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
+    # operator
+    OPERATION_SEE = _("查看运营账")
+    OPERATION_KEEP = _("填写每月的运营成本")
+    OPERATION_CONFIRM = _("核对别人填的成本，记进运营账")
+    OPERATION_RECEIVE = _("替运营方收钱、开收据、退钱")
+    OPERATION_PAY = _("付运营方欠的钱")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -322,8 +328,29 @@ ROLES: dict[str, Role] = {
                 P.PROVIDER_SEE,
                 P.PROVIDER_KEEP,
                 P.PAPER_KEEP,
+                P.OPERATION_SEE,
+                P.OPERATION_KEEP,
+                P.OPERATION_RECEIVE,
             }
         ),
+    ),
+    "operator_accountant": Role(
+        _("运营会计"),
+        _("运营方的人，核对每月的成本，付款、退款；在每个社区只看自己运营的账。"),
+        frozenset(
+            {
+                P.DESK_OPEN,
+                P.OPERATION_SEE,
+                P.OPERATION_KEEP,
+                P.OPERATION_CONFIRM,
+                P.OPERATION_RECEIVE,
+                P.OPERATION_PAY,
+                P.BOOK_OPEN,
+                P.BOOK_CLOSE,
+                P.BOOK_AUDIT,
+            }
+        ),
+        where="organisation",
     ),
     "teacher": Role(
         _("老师"),
@@ -382,6 +409,7 @@ ROLES: dict[str, Role] = {
                 P.DISCLOSURE_SEE,
                 P.AUDIT_SAMPLE,
                 P.SHOP_SEE,
+                P.OPERATION_SEE,
             }
         ),
     ),
@@ -401,6 +429,8 @@ MONEY_PERMISSIONS = frozenset(
         P.STATEMENT_KEEP,
         P.BATCH_PUBLISH,
         P.BOOK_CLOSE,
+        P.OPERATION_CONFIRM,
+        P.OPERATION_PAY,
     }
 )
 """Who approves or pays must have given a second factor in this session (the doors insist)."""

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "linli.spaces",
     "linli.programmes",
     "linli.providers",
+    "linli.operator",
     "linli.hall",
     "linli.rulebook",
     "linli.benefits",

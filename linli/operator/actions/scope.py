@@ -1,0 +1,69 @@
+"""Whose operation it is: every verb of the room begins here."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy
+
+from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound, Refused
+from linli.operator.models import Operation
+from linli.operator.terms import Origin
+
+
+class KeyUsedForOther(Refused):
+    """The page was sent twice, with different content."""
+
+    words = gettext_lazy("这张单子刚才已经交过一次，内容和这次不一样。这次没有记。")
+    remedy = gettext_lazy("请刷新页面，看看已经记下的那一张。")
+
+
+class AmountNotAbove(Refused):
+    """Zero or less."""
+
+    words = gettext_lazy("金额要大于零。")
+
+
+def locked(operation_id: UUID) -> Operation:
+    """The operation, locked until the transaction ends, for rooms that have asked who may."""
+    found = Operation.objects.select_for_update().filter(pk=operation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def held(operation_id: UUID, by: Viewer, permission: Permission) -> Operation:
+    """The operation, locked until the transaction ends, if ``by`` may do this; else refused."""
+    found = locked(operation_id)
+    require(found, by, permission)
+    return found
+
+
+def require(operation: Operation, by: Viewer, permission: Permission) -> None:
+    """Refuse unless permitted in the operation's community, or in the organisation that runs it."""
+    by.require(permission, place=operation.place_id, organisation=operation.operator_id)
+
+
+def insist_above_zero(amount_fen: int) -> None:
+    """Refuse nought and less."""
+    if amount_fen <= 0:
+        raise AmountNotAbove
+
+
+def of(origin: Origin) -> dict[str, object]:
+    """The fields in which an origin is kept."""
+    return {
+        "origin_room": origin.room,
+        "origin_noun": origin.noun,
+        "origin_id": origin.id,
+        "origin_title": origin.title[:80],
+        "origin_on": origin.on,
+    }
+
+
+def same_thing(origin: Origin) -> dict[str, object]:
+    """What finds it again: a title may have changed since."""
+    return {
+        "origin_room": origin.room,
+        "origin_noun": origin.noun,
+        "origin_id": origin.id,
+    }

@@ -1,0 +1,261 @@
+"""An operation, what it owes and paid, what it took and gave back."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from linli.kernel.ids import uuid7
+from linli.operator.terms import EXPENSES, INCOMES, KINDS, MEANS
+
+
+def fk(to: Any, **options: Any) -> Any:
+    """A foreign key that nothing is looked up backwards by."""
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
+
+
+class Operation(models.Model):
+    """An organisation that runs the hall, or the canteen, of a community, and the book of it.
+
+    ``series`` begins the numbers of its receipts. Up to ``give_back_limit_fen`` whoever took money
+    may give it back too; above it another person must. Nought: always another person.
+    """
+
+    class Privacy:
+        public = ("id", "operator", "place", "kind", "name", "series", "opened_on")
+        internal = ("book", "give_back_limit_fen")
+        personal = ()
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    operator = fk("identity.Organisation")
+    place = fk("places.Place")
+    kind = models.CharField(max_length=8)
+    book = models.OneToOneField(
+        "ledger.Book", to_field="code", on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=80)
+    series = models.CharField(max_length=8, unique=True)
+    give_back_limit_fen = models.BigIntegerField(default=0)
+    opened_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "kind"], name="operation_once_a_place"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="operation_kind_known"),
+            models.CheckConstraint(
+                condition=Q(give_back_limit_fen__gte=0), name="operation_limit_not_below_zero"
+            ),
+        ]
+
+
+class Of(models.Model):
+    """What an amount is for: an ``terms.Origin``, kept as it was then."""
+
+    origin_room = models.CharField(max_length=20)
+    origin_noun = models.CharField(max_length=20)
+    origin_id = models.UUIDField()
+    origin_title = models.CharField(max_length=80)
+    origin_on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+ORIGIN = ("origin_room", "origin_noun", "origin_id", "origin_title", "origin_on")
+
+
+class Debt(Of):
+    """What an operation owes: a statement that was agreed, a month's costs that were confirmed.
+
+    ``remitted_fen``: what a correction took off it before it was paid.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "operation", "kind", "amount_fen", "paid_fen", "remitted_fen", *ORIGIN, "owed_at",
+            "entry", "key",
+        )  # fmt: skip
+        personal = ("owed_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    operation = fk(Operation)
+    kind = models.CharField(max_length=12)
+    amount_fen = models.BigIntegerField()
+    paid_fen = models.BigIntegerField(default=0)
+    remitted_fen = models.BigIntegerField(default=0)
+    owed_by = fk("identity.User", null=True)
+    owed_at = models.DateTimeField()
+    entry = fk("ledger.Entry")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "origin_room", "origin_noun", "origin_id", "kind"],
+                name="debt_once_for_a_thing",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=EXPENSES), name="debt_kind_known"),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="debt_above_zero"),
+            models.CheckConstraint(
+                condition=Q(paid_fen__gte=0, remitted_fen__gte=0)
+                & Q(amount_fen__gte=F("paid_fen") + F("remitted_fen")),
+                name="debt_not_paid_twice",
+            ),
+        ]
+
+
+class Payment(models.Model):
+    """What was paid of a debt. ``owed_by`` stands here again: who owed it does not pay it."""
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "debt", "amount_fen", "paid_on", "bank_reference", "paid_at", "entry", "key",
+        )  # fmt: skip
+        personal = ("owed_by", "paid_by")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    debt = models.ForeignKey(Debt, on_delete=models.PROTECT, related_name="payments")
+    amount_fen = models.BigIntegerField()
+    bank_reference = models.CharField(max_length=60)
+    paid_on = models.DateField()
+    owed_by = fk("identity.User", null=True)
+    paid_by = fk("identity.User")
+    paid_at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="payment_of_debt_above_0"),
+            models.CheckConstraint(condition=~Q(bank_reference=""), name="payment_by_the_bank"),
+            models.CheckConstraint(
+                condition=Q(owed_by__isnull=True) | ~Q(owed_by=F("paid_by")),
+                name="payment_by_another_than_owed",
+            ),
+        ]
+
+
+class Bill(Of):
+    """What others owe the operation: a payer's month, a cost that was lowered after it was paid."""
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "operation", "kind", "amount_fen", "received_fen", *ORIGIN, "sent_at", "entry",
+            "key",
+        )  # fmt: skip
+        personal = ("sent_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    operation = fk(Operation)
+    kind = models.CharField(max_length=12)
+    amount_fen = models.BigIntegerField()
+    received_fen = models.BigIntegerField(default=0)
+    sent_by = fk("identity.User", null=True)
+    sent_at = models.DateTimeField()
+    entry = fk("ledger.Entry")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "origin_room", "origin_noun", "origin_id", "kind"],
+                name="bill_once_for_a_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=(*INCOMES, *EXPENSES)), name="bill_kind_known"
+            ),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="bill_above_zero"),
+            models.CheckConstraint(
+                condition=Q(received_fen__gte=0) & Q(amount_fen__gte=F("received_fen")),
+                name="bill_not_received_twice",
+            ),
+        ]
+
+
+class Taking(Of):
+    """Money that came in, with the number of the receipt that was given for it."""
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "operation", "year", "number", "kind", "means", "amount_fen", "back_fen", *ORIGIN,
+            "bill", "received_at", "entry", "key",
+        )  # fmt: skip
+        personal = ("received_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    operation = fk(Operation)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    means = models.CharField(max_length=4)
+    amount_fen = models.BigIntegerField()
+    back_fen = models.BigIntegerField(default=0)
+    bill = fk(Bill, null=True)
+    received_by = fk("identity.User")
+    received_at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "year", "number"], name="receipt_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=INCOMES) | Q(bill__isnull=False), name="taking_kind_known"
+            ),
+            models.CheckConstraint(condition=Q(means__in=MEANS), name="taking_means_known"),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="taking_above_zero"),
+            models.CheckConstraint(
+                condition=Q(back_fen__gte=0) & Q(amount_fen__gte=F("back_fen")),
+                name="taking_not_given_back_twice",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["origin_room", "origin_noun", "origin_id"], name="taking_for_what")
+        ]
+
+
+class GivenBack(models.Model):
+    """Money given back. Above the limit of that day, by another person than who had taken it."""
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "taking", "amount_fen", "means", "reason", "limit_fen", "given_at", "entry",
+            "key",
+        )  # fmt: skip
+        personal = ("received_by", "given_by")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    taking = models.ForeignKey(Taking, on_delete=models.PROTECT, related_name="backs")
+    amount_fen = models.BigIntegerField()
+    means = models.CharField(max_length=4)
+    reason = models.CharField(max_length=60)
+    limit_fen = models.BigIntegerField()
+    received_by = fk("identity.User")
+    given_by = fk("identity.User")
+    given_at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="given_back_above_zero"),
+            models.CheckConstraint(condition=Q(means__in=MEANS), name="given_back_means_known"),
+            models.CheckConstraint(condition=~Q(reason=""), name="given_back_says_why"),
+            models.CheckConstraint(
+                condition=Q(amount_fen__lte=F("limit_fen")) | ~Q(given_by=F("received_by")),
+                name="given_back_by_another",
+            ),
+        ]
