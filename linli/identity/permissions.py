@@ -64,6 +64,13 @@ class Permission(Enum):
     OPERATION_CONFIRM = _("核对别人填的成本，记进运营账")
     OPERATION_RECEIVE = _("替运营方收钱、开收据、退钱")
     OPERATION_PAY = _("付运营方欠的钱")
+    # attendance
+    ATTENDANCE_KEEP = _("在门口签到：扫卡、点名、照单子录，登记请假，发到场用的卡")
+    CLOSED_GROUP_KEEP = _("看封闭小组（心理、社工）的到场名单")
+    # settlement
+    SETTLEMENT_SEE = _("查看老师的结算单")
+    SETTLEMENT_DRAFT = _("按上过的课列结算单，答复老师说不对的地方")
+    SETTLEMENT_PAY = _("付老师同意了的结算单")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -193,6 +200,8 @@ ROLES: dict[str, Role] = {
                 P.SHOP_SEE,
                 P.SPACE_SEE,
                 P.SPACE_BOOK,
+                P.ATTENDANCE_KEEP,
+                P.CLOSED_GROUP_KEEP,
             }
         ),
     ),
@@ -328,9 +337,12 @@ ROLES: dict[str, Role] = {
                 P.PROVIDER_SEE,
                 P.PROVIDER_KEEP,
                 P.PAPER_KEEP,
+                P.SETTLEMENT_SEE,
+                P.SETTLEMENT_DRAFT,
                 P.OPERATION_SEE,
                 P.OPERATION_KEEP,
                 P.OPERATION_RECEIVE,
+                P.ATTENDANCE_KEEP,
             }
         ),
     ),
@@ -345,6 +357,8 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_CONFIRM,
                 P.OPERATION_RECEIVE,
                 P.OPERATION_PAY,
+                P.SETTLEMENT_SEE,
+                P.SETTLEMENT_PAY,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
@@ -431,6 +445,7 @@ MONEY_PERMISSIONS = frozenset(
         P.BOOK_CLOSE,
         P.OPERATION_CONFIRM,
         P.OPERATION_PAY,
+        P.SETTLEMENT_PAY,
     }
 )
 """Who approves or pays must have given a second factor in this session (the doors insist)."""

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "linli.providers",
     "linli.operator",
     "linli.hall",
+    "linli.attendance",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

@@ -16,7 +16,7 @@ ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "giving", "goodwill",
     "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
     "audit", "spaces", "programmes", "hall", "identity", "notices", "journal", "demo", "parts",
-    "site", "operator",
+    "site", "operator", "attendance", "providers", "settlement",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

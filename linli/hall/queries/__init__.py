@@ -9,6 +9,12 @@ from linli.hall.queries.desk_pages import (
     desk_programme,
     with_names,
 )
+from linli.hall.queries.expected import (
+    Expected,
+    ExpectedList,
+    expected_at,
+    sessions_of_people,
+)
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -39,9 +45,10 @@ from linli.hall.queries.places import (
 )
 
 __all__ = [
-    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Lots", "Mismatch", "MyParty", "OfferRow",
-    "PartyRow", "PoolRow", "TellingRow", "Ticket", "affected_parties", "affected_people",
-    "ages_word", "asked_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "lots_of", "mine", "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of",
-    "parties_of", "party", "places_left", "to_phone", "to_tell", "with_names",
+    "STATE_WORDS", "Asked", "DeskCourse", "DeskParty", "Expected", "ExpectedList", "Lots",
+    "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow", "TellingRow", "Ticket",
+    "affected_parties", "affected_people", "ages_word", "asked_of", "course_of_offer",
+    "desk_course", "desk_courses", "desk_programme", "expected_at", "lots_of", "mine",
+    "mismatches", "my_parties", "my_party_page", "offer_card", "offers_of", "parties_of",
+    "party", "places_left", "sessions_of_people", "to_phone", "to_tell", "with_names",
 ]  # fmt: skip

@@ -1,0 +1,92 @@
+"""What people felt, in one tap; and who was called because they had not come."""
+
+import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy
+
+from linli.attendance.actions.scope import record
+from linli.attendance.models import Attendance, Feedback, Reminder
+from linli.attendance.queries.doors import insist_on_door
+from linli.attendance.terms import FACES, PRESENT
+from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
+from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.sealed import seal
+from linli.kernel.words import XIAMEN
+from linli.people import queries as people
+from linli.programmes import queries as programmes
+
+MOST_LETTERS = 200
+
+
+class SaidAlready(Refused):
+    """Once a person and session."""
+
+    words = gettext_lazy("这一次已经说过了，谢谢。")
+
+
+class NotBegunYet(Refused):
+    """One cannot have felt it yet."""
+
+    words = gettext_lazy("这一次还没开始。")
+
+
+def give_feedback(
+    *,
+    session_id: UUID,
+    resident_id: UUID,
+    face: int,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID,
+    words: str = "",
+) -> Feedback:
+    """One of three faces, by who was there, a guardian, or the desk in their presence.
+
+    The same ``key`` is the same tap. Raises ``SaidAlready``, ``NotBegunYet``, ``NotFound``.
+    """
+    row = programmes.session(session_id)
+    ours = people.with_me(by, at.astimezone(XIAMEN).date())
+    if resident_id not in ours:
+        insist_on_door(by, row)
+    came = Attendance.objects.filter(
+        session=session_id, resident=resident_id, state=PRESENT, taken_back_at=None
+    )
+    if face not in FACES or not came.exists():
+        raise NotFound
+    if at < row.start_at:
+        raise NotBegunYet
+    if earlier := Feedback.objects.filter(key=key, session=session_id).first():
+        return earlier
+    said = Feedback(
+        session_id=session_id, resident_id=resident_id, face=face, at=at, by_id=by.user_id, key=key
+    )
+    if words.strip():
+        seal(said, "words", words.strip()[:MOST_LETTERS])
+    try:
+        with transaction.atomic():
+            said.save(force_insert=True)
+            record("feedback.given", row, by, at)
+    except IntegrityError:
+        if earlier := Feedback.objects.filter(key=key, session=session_id).first():
+            return earlier
+        raise SaidAlready from None
+    return said
+
+
+@transaction.atomic
+def remind(*, resident_id: UUID, by: Viewer, at: datetime.datetime, key: UUID) -> Reminder:
+    """Who had not come three times was called. Nothing else follows. Raises ``NotFound``."""
+    place = people.listed_place(by, resident_id)
+    by.require(Permission.ATTENDANCE_KEEP, place=place)
+    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
+        return earlier
+    made = Reminder.objects.create(
+        place_id=place, resident_id=resident_id, at=at, by_id=by.user_id, key=key
+    )
+    journal.record(
+        verb="no_show.called", by=by, at=at, subject=("resident", resident_id), place=place
+    )
+    return made

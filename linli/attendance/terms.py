@@ -1,0 +1,111 @@
+"""On what terms one comes in: who is awaited, whose place is given on, who is called. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+PRESENT, EXCUSED = "present", "excused"
+STATES = (PRESENT, EXCUSED)
+"""Absence is no row: it is that the door was kept, and there is none."""
+
+QR, CARD, LIST, NAME, PAPER, WALK_IN = "qr", "card", "list", "name", "paper", "walk_in"
+APP, PHONE, DESK = "app", "phone", "desk"
+AT_THE_DOOR = (QR, CARD, LIST, NAME)
+METHODS = (*AT_THE_DOOR, PAPER, WALK_IN, APP, PHONE, DESK)
+"""How somebody came in, or how they said that they would not come."""
+
+DOOR_OPENS_MINUTES = 60
+"""So long before the beginning the first may be ticked."""
+
+GRACE_MINUTES = 10
+"""So long after the beginning the places of who has not come are kept; then they are given on."""
+
+OFFLINE_HOURS = 24
+"""A press that waited longer for the network counts from when it arrived."""
+
+NO_SHOW_TIMES, NO_SHOW_DAYS = 3, 90
+"""Who did not come so often in so many days is called. Nothing else follows from it."""
+
+FEW = 5
+"""Fewer than these are not told: a number must not point at a person."""
+
+GOOD, SO_SO, BAD = 3, 2, 1
+FACES = (GOOD, SO_SO, BAD)
+
+CAME_AFTER_ALL = "came"
+"""Why an excuse is taken back by itself."""
+
+MOST_GUESTS = 20
+MOST_PRESSED = 30
+SHEET_LETTERS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
+SHEET_LENGTH = 6
+CARD_PREFIX = "LK"
+GUEST_LINES = 6
+"""Empty lines at the foot of a printed list."""
+
+
+def pressed(pressed_at: datetime.datetime | None, at: datetime.datetime) -> datetime.datetime:
+    """When somebody came in: when it was pressed, if a device without network says so and can be
+    right; else when it arrived."""
+    oldest = at - datetime.timedelta(hours=OFFLINE_HOURS)
+    return pressed_at if pressed_at is not None and oldest <= pressed_at <= at else at
+
+
+def opens_at(start_at: datetime.datetime) -> datetime.datetime:
+    """From when on people are let in."""
+    return start_at - datetime.timedelta(minutes=DOOR_OPENS_MINUTES)
+
+
+def given_at(start_at: datetime.datetime) -> datetime.datetime:
+    """From when on the places of those who have not come are for whoever stands there."""
+    return start_at + datetime.timedelta(minutes=GRACE_MINUTES)
+
+
+def awaited(
+    expected: int,
+    came: int,
+    excused_before: int,
+    start_at: datetime.datetime,
+    at: datetime.datetime,
+) -> int:
+    """How many places are still kept for those who signed up.
+
+    ``excused_before``: who said before the beginning that they would not come; their place is free
+    at once. An excuse that comes later frees nothing: the place is kept as long as anybody's.
+    """
+    return 0 if at >= given_at(start_at) else max(0, expected - came - excused_before)
+
+
+def free(capacity: int, inside: int, kept: int) -> int:
+    """Places for whoever stands at the door."""
+    return max(0, capacity - inside - kept)
+
+
+def band_of(born_on: datetime.date, on: datetime.date, bands: Mapping[str, tuple[int, int]]) -> str:
+    """The age band of a person on a day; the last one for whoever is older than all."""
+    had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
+    years = on.year - born_on.year - (not had_birthday)
+    for band, (_, last) in bands.items():
+        if years <= last:
+            return band
+    return list(bands)[-1]
+
+
+def told(faces: Sequence[int]) -> tuple[int, int, int] | None:
+    """What may be told of what people felt: good, so-so, bad; None of too few."""
+    if sum(faces) < FEW:
+        return None
+    good, so_so, bad = faces
+    return good, so_so, bad
+
+
+def sheet_number(typed: str) -> str:
+    """A sheet's number as it is kept, however it was typed."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[:SHEET_LENGTH]
+
+
+def card_token(typed: str) -> str:
+    """A card's token as it was read by a scanner, or nothing where it is none."""
+    token = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return token if token.startswith(CARD_PREFIX) and len(token) > 20 else ""
