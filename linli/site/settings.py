@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "linli.operator",
     "linli.hall",
     "linli.attendance",
+    "linli.settlement",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

@@ -295,6 +295,12 @@ DEEDS: Final[Mapping[str, Words]] = {
     "provider.share_told": Words("自报收入里有多少来自本馆", "share of income told"),
     "provider.withdrawn": Words("收回自己的介绍", "profile taken off the street"),
     "session.substituted": Words("安排代课", "substitute arranged"),
+    "settlement.agreed": Words("同意结算单", "statement agreed"),
+    "settlement.answered": Words("答复结算单的异议", "dispute about a statement answered"),
+    "settlement.disputed": Words("说结算单有一行不对", "line of a statement disputed"),
+    "settlement.drafted": Words("列结算单", "statement drafted"),
+    "settlement.paid": Words("付结算单", "statement paid"),
+    "settlement.said": Words("说明一次课上了没有", "how a session went was told"),
     "workload.set": Words("定一周接几家", "families a week set"),
 }
 """verb → words. A verb that is not here yet is shown as the journal holds it."""

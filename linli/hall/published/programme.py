@@ -16,6 +16,8 @@ from linli.hall.queries import Asked, Lots, OfferRow, ages_word
 from linli.kernel.words import XIAMEN
 from linli.programmes import published as programmes
 from linli.programmes.published import AGE_BANDS, SessionRow
+from linli.providers import published as providers
+from linli.providers.published import Face
 
 BAND_WORDS: Mapping[str, Any] = {
     "toddler": gettext_lazy("0–2 岁"),
@@ -116,7 +118,8 @@ class Places:
 
 @dataclass(frozen=True)
 class CourseView:
-    """A course's page. ``lines``: its sessions that are not over; ``past``: how many were held."""
+    """A course's page. ``lines``: its sessions that are not over; ``past``: how many were held;
+    ``teachers``: who gives it and is on the street."""
 
     course: programmes.CourseFace
     title: str
@@ -125,6 +128,7 @@ class CourseView:
     past: int
     places: list[Places]
     events: SafeString
+    teachers: list[Face]
 
 
 def week(place: str, day: datetime.date, wanted: Wanted, *, at: datetime.datetime) -> Week:
@@ -165,6 +169,7 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
             if not face.closed_group
         ],
         events=_events([row for row in rows if row.end_at > at], coming, url),
+        teachers=providers.of_courses([course_id], at.astimezone(XIAMEN).date()).get(course_id, []),
     )
 
 

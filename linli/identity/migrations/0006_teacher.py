@@ -4,19 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0005_operator'),
-        ('places', '0002_days_off'),
+        ("identity", "0005_operator"),
+        ("places", "0002_days_off"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='roleheld',
-            name='role_known',
+            model_name="roleheld",
+            name="role_known",
         ),
         migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('administrator', 'grid_worker', 'social_worker', 'supervisor', 'committee_member', 'committee_secretary', 'fund_supervisor', 'cashier', 'shop_keeper', 'hall_keeper', 'operator_accountant', 'teacher', 'holder_accountant', 'policy_officer', 'auditor'))), name='role_known'),
+            model_name="roleheld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "administrator",
+                            "grid_worker",
+                            "social_worker",
+                            "supervisor",
+                            "committee_member",
+                            "committee_secretary",
+                            "fund_supervisor",
+                            "cashier",
+                            "shop_keeper",
+                            "hall_keeper",
+                            "operator_accountant",
+                            "teacher",
+                            "holder_accountant",
+                            "policy_officer",
+                            "auditor",
+                        ),
+                    )
+                ),
+                name="role_known",
+            ),
         ),
     ]

@@ -228,3 +228,9 @@ def _credential(each: Credential, on: datetime.date, *, opened: bool) -> Credent
         has_scan=each.paper_id is not None,
         standing=terms.standing_of([(each.from_on, each.until_on)], on),
     )
+
+
+def lock(provider_id: UUID) -> None:
+    """Hold a provider until the caller's transaction ends: two hands that settle it take turns."""
+    if not Provider.objects.select_for_update().filter(pk=provider_id).values("pk"):
+        raise NotFound
