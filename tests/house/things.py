@@ -275,7 +275,7 @@ def _teaching(village: Village) -> SimpleNamespace:
     course = programmes.open_course(
         programme_id=_courses(village).programme.pk, title="上个月的书法", capacity=9,
         meeting=Meeting(
-            parse("FREQ=WEEKLY;COUNT=2"), datetime.date(2026, 10, 6), datetime.time(9), 60,
+            parse("FREQ=WEEKLY;COUNT=2"), datetime.date(2026, 10, 13), datetime.time(9), 60,
             where="文化广场",
         ),
         key=uuid4(), by=village.hall_keeper, at=NOW - datetime.timedelta(days=60),

@@ -65,6 +65,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         shop,
         spaces,
         staff,
+        teaching,
     )
 
     if not settings.LINLI_DEMO:
@@ -90,6 +91,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
+        teaching.settle(workers=workers, began=began, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -22,9 +22,16 @@ def employ(*, by: Viewer, at: datetime.datetime) -> tuple[UUID, Workers]:
     holder = identity.found_organisation(
         name=cast.HOLDER, name_en=cast.HOLDER_EN, kind="holder", place=cast.PLACE, by=by, at=at
     )
-    return holder.pk, {
-        player.username: _appoint(player, holder.pk, by, at) for player in cast.STAFF
-    }
+    operator = identity.found_organisation(
+        name=cast.OPERATOR, name_en=cast.OPERATOR_EN, kind="operator", place=cast.PLACE, by=by,
+        at=at,
+    )  # fmt: skip
+    teaching = identity.found_organisation(
+        name=cast.TEACHING, name_en=cast.TEACHING_EN, kind="provider", place=cast.PLACE, by=by,
+        at=at,
+    )  # fmt: skip
+    bodies = {"holder": holder.pk, "operator": operator.pk, "teaching": teaching.pk}
+    return holder.pk, {player.username: _appoint(player, bodies, by, at) for player in cast.STAFF}
 
 
 def invite_residents(
@@ -42,14 +49,16 @@ def permit_discovery(*, workers: Workers, at: datetime.datetime) -> None:
     benefits.sign_assessment(place=cast.PLACE, by=workers["supervisor"], at=at)
 
 
-def _appoint(player: cast.Player, holder_id: UUID, by: Viewer, at: datetime.datetime) -> Viewer:
+def _appoint(
+    player: cast.Player, bodies: Mapping[str, UUID], by: Viewer, at: datetime.datetime
+) -> Viewer:
     user = identity.invite(**_login(player), by=by, at=at)
     places = {"here": cast.PLACE, "next_door": cast.NEXT_DOOR, "city": cast.CITY}
     identity.appoint(
         user_id=user.pk,
         role=player.role,
         place=places.get(player.at),
-        organisation=holder_id if player.at == "holder" else None,
+        organisation=bodies.get(player.at),
         from_on=at.date(),
         by=by,
         at=at,
