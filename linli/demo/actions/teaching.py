@@ -11,7 +11,7 @@ from linli.kernel.recurrence import WEEKDAYS, WEEKLY, Recurrence
 from linli.kernel.words import XIAMEN
 from linli.operator import actions as operator
 from linli.programmes import actions as programmes, queries as courses
-from linli.programmes.terms import Meeting
+from linli.programmes.terms import KEEP, Meeting
 from linli.providers import actions as providers
 from linli.providers.terms import PER_SESSION, Rates
 from linli.settlement import actions as settlement
@@ -49,6 +49,7 @@ def settle(*, workers: Workers, began: datetime.datetime, at: datetime.datetime)
         datetime.time(9),
         90,
         where=cast.TAUGHT_WHERE,
+        on_days_off=KEEP,
     )
     course = programmes.open_course(
         programme_id=now.programme.id, title=cast.TAUGHT_TITLE, capacity=12, meeting=meeting,
