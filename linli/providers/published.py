@@ -4,6 +4,7 @@ Names stand as their bearers wish, and only while they wish it (``Provider.relea
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from linli.programmes.published import CourseFace, SessionRow
 from linli.providers import queries
 from linli.providers.models import AgreementCourse, Provider
 from linli.providers.queries.agreements import courses_taught
+
+BETWEEN = re.compile(r"[\u3001\uff0c,]\s*")
+"""What people put between skills: a list comma, a comma of either width."""
 
 
 class Face(NamedTuple):
@@ -99,6 +103,6 @@ def _face(each: Provider) -> Face:
         place=each.place_id,
         name=each.shown_name_en if english else each.shown_name,
         story=each.story,
-        skills=tuple(word for word in each.skills.replace("，", "、").split("、") if word),
+        skills=tuple(word for word in BETWEEN.split(each.skills) if word),
         kind=each.kind,
     )
