@@ -24,7 +24,7 @@ DRAFTED, SEEN, DISPUTED, AGREED, PAID, REPLACED = (
 )  # fmt: skip
 STATE_WORDS = {
     DRAFTED: gettext_lazy("列好了，老师还没看"),
-    SEEN: gettext_lazy("老师看过，等他说"),
+    SEEN: gettext_lazy("老师看过，等老师说"),
     DISPUTED: gettext_lazy("有一行不对，等馆里答复"),
     AGREED: gettext_lazy("同意了，等付款"),
     PAID: gettext_lazy("付清了"),
