@@ -11,9 +11,7 @@ from linli.kernel.recurrence import WEEKDAYS, WEEKLY, Recurrence
 from linli.kernel.words import XIAMEN
 from linli.operator import actions as operator
 from linli.programmes import actions as programmes, queries as courses
-from linli.programmes.terms import KEEP, Meeting
 from linli.providers import actions as providers
-from linli.providers.terms import PER_SESSION, Rates
 from linli.settlement import actions as settlement
 
 YUAN = 100
@@ -43,21 +41,22 @@ def settle(*, workers: Workers, began: datetime.datetime, at: datetime.datetime)
         each for each in courses.courses_at(cast.PLACE) if each.title == cast.COURSES[0].title
     )
     last = (at.astimezone(XIAMEN).date().replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
-    meeting = Meeting(
+    meeting = programmes.Meeting(
         Recurrence(WEEKLY, count=cast.TAUGHT_TIMES, by_day=(WEEKDAYS[SATURDAY],)),
         last,
         datetime.time(9),
         90,
         where=cast.TAUGHT_WHERE,
-        on_days_off=KEEP,
+        on_days_off="keep",
     )
     course = programmes.open_course(
         programme_id=now.programme.id, title=cast.TAUGHT_TITLE, capacity=12, meeting=meeting,
         key=random_id(), by=keeper, at=began,
     )  # fmt: skip
+    fee = cast.TAUGHT_YUAN * YUAN
     agreement = providers.propose(
         provider_id=provider.pk, courses=[course.pk, now.id],
-        rates=Rates(PER_SESSION, per_session_fen=cast.TAUGHT_YUAN * YUAN, prepare_minutes=30),
+        rates=providers.Rates("per_session", per_session_fen=fee, prepare_minutes=30),
         from_on=began.date(), key=random_id(), by=keeper, at=began,
     )  # fmt: skip
     providers.answer(agreement_id=agreement.pk, yes=True, by=teacher, at=began)

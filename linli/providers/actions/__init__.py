@@ -26,10 +26,11 @@ from linli.providers.actions.people import (
     tell_share,
     withdraw,
 )
+from linli.providers.terms import Rates
 
 __all__ = [
     "AgreementAnswered", "AgreementsMeet", "CheckNotValid", "NoCourse", "NotAProvider",
-    "NotItsTeacher", "NotToday", "OwnProposal", "ProviderThere", "RateMissing",
+    "NotItsTeacher", "NotToday", "OwnProposal", "ProviderThere", "RateMissing", "Rates",
     "SaysNoWithoutWhy", "StoryMissing", "answer", "describe", "end_agreement", "enter_provider",
     "keep_credential", "propose", "release", "substitute", "tell_share", "withdraw",
 ]  # fmt: skip

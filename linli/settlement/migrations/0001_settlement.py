@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                                     ("amount_fen", 0),
                                     _connector="OR",
                                 ),
-                                name="line_not_held_pays_nothing",
+                                name="line_not_held_is_not_paid",
                             ),
                         ],
                     },
