@@ -63,6 +63,10 @@ def build_village() -> SimpleNamespace:
     cast.holder_accountant = _employ(
         cast, "holder_accountant", "慈善会会计", "holder_accountant", organisation=holder.pk
     )
+    cast.teaching = identity.found_organisation(
+        name="示例书法工作室", kind="provider", place=HERE, by=clock(), at=NOW
+    )
+    cast.teacher = _employ(cast, "teacher", "陈老师", "teacher", organisation=cast.teaching.pk)
     operator = identity.found_organisation(
         name="示例运营公司", name_en="Sample Operator", kind="operator", by=clock(), at=NOW
     )

@@ -18,6 +18,7 @@ NEXT_DOOR = "350206005024"
 CITY = "3502"
 OPERATOR, OPERATOR_EN = "示例场馆运营公司", "Sample Hall Operator"
 OPERATION, RECEIPTS = "全龄友好馆运营账（演示）", "YYZ"
+TEACHING, TEACHING_EN = "示例书法工作室", "Sample Calligraphy Studio"
 HOLDER, HOLDER_EN = "示例慈善会", "Sample Charity Federation"
 BANK_ACCOUNT, BANK_NUMBER = "基本户", "6222020000000008888"
 BANK_LINES = (
@@ -38,7 +39,8 @@ DUTY_TO_CHILDREN = ("未成年人保护法 第四十三条", "掌握辖区儿童
 class Player(NamedTuple):
     """Somebody a visitor may become: a login, and a sentence on who that is.
 
-    ``role`` and ``at`` ("here", "next_door", "city", "holder") are a worker's alone.
+    ``role`` and ``at`` ("here", "next_door", "city", "holder", "operator", "teaching") are a
+    worker's alone.
     """
 
     username: str
@@ -162,9 +164,19 @@ STAFF = (
         "operator_accountant",
         "赖书琴",
         _("运营会计"),
-        _("在运营全龄友好馆的公司上班：核对每月的成本，付款；馆务写的价格由她核对生效。"),
+        _(
+            "在运营全龄友好馆的公司上班：核对每月的成本，付款，老师同意了的结算单也由她付；馆务写的价格由她核对生效。"
+        ),
         "operator_accountant",
         "operator",
+    ),
+    Player(
+        "teacher",
+        "陈砚秋",
+        _("书法老师"),
+        _("在馆里教书法：看自己的课，对一行一行的结算单，同意了才付。"),
+        "teacher",
+        "teaching",
     ),
     Player(
         "policy_officer",
@@ -410,6 +422,14 @@ ONCE = (
     Once("悦享教室西半间", "孩子的生日", "celebration", 12, login="wang"),
     Once("社工室", "家庭谈话", "talk", 3, group="家庭会谈（演示）"),
 )
+
+TEACHER_SHOWN, TEACHER_SHOWN_EN = "陈老师", "Teacher Chen"
+TEACHER_STORY = "写了四十年楷书，退休前在小学教书。想让楼里的老人提笔就忘了腰疼。（演示，虚构）"
+TEACHER_SKILLS = "楷书、隶书、写春联"
+TAUGHT_TITLE, TAUGHT_WHERE = "老年书法班（上个月）", "社区文化广场"
+TAUGHT_TIMES, TAUGHT_YUAN = 4, 120
+TAUGHT_HEADS = (9, 8, 10)
+TAUGHT_DOUBT = "那天下雨，值班的说没有开门。（演示）"
 
 CORNER, CORNER_SPOT, CORNER_HOURS = "金安爱心义卖角（演示）", "社区服务中心一楼", "周二、周六上午"
 SOLD_DAYS_AGO = 3

@@ -51,6 +51,10 @@ class Permission(Enum):
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
     # programmes
     COURSE_KEEP = _("开办活动和课程，排课、改期、停课")
+    # providers
+    PROVIDER_SEE = _("查看服务输出者的资料、资质和协议")
+    PROVIDER_KEEP = _("登记服务输出者和资质，提出协议，安排代课")
+    TEACHING_SEE = _("看自己教的课、自己的协议和结算单，说同意还是不对")
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
@@ -68,6 +72,10 @@ class Permission(Enum):
     # pricing
     PRICE_WRITE = _("写价格和补贴规则，看各付款方的账单")
     PRICE_ACTIVATE = _("让别人写好的价格和补贴规则生效")
+    # settlement
+    SETTLEMENT_SEE = _("查看老师的结算单")
+    SETTLEMENT_DRAFT = _("按上过的课列结算单，答复老师说不对的地方")
+    SETTLEMENT_PAY = _("付老师同意了的结算单")
     # rulebook
     POLICY_WRITE = _("改写本地执行的政策，填政策里的数字")
     POLICY_ACTIVATE = _("让别人改好的政策、填好的数字生效")
@@ -334,6 +342,11 @@ ROLES: dict[str, Role] = {
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,
                 P.ATTENDANCE_KEEP,
+                P.PROVIDER_SEE,
+                P.PROVIDER_KEEP,
+                P.PAPER_KEEP,
+                P.SETTLEMENT_SEE,
+                P.SETTLEMENT_DRAFT,
                 P.OPERATION_SEE,
                 P.OPERATION_KEEP,
                 P.OPERATION_RECEIVE,
@@ -355,11 +368,19 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_PAY,
                 P.PRICE_WRITE,
                 P.PRICE_ACTIVATE,
+                P.SETTLEMENT_SEE,
+                P.SETTLEMENT_PAY,
                 P.BOOK_OPEN,
                 P.BOOK_CLOSE,
                 P.BOOK_AUDIT,
             }
         ),
+        where="organisation",
+    ),
+    "teacher": Role(
+        _("老师"),
+        _("在这里教课、做服务的人；只看自己的课次、自己的协议和结算单。"),
+        frozenset({P.TEACHING_SEE}),
         where="organisation",
     ),
     "holder_accountant": Role(
@@ -435,6 +456,7 @@ MONEY_PERMISSIONS = frozenset(
         P.BOOK_CLOSE,
         P.OPERATION_CONFIRM,
         P.OPERATION_PAY,
+        P.SETTLEMENT_PAY,
     }
 )
 """Who approves or pays must have given a second factor in this session (the doors insist)."""

@@ -1,10 +1,11 @@
 """What may be asked of the journal. Scope is the caller's to keep: it knows no rooms, no roles."""
 
+import datetime
 from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
 from linli.journal.models import Cursor, Deed, Read
@@ -28,6 +29,12 @@ def reads_of_many(kind: str, subject_ids: list[UUID], limit: int = 100) -> list[
     ids = [str(subject_id) for subject_id in subject_ids]
     rows = Read.objects.filter(subject_kind=kind, subject_id__in=ids)
     return list(rows.order_by("-seq")[:limit])
+
+
+def first_reads(kind: str, subject_ids: list[UUID], part: str) -> dict[str, datetime.datetime]:
+    """When a part of each of several subjects was first shown, by the subject's id. One query."""
+    rows = Read.objects.filter(subject_kind=kind, subject_id__in=map(str, subject_ids), part=part)
+    return dict(rows.values_list("subject_id").annotate(first=Min("at")).order_by())
 
 
 def after(cursor: int, limit: int = 500) -> list[Deed]:

@@ -65,13 +65,19 @@ class Guards:
         self._functions = functions
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], guarded: Sequence[type[models.Model]]) -> Self:
+    def of(
+        cls,
+        rules: Sequence[Rule],
+        guarded: Sequence[type[models.Model]],
+        besides: Sequence[str] = (),
+    ) -> Self:
         """The guards that keep ``rules``, and keep rows of ``guarded`` from being replaced whole.
 
         ``INSERT OR REPLACE`` on SQLite and ``TRUNCATE`` on PostgreSQL both remove rows without
-        asking the triggers on DELETE.
+        asking the triggers on DELETE. ``besides``: constraints that hold among some rows alone, and
+        that a rule of ``rules`` asks with their condition.
         """
-        replaced = [_no_replacing(model) for model in guarded]
+        replaced = [_no_replacing(model, besides) for model in guarded]
         truncated = [_no_truncating(model._meta.db_table) for model in guarded]
         return cls(
             {
@@ -171,7 +177,7 @@ BEGIN
 END $$"""
 
 
-def _no_replacing(model: type[models.Model]) -> Trigger:
+def _no_replacing(model: type[models.Model], besides: Sequence[str]) -> Trigger:
     table = model._meta.db_table
     exists = [
         Refuse(
@@ -180,20 +186,20 @@ def _no_replacing(model: type[models.Model]) -> Trigger:
             + " AND ".join(f"kept.{column} = NEW.{column}" for column in key)
             + ")",
         )
-        for key in _unique_keys(model)
+        for key in _unique_keys(model, besides)
     ]
     return _sqlite(Rule(table, "BEFORE INSERT", exists), f"{table}_no_replace")
 
 
-def _unique_keys(model: type[models.Model]) -> Iterable[tuple[str, ...]]:
-    """The columns of the primary key and of every unique constraint."""
+def _unique_keys(model: type[models.Model], besides: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """The columns of the primary key and of every unique constraint but ``besides``."""
     meta = model._meta
     yield tuple(field.column for field in meta.pk_fields)
     for field in meta.local_concrete_fields:
         if field.unique and not field.primary_key:
             yield (field.column,)
     for constraint in meta.constraints:
-        if isinstance(constraint, models.UniqueConstraint):
+        if isinstance(constraint, models.UniqueConstraint) and constraint.name not in besides:
             yield tuple(meta.get_field(name).column for name in constraint.fields)
 
 

@@ -33,6 +33,8 @@ RAIL = [
     ("attendance:desk_index", Permission.ATTENDANCE_KEEP, "check", _("到场")),
     ("operator:desk_index", Permission.OPERATION_SEE, "chart-column", _("运营账")),
     ("pricing:desk_index", Permission.PRICE_WRITE, "receipt", _("计价")),
+    ("providers:desk_index", Permission.PROVIDER_SEE, "users", _("服务输出者")),
+    ("settlement:desk_index", Permission.SETTLEMENT_SEE, "hand-coins", _("结算")),
     ("committee:desk_index", Permission.SITTING_SEE, "users", _("管委会")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
@@ -48,6 +50,9 @@ BAR = [
     ("people:my_file", "house", _("我家")),
     ("home:my_help", "life-buoy", _("求助")),
 ]
+
+TAUGHT = ("settlement:my_index", "hand-heart", _("我教的课"))
+"""The same for whoever teaches: at the beginning of the bar, and where their day begins."""
 
 DEMO_PAGE = "/demo/"
 """Where one becomes somebody else; the address exists in demo mode only."""
@@ -74,7 +79,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("workbench:desk_search") if viewer.may(SEARCH) else "",
         "bar": [
             {"url": reverse(name), "icon": icon, "word": word}
-            for name, icon, word in BAR
+            for name, icon, word in ((TAUGHT, *BAR) if _teaches(viewer) else BAR)
             if viewer.user_id
         ],
     }
@@ -88,4 +93,9 @@ def community_name() -> str:
 
 def first_room(viewer: Viewer) -> str | None:
     """The name of the first room of the rail that is open to the viewer; None for a resident."""
-    return next((name for name, permission, _icon, _word in RAIL if viewer.may(permission)), None)
+    rooms = (name for name, permission, _icon, _word in RAIL if viewer.may(permission))
+    return next(rooms, TAUGHT[0] if _teaches(viewer) else None)
+
+
+def _teaches(viewer: Viewer) -> bool:
+    return viewer.may(Permission.TEACHING_SEE) and viewer.kind != "clock"

@@ -15,8 +15,8 @@ from linli.site import public as pages
 ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "giving", "goodwill",
     "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
-    "audit", "spaces", "operator", "programmes", "pricing", "hall", "attendance", "groupchat",
-    "voices", "identity", "notices", "journal", "demo", "parts", "site",
+    "audit", "spaces", "operator", "programmes", "providers", "pricing", "hall", "attendance",
+    "groupchat", "settlement", "voices", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

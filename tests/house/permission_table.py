@@ -51,6 +51,16 @@ def home(status: int = 200, thing: str | None = None, post: Fields = None) -> Ro
     return street(TO_SIGN_IN, signed_in=status, thing=thing, post=post)
 
 
+def teachers(
+    status: int = 200, thing: str | None = None, post: Fields = None, others: int = 404
+) -> Row:
+    """A teacher's own thing: everybody else gets ``others``, teachers elsewhere 404."""
+    row = home(others, thing=thing, post=post)
+    return row._replace(
+        here=row.here | {"teacher": status}, elsewhere=row.elsewhere | {"teacher": 404}
+    )
+
+
 def desk(
     roles: str,
     status: int = 200,
@@ -518,6 +528,49 @@ TABLE = {
     ),
     "hall:my_decline": home(404, thing="party", post={})._replace(
         here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+    ),
+    # providers
+    "providers:desk_index": desk("hall_keeper"),
+    "providers:desk_enter": desk("hall_keeper"),
+    "providers:desk_provider": desk("hall_keeper", thing="provider"),
+    "providers:desk_describe": desk("hall_keeper", thing="provider"),
+    "providers:desk_credential": desk("hall_keeper", thing="provider"),
+    "providers:desk_scan": desk("hall_keeper", thing="credential"),
+    "providers:desk_propose": desk("hall_keeper", thing="provider"),
+    "providers:desk_agreement": desk("hall_keeper", thing="teaching_agreement"),
+    "providers:desk_end": desk("hall_keeper", thing="teaching_agreement"),
+    "providers:desk_substitute": desk("hall_keeper", thing="provider"),
+    "providers:my_profile": teachers(thing="provider"),
+    "providers:my_release": teachers(302, thing="provider", post={}, others=403),
+    "providers:my_withdraw": teachers(302, thing="provider", post={}, others=403),
+    "providers:my_share": teachers(302, thing="provider", post={}),
+    "providers:my_agreement": teachers(thing="teaching_agreement"),
+    "providers:my_agree": teachers(302, thing="teaching_agreement", post={}, others=403),
+    "providers:my_decline": teachers(302, thing="teaching_agreement", post={"because": "路太远"}),
+    # settlement
+    "settlement:public_index": street(),
+    "settlement:public_teacher": street(thing="provider"),
+    "settlement:my_index": home(),
+    "settlement:my_statement": teachers(thing="teaching_statement"),
+    "settlement:my_line": teachers(thing="statement_line"),
+    "settlement:my_agree": teachers(302, thing="teaching_statement", post={}, others=403),
+    "settlement:desk_index": desk("hall_keeper operator_accountant"),
+    "settlement:desk_draft_all": desk("hall_keeper", post={"month": "2026-10-01"}),
+    "settlement:desk_draft": desk(
+        "hall_keeper", 422, thing="provider", post={"month": "2026-11-01"}, elsewhere=404
+    ),
+    "settlement:desk_session": desk("hall_keeper", thing="taught_session"),
+    "settlement:desk_statement": desk(
+        "hall_keeper operator_accountant", thing="teaching_statement"
+    ),
+    "settlement:desk_answer": desk("hall_keeper", thing="disputed_line"),
+    "settlement:desk_to_pay": desk("operator_accountant"),
+    "settlement:desk_pay": desk(
+        "operator_accountant",
+        422,
+        thing="teaching_statement",
+        post={"bank_reference": "B-1", "paid_on": "2026-11-23"},
+        elsewhere=404,
     ),
     "shop:public_ask": street(),
     "shop:public_item": street(thing="goods_code"),

@@ -40,8 +40,11 @@ from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Regi
 from linli.pricing import actions as pricing
 from linli.programmes import actions as programmes, queries as programme_queries
 from linli.programmes.terms import Meeting
+from linli.providers import actions as teachers
+from linli.providers.terms import Rates
 from linli.rulebook import actions as rulebook, queries as policies
 from linli.rulebook.tests.conftest import standing
+from linli.settlement import actions as settlements, queries as settled
 from linli.shop import actions as shop
 from linli.spaces import actions as spaces
 from linli.voices import actions as voices, published as listened
@@ -331,6 +334,80 @@ def _courses(village: Village) -> SimpleNamespace:
         sessions=sessions,
         telling=telling,
     )
+
+
+@once
+def _teaching(village: Village) -> SimpleNamespace:
+    """A teacher on the street, a paper, an agreement to answer, and two statements of last month,
+    of which one has a line that the teacher says is wrong."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    provider = teachers.enter_provider(
+        organisation_id=village.teaching.pk, place=HERE, kind="person", shown_name="陈老师",
+        story="写了四十年字。", key=uuid4(), **keep,
+    )  # fmt: skip
+    teachers.release(provider_id=provider.pk, by=village.teacher, at=NOW)
+    paper = teachers.keep_credential(
+        provider_id=provider.pk, kind="safeguarding", title="从业查询",
+        from_on=datetime.date(2026, 10, 1), scan=photo(), key=uuid4(), **keep,
+    )  # fmt: skip
+    course = programmes.open_course(
+        programme_id=_courses(village).programme.pk, title="上个月的书法", capacity=9,
+        meeting=Meeting(
+            parse("FREQ=WEEKLY;COUNT=2"), datetime.date(2026, 10, 13), datetime.time(9), 60,
+            where="文化广场",
+        ),
+        key=uuid4(), by=village.hall_keeper, at=NOW - datetime.timedelta(days=60),
+    )  # fmt: skip
+    about = {"provider_id": provider.pk, "courses": [course.pk], **keep}
+    rates = Rates("per_session", per_session_fen=100)
+    asked = teachers.propose(rates=rates, from_on=datetime.date(2026, 12, 1), key=uuid4(), **about)
+    held = teachers.propose(
+        rates=rates, from_on=datetime.date(2026, 10, 1), ends_on=datetime.date(2026, 11, 1),
+        key=uuid4(), **about,
+    )  # fmt: skip
+    teachers.answer(agreement_id=held.pk, yes=True, by=village.teacher, at=NOW)
+    _operator(village)  # what is agreed is owed in its book
+    statements = []
+    sessions = programme_queries.sessions_of(course.pk)
+    for row in sessions:
+        settlements.say(session_id=row.id, held=True, heads=5, words="问过", key=uuid4(), **keep)
+        month = {"provider_id": provider.pk, "month": row.start_at.date()}
+        statements.append(settlements.draft(key=uuid4(), **month, **keep))
+    lines = [settled.page_of(each.pk, NOW).lines[0] for each in statements]
+    said = settlements.dispute(line_id=lines[1].id, words="人数不对", by=village.teacher, at=NOW)
+    return SimpleNamespace(
+        provider=provider, paper=paper, asked=asked, session=sessions[0],
+        statement=statements[0], line=lines[0], disputed=statements[1], said=said,
+    )  # fmt: skip
+
+
+def provider(village: Village) -> Parameters:
+    return {"provider_id": _teaching(village).provider.pk}
+
+
+def credential(village: Village) -> Parameters:
+    return {"credential_id": _teaching(village).paper.pk}
+
+
+def teaching_agreement(village: Village) -> Parameters:
+    return {"agreement_id": _teaching(village).asked.pk}
+
+
+def teaching_statement(village: Village) -> Parameters:
+    return {"statement_id": _teaching(village).statement.pk}
+
+
+def statement_line(village: Village) -> Parameters:
+    return {"line_id": _teaching(village).line.id}
+
+
+def disputed_line(village: Village) -> Parameters:
+    made = _teaching(village)
+    return {"statement_id": made.disputed.pk, "dispute_id": made.said.pk}
+
+
+def taught_session(village: Village) -> Parameters:
+    return {"session_id": _teaching(village).session.id}
 
 
 def activity(village: Village) -> Parameters:

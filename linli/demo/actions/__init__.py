@@ -68,6 +68,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         shop,
         spaces,
         staff,
+        teaching,
     )
 
     if not settings.LINLI_DEMO:
@@ -96,6 +97,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         hall.teach(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
         groupchat.paste_a_list(workers=workers, at=at)
+        teaching.settle(workers=workers, began=began, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -27,7 +27,11 @@ def employ(*, by: Viewer, at: datetime.datetime) -> tuple[UUID, Workers]:
         name=cast.OPERATOR, name_en=cast.OPERATOR_EN, kind="operator", place=cast.PLACE, by=by,
         at=at,
     )  # fmt: skip
-    bodies = {"holder": holder.pk, "operator": operator.pk}
+    teaching = identity.found_organisation(
+        name=cast.TEACHING, name_en=cast.TEACHING_EN, kind="provider", place=cast.PLACE, by=by,
+        at=at,
+    )  # fmt: skip
+    bodies = {"holder": holder.pk, "operator": operator.pk, "teaching": teaching.pk}
     return holder.pk, {player.username: _appoint(player, bodies, by, at) for player in cast.STAFF}
 
 

@@ -19,6 +19,8 @@ from linli.pricing import published as pricing
 from linli.pricing.published import PriceFace
 from linli.programmes import published as programmes
 from linli.programmes.published import AGE_BANDS, SessionRow
+from linli.providers import published as providers
+from linli.providers.published import Face
 
 BAND_WORDS: Mapping[str, Any] = {
     "toddler": gettext_lazy("0–2 岁"),
@@ -150,7 +152,8 @@ class Places:
 
 @dataclass(frozen=True)
 class CourseView:
-    """A course's page. ``lines``: its sessions that are not over; ``past``: how many were held."""
+    """A course's page. ``lines``: its sessions that are not over; ``past``: how many were held;
+    ``teachers``: who gives it and is on the street."""
 
     course: programmes.CourseFace
     title: str
@@ -159,6 +162,7 @@ class CourseView:
     past: int
     places: list[Places]
     events: SafeString
+    teachers: list[Face]
 
 
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
@@ -213,6 +217,7 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
         events=as_block(
             events.events(face, [row for row in rows if row.end_at > at], _free(offers, at), url)
         ),
+        teachers=providers.of_courses([course_id], at.astimezone(XIAMEN).date()).get(course_id, []),
     )
 
 

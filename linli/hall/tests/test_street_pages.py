@@ -264,7 +264,7 @@ def test_the_recount_is_short_enough_to_be_read():
     assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= 60
 
 
-@pytest.mark.parametrize(("name", "most"), [("public_index", 12), ("public_course", 15)])
+@pytest.mark.parametrize(("name", "most"), [("public_index", 12), ("public_course", 16)])
 def test_pages_ask_few_questions_however_much_goes_on(
     client, counter, school, name, most, django_assert_max_num_queries
 ):

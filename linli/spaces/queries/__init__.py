@@ -10,6 +10,7 @@ from linli.spaces.queries.bookings import (
     bookings_on,
     get_booking,
     meeting,
+    minutes_used_by,
     too_large,
     waiting,
     waiting_count,
@@ -39,11 +40,11 @@ from linli.spaces.queries.series import SeriesCard, following, series
 from linli.spaces.terms import BOOKERS, Conflict, Verdict
 
 __all__ = [
-    "BOOKERS", "AskableRoom", "BookingCard", "BookingRow", "ClosureRow", "Comparison", "Conflict",
-    "DayPlan", "OpeningRow", "OutsideDate", "PolicyRow", "SeriesCard", "SpaceCard", "Verdict",
-    "WeekPlan", "book_of", "booking", "bookings_between", "bookings_of", "bookings_on", "clocked",
-    "closure", "closures", "compare_outside", "day_plan", "desk_space", "following", "get_booking",
-    "get_space", "meeting", "near", "open_to_residents", "openings", "places_of", "policies",
-    "read_outside", "series", "spaces_at", "too_large", "verdicts", "waiting", "waiting_count",
-    "week_plan",
+    "BOOKERS", "AskableRoom", "BookingCard", "BookingRow", "ClosureRow", "Comparison",
+    "Conflict", "DayPlan", "OpeningRow", "OutsideDate", "PolicyRow", "SeriesCard", "SpaceCard",
+    "Verdict", "WeekPlan", "book_of", "booking", "bookings_between", "bookings_of",
+    "bookings_on", "clocked", "closure", "closures", "compare_outside", "day_plan",
+    "desk_space", "following", "get_booking", "get_space", "meeting", "minutes_used_by", "near",
+    "open_to_residents", "openings", "places_of", "policies", "read_outside", "series",
+    "spaces_at", "too_large", "verdicts", "waiting", "waiting_count", "week_plan",
 ]  # fmt: skip

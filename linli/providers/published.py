@@ -1,0 +1,108 @@
+"""What the public may know of who teaches here: what each has released, and what they give.
+
+Names stand as their bearers wish, and only while they wish it (``Provider.released_at``).
+"""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from linli.kernel.refusal import NotFound
+from linli.programmes import published as programmes
+from linli.programmes.published import CourseFace, SessionRow
+from linli.providers import queries
+from linli.providers.models import AgreementCourse, Provider
+from linli.providers.queries.agreements import courses_taught
+
+BETWEEN = re.compile(r"[\u3001\uff0c,]\s*")
+"""What people put between skills: a list comma, a comma of either width."""
+
+
+class Face(NamedTuple):
+    """A provider on the street, by the name it wishes."""
+
+    id: UUID
+    place: str
+    name: str
+    story: str
+    skills: tuple[str, ...]
+    kind: str
+
+
+class Taught(NamedTuple):
+    """A course that a provider gives, and the next sessions it gives itself."""
+
+    course: CourseFace
+    sessions: list[SessionRow]
+
+
+def faces(place: str) -> list[Face]:
+    """Who has shown themselves in a community, by name."""
+    found = Provider.objects.filter(place=place, released_at__isnull=False, closed_on=None)
+    return [_face(each) for each in found.order_by("shown_name", "pk")]
+
+
+def face(provider_id: UUID) -> Face:
+    """One of them. Raises ``NotFound`` for whoever is not on the street."""
+    found = Provider.objects.filter(pk=provider_id, released_at__isnull=False, closed_on=None)
+    provider = found.first()
+    if provider is None:
+        raise NotFound
+    return _face(provider)
+
+
+def of_courses(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, list[Face]]:
+    """Who teaches these courses on a day and is on the street; of closed groups nobody is told.
+
+    One query.
+    """
+    links = AgreementCourse.objects.filter(
+        Q(agreement__ends_on=None) | Q(agreement__ends_on__gt=on),
+        course__in=course_ids,
+        course__programme__closed_group=False,
+        agreement__agreed_at__isnull=False,
+        agreement__provider__released_at__isnull=False,
+        agreement__provider__closed_on=None,
+    ).select_related("agreement__provider")
+    found: dict[UUID, dict[UUID, Face]] = defaultdict(dict)
+    for link in links.order_by("agreement__provider__shown_name"):
+        found[link.course_id][link.agreement.provider_id] = _face(link.agreement.provider)
+    return {course_id: list(each.values()) for course_id, each in found.items()}
+
+
+def taught(provider_id: UUID, *, at: datetime.datetime, most: int = 6) -> list[Taught]:
+    """The open courses of a provider with the next sessions that it gives. Closed groups are not
+    told: who leads one would say who comes."""
+    given = []
+    for course_id in courses_taught(provider_id):
+        course = programmes.course(course_id)
+        if course.closed_group:
+            continue
+        ahead = [
+            row
+            for row in programmes.sessions_of(course_id)
+            if row.start_at > at and not row.cancelled
+        ]
+        who = queries.teaching(ahead, provider_id)
+        mine = [row for row in ahead if who[row.id]][:most]
+        if mine:
+            given.append(Taught(course, mine))
+    return sorted(given, key=lambda each: each.sessions[0].start_at)
+
+
+def _face(each: Provider) -> Face:
+    english = each.shown_name_en and get_language() == "en"
+    return Face(
+        id=each.pk,
+        place=each.place_id,
+        name=each.shown_name_en if english else each.shown_name,
+        story=each.story,
+        skills=tuple(word for word in BETWEEN.split(each.skills) if word),
+        kind=each.kind,
+    )

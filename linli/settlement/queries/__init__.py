@@ -1,0 +1,25 @@
+"""What may be asked: a month at the desk, a statement, one's own, and what a year came to."""
+
+from linli.settlement.queries.delivered import Delivered, as_they_went, delivered, span
+from linli.settlement.queries.livelihood import GivenSoFar, Livelihood, given, livelihood
+from linli.settlement.queries.months import Month, ProviderMonth, asked_session, month
+from linli.settlement.queries.statements import (
+    LineRow,
+    StatementPage,
+    StatementRow,
+    my_line,
+    my_statement,
+    my_statements,
+    page_of,
+    statement,
+    statements_of,
+    to_pay,
+    waiting,
+)
+
+__all__ = [
+    "Delivered", "GivenSoFar", "LineRow", "Livelihood", "Month", "ProviderMonth", "StatementPage",
+    "StatementRow", "as_they_went", "asked_session", "delivered", "given", "livelihood",
+    "month", "my_line", "my_statement", "my_statements", "page_of", "span",
+    "statement", "statements_of", "to_pay", "waiting",
+]  # fmt: skip

@@ -1,0 +1,107 @@
+"""Can somebody live from it: a provider's year here in numbers, from its own lines."""
+
+import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, Sum
+
+from linli.attendance import queries as attendance
+from linli.settlement import terms
+from linli.settlement.models import Line, Statement
+from linli.settlement.terms import FREE, HELD, ROOM
+
+MONTHS = 12
+
+
+class Livelihood(NamedTuple):
+    """A year of a provider. Amounts in fen, times in minutes.
+
+    ``paid_minutes``: of sessions that pay, with preparation. ``free_minutes``: given to the public.
+    ``room_minutes``: rooms had for itself; ``room_fen``: what it gave for them, at the agreed rate.
+    ``heads`` of ``places``: how full the sessions were. ``months``: in how many money was earned.
+    """
+
+    earned_fen: int
+    paid_minutes: int
+    free_minutes: int
+    room_minutes: int
+    room_fen: int
+    sessions: int
+    heads: int
+    places: int
+    months: int
+
+    @property
+    def per_hour_fen(self) -> int | None:
+        return terms.per_hour(self.earned_fen, self.paid_minutes)
+
+    @property
+    def fill_percent(self) -> int | None:
+        return round(self.heads * 100 / self.places) if self.places else None
+
+    @property
+    def free_hours(self) -> str:
+        return f"{self.free_minutes / 60:g}"
+
+    @property
+    def room_hours(self) -> str:
+        return f"{self.room_minutes / 60:g}"
+
+
+def livelihood(provider_id: UUID, on: datetime.date) -> Livelihood:
+    """The last ``MONTHS`` months of a provider, this one too. Two queries."""
+    since = terms.first_of(on)
+    for _month in range(MONTHS - 1):
+        since = terms.last_month(since)
+    lines = Line.objects.filter(provider=provider_id, live=True, origin_on__gte=since)
+    held = Q(outcome=HELD)
+    paying = held & ~Q(model__in=(FREE, ROOM))
+    sums = lines.aggregate(
+        earned=Sum("amount_fen"),
+        taught=Sum("minutes", filter=paying),
+        prepared=Sum("prepare_minutes", filter=paying),
+        free=Sum("minutes", filter=held & Q(model=FREE)),
+        value=Sum("room_fen"),
+        sessions=Count("pk", filter=held),
+        heads=Sum("heads", filter=held),
+        places=Sum("capacity", filter=held),
+        months=Count("statement__month", filter=Q(amount_fen__gt=0), distinct=True),
+    )
+    had = Statement.objects.filter(provider=provider_id, replaced_at=None, month__gte=since)
+    rooms = had.values("month").annotate(most=Max("room_minutes")).values_list("most", flat=True)
+    return Livelihood(
+        earned_fen=sums["earned"] or 0,
+        paid_minutes=(sums["taught"] or 0) + (sums["prepared"] or 0),
+        free_minutes=sums["free"] or 0,
+        room_minutes=sum(rooms.order_by()),
+        room_fen=sums["value"] or 0,
+        sessions=sums["sessions"],
+        heads=sums["heads"] or 0,
+        places=sums["places"] or 0,
+        months=sums["months"],
+    )
+
+
+class GivenSoFar(NamedTuple):
+    """What a provider gave since it is here. ``felt``: how many said how it was; ``good``: well."""
+
+    sessions: int
+    minutes: int
+    free_minutes: int
+    felt: int
+    good: int
+
+
+def given(provider_id: UUID) -> GivenSoFar:
+    """What a provider gave, as its statements say, and what was felt of it. Two queries."""
+    lines = Line.objects.filter(provider=provider_id, live=True, outcome=HELD)
+    rows = list(lines.values_list("origin_id", "minutes", "model"))
+    faces = attendance.feedback_of([session_id for session_id, _minutes, _model in rows])
+    return GivenSoFar(
+        sessions=len(rows),
+        minutes=sum(minutes for _id, minutes, _model in rows),
+        free_minutes=sum(minutes for _id, minutes, model in rows if model in (FREE, ROOM)),
+        felt=sum(sum(each) for each in faces.values()),
+        good=sum(good for good, _so_so, _bad in faces.values()),
+    )

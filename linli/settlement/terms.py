@@ -1,0 +1,95 @@
+"""What a session is worth to whoever gave it, and when silence agrees. Pure."""
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+HELD, CANCELLED, NOT_HELD = "held", "cancelled", "not_held"
+OUTCOMES = (HELD, CANCELLED, NOT_HELD)
+"""``cancelled``: called off before; ``not_held``: nobody called it off, and it was not given."""
+
+MODELS = FREE, PER_SESSION, PER_HEAD, SHARE, ROOM = (
+    "free", "per_session", "per_head", "share", "room_for_service",
+)  # fmt: skip
+SILENT_DAYS = 14
+THOUSAND = 1000
+HOUR = 60
+
+
+class Given(NamedTuple):
+    """A session as it went, under its terms. Amounts in fen, parts in per mille."""
+
+    model: str
+    rate: int
+    outcome: str = HELD
+    minutes: int = 0
+    heads: int = 0
+    fees_fen: int = 0
+    cancelled_permille: int = 0
+
+
+def thousandths(given: Given) -> int:
+    """What it is worth in thousandths of a fen, exactly.
+
+    >>> thousandths(Given(SHARE, rate=333, fees_fen=1000))
+    333000
+    """
+    if given.outcome == NOT_HELD or given.model in (FREE, ROOM):
+        return 0
+    if given.outcome == CANCELLED:
+        return given.rate * given.cancelled_permille if given.model == PER_SESSION else 0
+    if given.model == PER_SESSION:
+        return given.rate * THOUSAND
+    if given.model == PER_HEAD:
+        return given.rate * given.heads * THOUSAND
+    return given.rate * given.fees_fen
+
+
+def amounts(lines: Sequence[Given]) -> list[int]:
+    """What each line pays in whole fen, in their order. What is less than a fen is carried on to
+    the next line, and half a fen at the end counts whole: so no fraction is lost between lines."""
+    worth, paid, each = 0, 0, []
+    for given in lines:
+        worth += thousandths(given)
+        so_far = (2 * worth + THOUSAND) // (2 * THOUSAND)
+        each.append(so_far - paid)
+        paid = so_far
+    return each
+
+
+def room_value(given: Given) -> int:
+    """What a session given for room sets off, in fen: shown, never paid."""
+    if given.model != ROOM or given.outcome != HELD:
+        return 0
+    return (2 * given.rate * given.minutes + HOUR) // (2 * HOUR)
+
+
+def first_of(day: datetime.date) -> datetime.date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def next_month(month: datetime.date) -> datetime.date:
+    """The first day of the month after."""
+    return (month + datetime.timedelta(days=31)).replace(day=1)
+
+
+def last_month(day: datetime.date) -> datetime.date:
+    """The first day of the month before."""
+    return (first_of(day) - datetime.timedelta(days=1)).replace(day=1)
+
+
+def silent_at(
+    shown_at: datetime.datetime | None, answered_at: datetime.datetime | None
+) -> datetime.datetime | None:
+    """When silence agrees: fourteen days after it was shown, or after the last word said to it;
+    never to what was not shown."""
+    if shown_at is None:
+        return None
+    since = max(shown_at, answered_at) if answered_at else shown_at
+    return since + datetime.timedelta(days=SILENT_DAYS)
+
+
+def per_hour(amount_fen: int, minutes: int) -> int | None:
+    """Fen an hour; None where no time was given."""
+    return amount_fen * HOUR // minutes if minutes else None

@@ -1,0 +1,41 @@
+"""The pages of a month: the teacher's on a telephone, the desk's, and the street's."""
+
+from django.urls import reverse
+
+from linli.providers import actions as providers
+from linli.settlement.tests.conftest import DECEMBER
+from tests.village import NOW, come_in
+
+
+def page(client, name, **about) -> str:
+    answer = client.get(reverse(f"settlement:{name}", kwargs=about))
+    assert answer.status_code == 200, name
+    return answer.content.decode()
+
+
+def test_a_teacher_reads_every_line_and_the_desk_what_waits(finance, client, village):
+    finance.teach()
+    statement = finance.draft()
+    finance.dispute(statement, 1)
+    first, second = statement.lines.order_by("position")[:2]
+    at_home = come_in(client, village.users["teacher"])
+    assert "馆里正在查" in page(at_home, "my_statement", statement_id=statement.pk)
+    assert "馆里在查" in page(at_home, "my_line", line_id=first.pk)
+    assert "这一行不对" in page(at_home, "my_line", line_id=second.pk)
+    desk = come_in(client, village.users["hall_keeper"])
+    month = desk.get(reverse("settlement:desk_index"), {"month": f"{DECEMBER:%Y-%m}"})
+    assert month.status_code == 200
+    shown = page(desk, "desk_statement", statement_id=statement.pk)
+    assert "那天来了十个人" in shown
+    assert "银行付了，记下来" not in shown
+
+
+def test_the_course_and_the_street_name_the_teacher_who_wants_it(finance, client):
+    finance.teach()
+    finance.draft()
+    course = reverse("hall:public_course", args=[finance.faculty.course.pk])
+    assert "陈老师" not in client.get(course).content.decode()
+    providers.release(provider_id=finance.provider.pk, by=finance.teacher, at=NOW)
+    assert "陈老师" in client.get(course).content.decode()
+    assert "陈老师" in page(client, "public_index")
+    assert "在这里上过" in page(client, "public_teacher", provider_id=finance.provider.pk)
