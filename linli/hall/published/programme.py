@@ -254,7 +254,8 @@ def _places(
     how = None
     if of_course and first:
         row = first[0]
-        how = standing(row, offer, asked.get((offer.id, None), NOBODY), lots, at, row.start_at)
+        mine = asked.get((offer.id, None), NOBODY)
+        how = standing(row, offer, mine, lots, at, row.start_at, goes_on=bool(ahead))
     return Places(
         id=offer.id,
         of_course=of_course,
