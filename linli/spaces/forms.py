@@ -387,11 +387,23 @@ class ReasonForm(Attempt):
     reason = forms.CharField(label=_("原因（对方看得到）"), max_length=120)
 
 
+class FreeHour(forms.TypedChoiceField):
+    """An hour that was free when the page was shown; if it is not any more, the action says who has
+    it, which "not one of the choices" would not."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, **options)
+
+    def valid_value(self, value: str) -> bool:
+        """Any minute of a day."""
+        return value.isdecimal() and len(value) <= 4 and int(value) < terms.DAY_MINUTES
+
+
 class AskForm(Pressed):
     """A resident asks for a room."""
 
     on = Day(label=_("哪一天"), widget=forms.HiddenInput)
-    starts = forms.TypedChoiceField(label=_("几点开始"), coerce=int)
+    starts = FreeHour(label=_("几点开始"))
     length = forms.TypedChoiceField(label=_("用多久"), coerce=int, widget=forms.RadioSelect)
     purpose = forms.ChoiceField(label=_("做什么用"), widget=forms.RadioSelect)
     title = forms.CharField(label=_("一句话说说"), max_length=60)
