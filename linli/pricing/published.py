@@ -1,6 +1,7 @@
 """What the public may know of prices: the list price, who pays less and why, what goes back."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -29,6 +30,25 @@ class PriceFace(NamedTuple):
     full_back_days: int
     late_back_percent: str
     reduced: list[Reduced]
+
+
+class ListPrice(NamedTuple):
+    """What a place is listed at, of a whole term or of one session."""
+
+    per: str
+    word: Any
+    amount_fen: int
+
+
+def list_prices(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, list[ListPrice]]:
+    """The prices in force on a day of those of these courses that are not free. Two queries."""
+    found: dict[UUID, list[ListPrice]] = {}
+    for per in (terms.TERM, terms.SESSION):
+        for course_id, price in prices_on(course_ids, on, per).items():
+            if price.amount_fen:
+                row = ListPrice(per, PER_WORDS[per], price.amount_fen)
+                found.setdefault(course_id, []).append(row)
+    return found
 
 
 def price_of(course_id: UUID, per: str, on: datetime.date) -> PriceFace | None:

@@ -9,7 +9,7 @@ from linli.demo.actions.staff import Workers
 from linli.hall import actions as hall
 from linli.identity.permissions import Viewer
 from linli.kernel.ids import random_id
-from linli.kernel.recurrence import WEEKLY, Recurrence
+from linli.kernel.recurrence import WEEKDAYS, WEEKLY, Recurrence
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import actions as programmes, queries as courses
@@ -51,8 +51,8 @@ def _open(
         scene="i_sports", goals=("resident_benefit",), key=random_id(), **keep,
     )  # fmt: skip
     meeting = programmes.Meeting(
-        Recurrence(WEEKLY, count=told.times), first_on, told.starts_at, told.minutes,
-        where=told.where,
+        Recurrence(WEEKLY, count=told.times, by_day=(WEEKDAYS[first_on.weekday()],)),
+        first_on, told.starts_at, told.minutes, where=told.where,
     )  # fmt: skip
     course = programmes.open_course(
         programme_id=programme.pk, title=told.title, capacity=told.places, meeting=meeting,

@@ -21,13 +21,18 @@ ZONE = "Asia/Shanghai"
 
 
 def events(
-    face: CourseFace, rows: Sequence[SessionRow], free: Mapping[UUID, int], url: str
+    face: CourseFace,
+    rows: Sequence[SessionRow],
+    free: Mapping[UUID, int],
+    url: str,
+    *,
+    costs_nothing: bool,
 ) -> list[dict[str, Any]]:
     """The course as a series, then each session that is not over. ``free``: places left by session
     or course. One query."""
     if not rows:
         return []
-    common = _common(face)
+    common = _common(face, costs_nothing=costs_nothing)
     patterns = programmes.patterns(face.id, rows)
     series = {
         "@context": SCHEMA,
@@ -77,11 +82,11 @@ def _status(row: SessionRow) -> str:
     return "EventRescheduled" if row.moved else "EventScheduled"
 
 
-def _common(face: CourseFace) -> dict[str, Any]:
-    """What a course and each of its sessions say alike. Linli takes no money for a place."""
+def _common(face: CourseFace, *, costs_nothing: bool) -> dict[str, Any]:
+    """What a course and each of its sessions say alike."""
     told: dict[str, Any] = {
         "eventAttendanceMode": SCHEMA + "OfflineEventAttendanceMode",
-        "isAccessibleForFree": True,
+        "isAccessibleForFree": costs_nothing,
     }
     if face.age_from is not None or face.age_to is not None:
         to = "" if face.age_to is None else face.age_to

@@ -22,6 +22,8 @@ from linli.hall import queries
 from linli.hall.published import events
 from linli.kernel.words import XIAMEN
 from linli.places import published as places
+from linli.pricing import published as pricing
+from linli.pricing.published import ListPrice
 from linli.programmes import published as programmes
 from linli.programmes.published import SCENE_WORDS, CourseFace, SessionRow
 from linli.rules.words import joined
@@ -181,7 +183,11 @@ def _described(
 ) -> dict[UUID, dict[str, Any]]:
     if feed == SERIES:
         faces = programmes.courses_named({row.course_id for row in rows})
-        return {row.course_id: about.series(faces[row.course_id]) for row in rows}
+        prices = pricing.list_prices(faces.keys(), about.on)
+        return {
+            row.course_id: about.series(faces[row.course_id], prices.get(row.course_id, []))
+            for row in rows
+        }
     left = queries.places_taken(rows)
     return {row.id: about.session(row, left.get(row.id)) for row in rows}
 
@@ -192,10 +198,10 @@ class _Surroundings:
     def __init__(self, place: str, where: Addresses, at: datetime.datetime) -> None:
         self.where = where
         self.name, self.address = places.named(place)
-        on = at.astimezone(XIAMEN).date()
-        self.rooms = {each.id: each for each in spaces.rooms(place, on)}
+        self.on = at.astimezone(XIAMEN).date()
+        self.rooms = {each.id: each for each in spaces.rooms(place, self.on)}
 
-    def series(self, face: CourseFace) -> dict[str, Any]:
+    def series(self, face: CourseFace, prices: Sequence[ListPrice]) -> dict[str, Any]:
         """A course."""
         room = self.rooms.get(face.space_id) if face.space_id else None
         url = self.where.course(face.id)
@@ -212,12 +218,13 @@ class _Surroundings:
                 "url": self.where.home,
             },
             "location": self._place(room.name if room else face.where),
-            "isAccessibleForFree": True,
+            "isAccessibleForFree": not prices,
             "offers": [
                 {
-                    "@type": "Offer", "@id": f"{url}#offer", "name": _("免费名额"), "price": 0,
-                    "priceCurrency": "CNY",
-                },
+                    "@type": "Offer", "@id": f"{url}#offer-{per}", "name": str(name),
+                    "price": fen / 100, "priceCurrency": "CNY",
+                }
+                for per, name, fen in prices or [ListPrice("free", _("免费名额"), 0)]
             ],
             "eventSchedule": [self._schedule(face)],
             "ageRange": age_range(face.age_from, face.age_to),

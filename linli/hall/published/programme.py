@@ -203,19 +203,26 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
     firsts = {course_id: held[0].start_at} if held else {}
     lines = [_line(row, offers.get(course_id, []), asked, lots, firsts, at) for row in rows]
     coming = [line for line in lines if not line.over]
+    places = [
+        _places(offer, rows, asked, lots.get(offer.id), at)
+        for offer in offers.get(course_id, [])
+        if not face.closed_group
+    ]
     return CourseView(
         course=face,
         title=_said(face.title, face.title_en),
         ages=ages_word(face.age_from, face.age_to),
         lines=coming,
         past=sum(line.over and not line.cancelled for line in lines),
-        places=[
-            _places(offer, rows, asked, lots.get(offer.id), at)
-            for offer in offers.get(course_id, [])
-            if not face.closed_group
-        ],
+        places=places,
         events=as_block(
-            events.events(face, [row for row in rows if row.end_at > at], _free(offers, at), url)
+            events.events(
+                face,
+                [row for row in rows if row.end_at > at],
+                _free(offers, at),
+                url,
+                costs_nothing=not any(each.price for each in places),
+            )
         ),
         teachers=providers.of_courses([course_id], at.astimezone(XIAMEN).date()).get(course_id, []),
     )
@@ -247,7 +254,8 @@ def _places(
     how = None
     if of_course and first:
         row = first[0]
-        how = standing(row, offer, asked.get((offer.id, None), NOBODY), lots, at, row.start_at)
+        mine = asked.get((offer.id, None), NOBODY)
+        how = standing(row, offer, mine, lots, at, row.start_at, goes_on=bool(ahead))
     return Places(
         id=offer.id,
         of_course=of_course,

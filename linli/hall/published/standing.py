@@ -36,8 +36,13 @@ def standing(
     lots: Lots | None,
     at: datetime.datetime,
     begins_at: datetime.datetime,
+    *,
+    goes_on: bool = False,
 ) -> Standing:
-    """How it stands with a session's places; ``begins_at``: until when one may ask."""
+    """How it stands with a session's places; ``begins_at``: until when one may ask; ``goes_on``: a
+    course that has begun meets again."""
+    if begins_at <= at and goes_on:
+        return Standing(_("课已经开了，不再收人"))
     if row.cancelled:
         return Standing(_("已取消：%(reason)s") % {"reason": row.cancelled}, "stop")
     if begins_at <= at:

@@ -43,6 +43,7 @@ from linli.hall.queries.places import (
     edition,
     lots_of,
     mismatches,
+    offer_card,
     offers_of,
     places_left,
 )

@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from linli.hall.models import Offer, Party, Pool
 from linli.journal import queries as journal
+from linli.pricing import queries as pricing
 from linli.programmes.queries import SessionRow
 
-KINDS = ("activity", "course", "class_session", "offer", "party", "space")
+KINDS = ("activity", "course", "class_session", "offer", "party", "price", "space")
 
 Newest = Mapping[tuple[str, str], int]
 
@@ -28,40 +29,51 @@ def newest(place: str, *, since: int) -> Newest:
 
 
 def changed(rows: Collection[SessionRow], deeds: Newest) -> Changed:
-    """What these deeds did to these sessions and their courses. Two queries.
+    """What these deeds did to these sessions and their courses. Three queries.
 
-    A course is touched by what is done to it, its programme and its offers; a session also by what
-    is done to itself, its room, and whoever asks for its places or gives them back.
+    A course is touched by what is done to it, its programme, its prices and its offers; a session
+    also by what is done to itself, its room, and whoever asks for its places or gives them back.
     """
-    courses: dict[UUID, int] = {}
-    sessions: dict[UUID, int] = {}
     by_course: dict[UUID, list[SessionRow]] = {}
     for row in rows:
         by_course.setdefault(row.course_id, []).append(row)
-
-    def touch(found: dict[UUID, int], thing: UUID, kind: str, subject: object) -> None:
-        number = deeds.get((kind, str(subject)), 0)
-        if number > found.get(thing, 0):
-            found[thing] = number
-
+    touched = _Touched(deeds)
     for course_id, held in by_course.items():
-        touch(courses, course_id, "activity", held[0].programme_id)
-        touch(courses, course_id, "course", course_id)
-    for offer in Offer.objects.filter(course__in=by_course):
-        touch(courses, offer.course_id, "offer", offer.pk)
+        touched.by("activity", held[0].programme_id, course_id)
+        touched.by("course", course_id, course_id)
+    for offer_id, course_id in Offer.objects.filter(course__in=by_course).values_list(
+        "pk", "course"
+    ):
+        touched.by("offer", offer_id, course_id)
+    for price_id, course_id in pricing.price_ids(by_course):
+        touched.by("price", price_id, course_id)
+    courses, sessions = touched.found, _Touched(deeds)
     for row in rows:
         if row.course_id in courses:
-            sessions[row.id] = courses[row.course_id]
-        touch(sessions, row.id, "class_session", row.id)
-        touch(sessions, row.id, "space", row.space_id)
-    ids = {row.id for row in rows}
+            sessions.found[row.id] = courses[row.course_id]
+        sessions.by("class_session", row.id, row.id)
+        sessions.by("space", row.space_id, row.id)
     parties = Party.objects.filter(
-        Q(session=None) | Q(session__in=ids), offer__course__in=by_course
+        Q(session=None) | Q(session__in={row.id for row in rows}), offer__course__in=by_course
     ).values_list("pk", "session", "offer__course")
     for party_id, session_id, course_id in parties:
         for each in [session_id] if session_id else [row.id for row in by_course[course_id]]:
-            touch(sessions, each, "party", party_id)
-    return Changed(courses, sessions)
+            sessions.by("party", party_id, each)
+    return Changed(courses, sessions.found)
+
+
+class _Touched:
+    """The newest deed that touched each thing."""
+
+    def __init__(self, deeds: Newest) -> None:
+        self.deeds = deeds
+        self.found: dict[UUID, int] = {}
+
+    def by(self, kind: str, subject: object, thing: UUID) -> None:
+        """What was done to this subject was done to this thing."""
+        number = self.deeds.get((kind, str(subject)), 0)
+        if number > self.found.get(thing, 0):
+            self.found[thing] = number
 
 
 def places_taken(rows: Collection[SessionRow]) -> dict[UUID, tuple[int, int]]:

@@ -155,6 +155,13 @@ def lots_of(offer_ids: Collection[UUID]) -> dict[UUID, Lots]:
     return found
 
 
+def offer_card(offer_id: UUID, *, at: datetime.datetime) -> OfferRow | None:
+    """One open offer, or None."""
+    found = Offer.objects.filter(pk=offer_id, ended_at=None).values_list("course", flat=True)
+    rows = offers_of(list(found), at=at).values()
+    return next((each for offers in rows for each in offers if each.id == offer_id), None)
+
+
 def edition(place: str) -> int:
     """Another number as soon as anything was done at a place, here or in the rooms beneath."""
     return journal.edition(place)

@@ -10,6 +10,7 @@ from linli.hall import published, terms
 from linli.hall.actions import PoolPlan
 from linli.hall.published import SERIES, SESSIONS, Addresses, After
 from linli.journal.models import Deed
+from linli.pricing.tests.conftest import Desk
 from linli.programmes import actions as programmes
 from linli.spaces import actions as spaces
 from tests.village import HERE, NOW
@@ -137,7 +138,7 @@ def test_a_page_asks_as_few_questions_for_many_as_for_one(
     counter, school, django_assert_num_queries
 ):
     counter.offer(PoolPlan("一般", 3))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(After(0, ""))
     for number in range(3):
         counter.course = school.open_course(
@@ -145,7 +146,7 @@ def test_a_page_asks_as_few_questions_for_many_as_for_one(
             starts_at=datetime.time(11 + 2 * number),
         )  # fmt: skip
         counter.enrol(counter.offer(PoolPlan("一般", 3)), f"人{'甲乙丙'[number]}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(After(0, ""))
 
 
@@ -168,3 +169,16 @@ def test_the_page_and_its_data_block_name_the_feeds_and_the_licence(
     for odd in ("²", "-1", "9" * 30, "x"):
         there = reverse("hall:public_sessions")
         assert client.get(there, {"afterTimestamp": odd}).status_code == 200
+
+
+def test_a_price_is_told_with_the_deed_that_puts_it_in_force(village):
+    prices = Desk(village)
+    prices.counter.offer(PoolPlan("一般", 3))
+    [row], end = read_on(After(0, ""), SERIES)
+    assert row["data"]["isAccessibleForFree"]
+    prices.write_price(30_50)
+    assert [each["data"]["offers"][0]["price"] for each in read_on(end, SERIES)[0]] == [0]
+    prices.price(30_50)
+    [row], _ = read_on(end, SERIES)
+    assert not row["data"]["isAccessibleForFree"]
+    assert [(each["name"], each["price"]) for each in row["data"]["offers"]] == [("整门课", 30.5)]

@@ -68,7 +68,7 @@ def test_a_page_is_kept_until_somebody_does_something_or_the_clock_does(client, 
     counter.enrol(offer, "甲", session_id=counter.sessions[0].pk)
     assert page(client, "public_course", course) != first
     clock["now"] = counter.sessions[0].start_at
-    assert "已经开始了" not in first
+    assert "课已经开了，不再收人" not in first
     assert "已经开始了" in page(client, "public_course", course)
     assert client.get(reverse("hall:public_course", args=[offer.pk])).status_code == 404
 
@@ -89,7 +89,7 @@ def test_what_is_not_open_yet_is_said_and_has_no_button(client, counter, clock):
     counter.enrol(offer, "乙", at=opens)
     assert "排队 1 人" in page(client, "public_course", counter.course.pk)
     clock["now"] = counter.sessions[0].start_at
-    assert "已经开始了" in page(client, "public_course", counter.course.pk)
+    assert "课已经开了，不再收人" in page(client, "public_course", counter.course.pk)
 
 
 def test_the_week_is_asked_for_an_age_a_band_a_scene_or_a_room(client, counter, school):

@@ -27,12 +27,19 @@ from linli.pricing.queries.desk_pages import (
     prices,
     subsidies,
 )
-from linli.pricing.queries.standing import Needed, Preview, previews, prices_on, subsidies_on
+from linli.pricing.queries.standing import (
+    Needed,
+    Preview,
+    previews,
+    price_ids,
+    prices_on,
+    subsidies_on,
+)
 from linli.pricing.terms import SESSION, STATUSES, TERM
 
 __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
     "BillLine", "BillPage", "Earned", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow",
     "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by", "paid_for",
-    "payers", "previews", "prices", "prices_on", "subsidies", "subsidies_on", "unsettled",
+    "payers", "previews", "price_ids", "prices", "prices_on", "subsidies", "subsidies_on", "unsettled",
 ]  # fmt: skip

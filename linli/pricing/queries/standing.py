@@ -65,6 +65,11 @@ def prices_on(course_ids: Collection[UUID], on: datetime.date, per: str) -> dict
     return {each.course_id: each for each in found.order_by("valid_from", "in_force_at", "pk")}
 
 
+def price_ids(course_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Every price these courses ever had, each with its course. One query."""
+    return list(Price.objects.filter(course__in=course_ids).values_list("pk", "course"))
+
+
 def subsidies_on(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, list[Subsidy]]:
     """The subsidies that count for each of these courses, in their order, the newest version of
     each code. Two queries."""

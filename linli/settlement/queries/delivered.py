@@ -10,6 +10,7 @@ from uuid import UUID
 
 from linli.attendance import queries as attendance
 from linli.kernel.words import XIAMEN
+from linli.pricing import queries as pricing
 from linli.programmes.queries import SessionRow
 from linli.providers import queries as providers
 from linli.providers.queries import Teaching
@@ -60,22 +61,28 @@ def as_they_went(rows: Collection[SessionRow], provider_id: UUID) -> list[Delive
     who = providers.teaching(rows, provider_id)
     counts = attendance.counts_of(ids)
     said = _said(ids)
+    paid = pricing.paid_for(ids)
     found = []
     for row in rows:
         for teaching in who[row.id]:
             counted = counts.get(row.id, attendance.Counts())
-            found.append(_delivered(row, teaching, counted, said.get(row.id)))
+            found.append(_delivered(row, teaching, counted, said.get(row.id), paid.get(row.id)))
     return found
 
 
 def _delivered(
-    row: SessionRow, teaching: Teaching, counted: attendance.Counts, said: Said | None
+    row: SessionRow,
+    teaching: Teaching,
+    counted: attendance.Counts,
+    said: Said | None,
+    paid_fen: int | None,
 ) -> Delivered:
     kept = bool(counted.present or counted.absent)
     rates = teaching.rates
     heads = said.heads if said and said.heads is not None else counted.present
     minutes = int((row.end_at - row.start_at).total_seconds() // 60)
-    fees = said.fees_fen if said else None
+    # Nothing quoted is not nothing taken: fees may stand in a book of receipts. Then one asks.
+    fees = said.fees_fen if said and said.fees_fen is not None else paid_fen or None
     given = Given(
         model=rates.model,
         rate=rate_of(teaching),

@@ -9,6 +9,9 @@ from django.db import IntegrityError, transaction
 from linli.hall import actions as hall
 from linli.identity.permissions import NotAllowed
 from linli.kernel.refusal import NotFound
+from linli.people import actions as people
+from linli.people.terms import Registration
+from linli.pricing import actions as pricing
 from linli.providers import actions as providers
 from linli.providers.terms import FREE, PER_HEAD, PER_SESSION, ROOM_FOR_SERVICE, SHARE, Rates
 from linli.settlement import actions, queries
@@ -16,7 +19,7 @@ from linli.settlement.models import Line, Statement
 from linli.settlement.tests.conftest import AFTER, DECEMBER, FEE, days
 from linli.spaces import actions as spaces
 from linli.spaces.terms import Booker
-from tests.village import NOW, TODAY
+from tests.village import HERE, NOW, TODAY
 
 
 def lines(statement: Statement) -> list[tuple[str, int, int]]:
@@ -97,6 +100,27 @@ def test_a_share_waits_until_the_fees_are_known(finance):
     finance.say(1, fees_fen=1_001, words="收据簿")
     finance.say(2, fees_fen=0, words="没有人交")
     assert [fen for _how, _heads, fen in lines(finance.draft())] == [701, 700, 0]
+
+
+def test_a_share_takes_what_was_quoted_divided_over_the_term(finance):
+    finance.teach(rates=Rates(SHARE, share_permille=700))
+    course, how = finance.faculty.course.pk, {"by": finance.keeper, "at": NOW}
+    price = pricing.write_price(
+        course_id=course, amount_fen=30_01, per="term", full_back_days=3, late_back_permille=500,
+        valid_from=NOW.date(), key=uuid4(), **how,
+    )  # fmt: skip
+    pricing.put_price_in_force(price_id=price.pk, by=finance.accountant, at=NOW)
+    offer = hall.open_offer(
+        course_id=course, kind="term", mode="first_come", pools=(hall.PoolPlan("一般", 3),),
+        opens_at=NOW, key=uuid4(), **how,
+    )  # fmt: skip
+    who = Registration(name="甲", sex=2, born_on=datetime.date(1950, 5, 1))
+    learner = people.register(who=who, place=HERE, by=finance.village.social_worker, at=NOW)
+    hall.enrol(offer_id=offer.pk, people_ids=[learner.pk], channel="desk", key=uuid4(), **how)
+    shares = [fen for _how, _heads, fen in lines(finance.draft())]
+    assert sum(shares) == 21_01  # 2100.7 fen, rounded once at the end
+    assert len(shares) == 3
+    assert max(shares) - min(shares) <= 1
 
 
 def test_rooms_had_for_itself_stand_on_the_statement(finance, village):
