@@ -41,5 +41,6 @@ __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
     "BillLine", "BillPage", "Earned", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow",
     "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by", "paid_for",
-    "payers", "previews", "price_ids", "prices", "prices_on", "subsidies", "subsidies_on", "unsettled",
+    "payers", "previews", "price_ids", "prices", "prices_on", "subsidies", "subsidies_on",
+    "unsettled",
 ]  # fmt: skip
