@@ -35,6 +35,7 @@ RAIL = [
     ("pricing:desk_index", Permission.PRICE_WRITE, "receipt", _("计价")),
     ("providers:desk_index", Permission.PROVIDER_SEE, "users", _("服务输出者")),
     ("settlement:desk_index", Permission.SETTLEMENT_SEE, "hand-coins", _("结算")),
+    ("economy:desk_index", Permission.OPERATION_SEE, "chart-column", _("账本看得见")),
     ("committee:desk_index", Permission.SITTING_SEE, "users", _("管委会")),
     ("workbench:desk_journal", Permission.JOURNAL_EXPORT, "history", _("日志")),
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),

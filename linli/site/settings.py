@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "linli.groupchat",
     "linli.voices",
     "linli.settlement",
+    "linli.economy",
     "linli.rulebook",
     "linli.benefits",
     "linli.claims",

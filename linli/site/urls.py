@@ -16,7 +16,8 @@ ROOMS = [
     "transparency", "home", "workbench", "people", "papers", "cases", "giving", "goodwill",
     "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
     "audit", "spaces", "operator", "programmes", "providers", "pricing", "hall", "attendance",
-    "groupchat", "settlement", "voices", "identity", "notices", "journal", "demo", "parts", "site",
+    "groupchat", "settlement", "economy",
+    "voices", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
 

@@ -554,6 +554,11 @@ TABLE = {
     "settlement:my_statement": teachers(thing="teaching_statement"),
     "settlement:my_line": teachers(thing="statement_line"),
     "settlement:my_agree": teachers(302, thing="teaching_statement", post={}, others=403),
+    # economy
+    "economy:public_index": street(),
+    "economy:desk_index": desk(OPERATORS),
+    "economy:desk_hall": desk(OPERATORS, thing="operation"),
+    # settlement, at the desk
     "settlement:desk_index": desk("hall_keeper operator_accountant"),
     "settlement:desk_draft_all": desk("hall_keeper", post={"month": "2026-10-01"}),
     "settlement:desk_draft": desk(

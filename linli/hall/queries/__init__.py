@@ -47,7 +47,7 @@ from linli.hall.queries.places import (
     offers_of,
     places_left,
 )
-from linli.hall.queries.unserved import Cell, part_of, unserved
+from linli.hall.queries.unserved import Cell, part_of, refused_by_programme, unserved
 
 __all__ = [
     "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Expected",
@@ -57,6 +57,6 @@ __all__ = [
     "desk_programme", "edition", "expected_at", "foreseen", "live_feed", "lots_of", "mine",
     "mismatches", "my_parties", "my_party_page", "named_quotes", "newest", "of_token",
     "offer_card", "offers_of", "part_of", "parties_of", "party", "places_left", "places_taken",
-    "prices_for", "sessions_of_people", "standing_of", "to_phone", "to_tell", "unserved",
-    "with_names",
+    "prices_for", "refused_by_programme", "sessions_of_people", "standing_of",
+    "to_phone", "to_tell", "unserved", "with_names",
 ]  # fmt: skip

@@ -50,6 +50,20 @@ def unserved(rows: Collection[SessionRow]) -> dict[Cell, int]:
     return {cell: many for cell, many in left.items() if many}
 
 
+def refused_by_programme(rows: Collection[SessionRow]) -> dict[UUID, frozenset[UUID]]:
+    """Who waited, or was not drawn, in vain for these sessions of each programme: for counting
+    alone. Whoever has a place in one of the programme's sessions is not among them. Two queries."""
+    asked, served = _who(rows, Q(state__in=UNSERVED)), _who(rows, Q(state__in=terms.HOLDING))
+    programme_of = {row.course_id: row.programme_id for row in rows}
+    got = {(programme_of[each.course_id], each.resident_id) for each in served}
+    found: dict[UUID, set[UUID]] = {}
+    for each in asked:
+        programme_id = programme_of[each.course_id]
+        if (programme_id, each.resident_id) not in got:
+            found.setdefault(programme_id, set()).add(each.resident_id)
+    return {one: frozenset(who) for one, who in found.items()}
+
+
 def part_of(row: SessionRow) -> str:
     """The part of the day in which a session begins, where we live."""
     return terms.part_of(row.start_at.astimezone(XIAMEN).time())

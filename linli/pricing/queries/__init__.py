@@ -2,9 +2,11 @@
 
 from linli.pricing.queries.accounts import (
     Account,
+    Earned,
     LineCard,
     QuoteCard,
     accounts_of,
+    earned_by,
     paid_for,
     unsettled,
 )
@@ -37,7 +39,8 @@ from linli.pricing.terms import SESSION, STATUSES, TERM
 
 __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
-    "BillLine", "BillPage", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow", "QuoteCard",
-    "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "paid_for", "payers", "previews",
-    "price_ids", "prices", "prices_on", "subsidies", "subsidies_on", "unsettled",
+    "BillLine", "BillPage", "Earned", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow",
+    "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by", "paid_for",
+    "payers", "previews", "price_ids", "prices", "prices_on", "subsidies", "subsidies_on",
+    "unsettled",
 ]  # fmt: skip

@@ -113,26 +113,91 @@ def unsettled(viewer: Viewer, room: str, noun: str, on: datetime.date) -> list[A
     return sorted(open_ones, key=lambda each: each.origin.on)[:UNPAID_SHOWN]
 
 
+class Earned(NamedTuple):
+    """What one session is paid, in fen, given-back places left out. ``by_payer``: what others than
+    the residents bear, by (kind, name) of the payer; ``helped``: whom each helps, as a set of ids
+    that is for counting alone. ``market_fen``: what the places with a named market price would
+    cost there, for which their residents pay ``priced_fen``; ``sources``: who says so."""
+
+    residents_fen: int = 0
+    by_payer: dict[tuple[str, str], int] = {}
+    helped: dict[tuple[str, str], frozenset[UUID]] = {}
+    market_fen: int = 0
+    priced_fen: int = 0
+    sources: frozenset[str] = frozenset()
+
+    @property
+    def total_fen(self) -> int:
+        return self.residents_fen + sum(self.by_payer.values())
+
+
 def paid_for(session_ids: Collection[UUID]) -> dict[UUID, int]:
     """What all payers together, the residents among them, pay or owe for these sessions, in fen.
 
+    A session nobody pays for is 0. Six queries; see ``earned_by``.
+    """
+    return {one: each.total_fen for one, each in earned_by(session_ids).items()}
+
+
+def earned_by(session_ids: Collection[UUID]) -> dict[UUID, Earned]:
+    """What these sessions are paid, and by whom.
+
     A term's price is divided over the sessions of its course that are held, to the last fen; what
-    was given back with a place is not in it. A session nobody pays for is 0. Four queries.
+    was given back with a place is not in it. Six queries, however many.
     """
     wanted = {row.id: row for row in programmes.sessions_named(list(session_ids))}
-    earned = dict.fromkeys(wanted, 0)
+    earned = dict.fromkeys(wanted, Earned())
     courses = {row.course_id for row in wanted.values()}
     held: dict[UUID, list[UUID]] = {}
     for row in programmes.sessions_of_courses(list(courses)):
         if not row.cancelled:
             held.setdefault(row.course_id, []).append(row.id)
-    for quote in Quote.objects.filter(course__in=courses).select_related("end"):
-        total = terms.kept(quote.list_fen, _back(quote))
+    quotes = Quote.objects.filter(course__in=courses).select_related("end", "price")
+    for quote in quotes.prefetch_related("lines__payer"):
         over = [quote.session_id] if quote.session_id else held.get(quote.course_id, [])
-        for session_id, fen in terms.each(total, over).items():
+        for session_id, part in _shared(quote, over).items():
             if session_id in earned:
-                earned[session_id] += fen
+                earned[session_id] = _added(earned[session_id], part)
     return earned
+
+
+def _shared(quote: Quote, over: Collection[UUID]) -> dict[UUID, Earned]:
+    """A quote over its sessions: the payers' parts as they are due, the rest is the resident's."""
+    back = _back(quote)
+    total = terms.each(terms.kept(quote.list_fen, back), over)
+    by_payer: dict[tuple[str, str], int] = {}
+    for line in quote.lines.all():
+        key = (line.payer.kind, line.payer.name)
+        by_payer[key] = by_payer.get(key, 0) + terms.kept(line.amount_fen, back)
+    parts = {key: terms.each(fen, over) for key, fen in by_payer.items() if fen}
+    priced = quote.market_fen is not None and not hasattr(quote, "end")
+    market = terms.each(quote.market_fen or 0, over)
+    found = {}
+    for one in over:
+        others = {key: share[one] for key, share in parts.items()}
+        own = total[one] - sum(others.values())
+        found[one] = Earned(
+            residents_fen=own,
+            by_payer=others,
+            helped={key: frozenset({quote.resident_id}) for key in others},
+            market_fen=market[one] if priced else 0,
+            priced_fen=own if priced else 0,
+            sources=frozenset({quote.price.market_source} if priced else ()),
+        )
+    return found
+
+
+def _added(one: Earned, other: Earned) -> Earned:
+    keys = {*one.by_payer, *other.by_payer}
+    nobody: frozenset[UUID] = frozenset()
+    return Earned(
+        one.residents_fen + other.residents_fen,
+        {key: one.by_payer.get(key, 0) + other.by_payer.get(key, 0) for key in keys},
+        {key: one.helped.get(key, nobody) | other.helped.get(key, nobody) for key in keys},
+        one.market_fen + other.market_fen,
+        one.priced_fen + other.priced_fen,
+        one.sources | other.sources,
+    )
 
 
 def _card(row: Quote) -> QuoteCard:

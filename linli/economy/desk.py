@@ -1,0 +1,35 @@
+"""The desk's door: the same month with every number, and what is missing."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from linli.economy import forms, queries
+from linli.identity.doors import desk, today
+from linli.identity.permissions import Permission
+
+
+@desk(Permission.OPERATION_SEE)
+def index(request: HttpRequest) -> HttpResponse:
+    """A month of the first hall whose book one may see."""
+    return _page(request, None)
+
+
+@desk(Permission.OPERATION_SEE)
+def hall(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    """A month of one hall."""
+    return _page(request, operation_id)
+
+
+def _page(request: HttpRequest, hall_id: UUID | None) -> HttpResponse:
+    first = forms.month_of(request.GET.get("month", ""), today(request))
+    earlier, later = queries.around(first, today(request))
+    page = queries.desk_month(request.viewer, hall_id, first, request.at)
+    context = {
+        "page": page,
+        "earlier": earlier,
+        "later": later,
+        "may_say": request.viewer.may(Permission.SETTLEMENT_DRAFT),
+    }
+    return render(request, "economy/desk/index.html", context)

@@ -1,0 +1,17 @@
+"""The month on the street and at the desk."""
+
+from django.urls import reverse
+
+from tests.village import come_in
+
+
+def test_the_street_opens_every_number_and_the_desk_says_what_is_missing(ledgers, client, village):
+    ledgers.come(0)
+    months = {"month": "2026-12"}
+    page = client.get(reverse("economy:public_index"), months).content.decode()
+    assert "账本看得见" in page
+    assert "<details>" in page
+    desk = come_in(client, village.users["hall_keeper"])
+    shown = desk.get(reverse("economy:desk_index")).content.decode()
+    assert "还缺什么" in shown
+    assert "成本还没有核对" in shown
