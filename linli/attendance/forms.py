@@ -8,9 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from linli.attendance.terms import AT_THE_DOOR, CARD, FACES, LIST, MOST_GUESTS, PHONE, QR
+from linli.attendance.terms import (
+    AT_THE_DOOR,
+    CARD,
+    FACES,
+    LIST,
+    MOST_GUESTS,
+    PHONE,
+    QR,
+    SIGN_KINDS,
+)
 from linli.kernel.ids import random_id
-from linli.parts.forms import Attempt, Pressed
+from linli.parts.forms import Attempt, Day, Pressed
 
 LATEST_MOMENT = 32_503_680_000_000
 """Milliseconds until the year 3000: a device says when, not where."""
@@ -130,6 +139,78 @@ class KeyingForm(Pressed):
             "guests": typed["guests"] or 0,
             "key": typed["key"] or random_id(),
         }
+
+
+class WhoForm(Pressed):
+    """Who brings a child, or fetches it: a guardian or a permit from the list, else a name."""
+
+    who = forms.RegexField(r"^[gp]:[0-9a-f-]{36}$", required=False)
+    name = forms.CharField(max_length=40, required=False)
+
+    def chosen(self) -> dict[str, Any]:
+        """The person as the actions take them."""
+        kind, _, pk = self.cleaned_data["who"].partition(":")
+        return {
+            "guardian_id": id_in(pk) if kind == "g" else None,
+            "permit_id": id_in(pk) if kind == "p" else None,
+        }
+
+
+class BringForm(WhoForm):
+    """Who brings a child."""
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        name = "" if typed["who"] else typed["name"]
+        return self.chosen() | {"name": name, "key": typed["key"] or random_id()}
+
+
+class FetchForm(WhoForm):
+    """Who fetches it."""
+
+    def values(self) -> dict[str, Any]:
+        return self.chosen()
+
+
+class ExceptionForm(Attempt):
+    """Who stands there on nobody's list, and why they might fetch the child."""
+
+    name = forms.CharField(label=gettext_lazy("来人的姓名"), max_length=40)
+    reason = forms.CharField(label=gettext_lazy("为什么是他来接，问过谁"), max_length=200)
+
+
+class FetcherForm(Pressed):
+    """An adult who may fetch a child, until when; at the desk also which guardian says so."""
+
+    named_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    resident = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=gettext_lazy("姓名"), max_length=40, required=False)
+    relation = forms.CharField(
+        label=gettext_lazy("是孩子的什么人"), max_length=12,
+        help_text=gettext_lazy("例如外婆、邻居。"),
+    )  # fmt: skip
+    until_on = Day(label=gettext_lazy("可以接到哪一天"))
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        key = typed.pop("key") or random_id()
+        return typed | {"resident_id": typed.pop("resident"), "key": key}
+
+
+class SignForm(Pressed):
+    """What the door must know of a child; agreed to by a guardian."""
+
+    named_by = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=[(each, each) for each in SIGN_KINDS])
+    value = forms.CharField(max_length=100)
+    agreed = forms.BooleanField(
+        error_messages={"required": gettext_lazy("要监护人同意了，才能记下来给门口的人看。")}
+    )
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        typed.pop("agreed")
+        return typed | {"key": typed["key"] or random_id()}
 
 
 class FaceForm(Pressed):

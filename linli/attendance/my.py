@@ -1,4 +1,4 @@
-"""A resident's doors: I cannot come this time; I can after all; how it was."""
+"""A resident's doors: I cannot come, I can after all, how it was; who may fetch my child."""
 
 from uuid import UUID
 
@@ -46,6 +46,59 @@ def feel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """One tap: how it was."""
     form = forms.FaceForm(request.POST)
     return _back(request, form, done(request, form, actions.give_feedback, session_id=session_id))
+
+
+@my
+@never_cache
+def children(request: HttpRequest) -> HttpResponse:
+    """Who may fetch my children, and what the door must know of them."""
+    return _children(request)
+
+
+@my
+@require_POST
+def name(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """I name somebody who may fetch my child."""
+    form = forms.FetcherForm(request.POST)
+    return _children(request, form, done(request, form, actions.name_fetcher, child_id=child_id))
+
+
+@my
+@require_POST
+def sign(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """I tell of an allergy, or about photographs."""
+    form = forms.SignForm(request.POST)
+    return _children(request, form, done(request, form, actions.tell_sign, child_id=child_id))
+
+
+@my
+@require_POST
+def name_back(request: HttpRequest, permit_id: UUID) -> HttpResponse:
+    """That person fetches my child no more."""
+    actions.take_back_fetcher(permit_id=permit_id, by=request.viewer, at=request.at)
+    return redirect("attendance:my_children")
+
+
+@my
+@require_POST
+def sign_back(request: HttpRequest, sign_id: UUID) -> HttpResponse:
+    """It is not so any more."""
+    actions.take_back_sign(sign_id=sign_id, by=request.viewer, at=request.at)
+    return redirect("attendance:my_children")
+
+
+def _children(
+    request: HttpRequest, form: forms.Pressed | None = None, made: object = None
+) -> HttpResponse:
+    if made is not None:
+        return redirect("attendance:my_children")
+    context = {
+        "children": queries.my_children(request.viewer, on=today(request)),
+        "form": form,
+        "fetcher": form if isinstance(form, forms.FetcherForm) else forms.FetcherForm(),
+    }
+    status = 200 if form is None else status_of(form)
+    return render(request, "attendance/my/children.html", context, status=status)
 
 
 def _back(request: HttpRequest, form: forms.Pressed, made: object) -> HttpResponse:

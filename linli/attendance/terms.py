@@ -36,6 +36,19 @@ FACES = (GOOD, SO_SO, BAD)
 CAME_AFTER_ALL = "came"
 """Why an excuse is taken back by itself."""
 
+LATE_MINUTES = 15
+"""So long after the end a child who is still here is late to be fetched: somebody is called."""
+
+ALLERGY, PHOTO = "allergy", "photo"
+SIGN_KINDS = (ALLERGY, PHOTO)
+PHOTO_YES, PHOTO_NO = "yes", "no"
+"""What a guardian tells the door of a child."""
+
+PERMIT_DAYS = 366
+"""A permit to fetch names a day, at most so many days away."""
+
+MOST_PERMITS = 10
+
 MOST_GUESTS = 20
 MOST_PRESSED = 30
 SHEET_LETTERS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
@@ -60,6 +73,16 @@ def opens_at(start_at: datetime.datetime) -> datetime.datetime:
 def given_at(start_at: datetime.datetime) -> datetime.datetime:
     """From when on the places of those who have not come are for whoever stands there."""
     return start_at + datetime.timedelta(minutes=GRACE_MINUTES)
+
+
+def late_at(end_at: datetime.datetime) -> datetime.datetime:
+    """From when on a child who was not fetched is late."""
+    return end_at + datetime.timedelta(minutes=LATE_MINUTES)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, however they were typed."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def awaited(

@@ -3,7 +3,10 @@
 from django.urls import path
 
 from linli.attendance import my as home, public as street
-from linli.attendance.desk import doors, people, sheets
+from linli.attendance.desk import children, doors, people, sheets
+
+_CHILD = "door/<uuid:session_id>/child/<uuid:child_id>/"
+_HAND = "door/<uuid:session_id>/hand/<uuid:hand_over_id>/"
 
 public = [
     path("door/", street.index, name="public_index"),
@@ -14,6 +17,11 @@ my = [
     path("door/<uuid:session_id>/excuse/", home.excuse, name="my_excuse"),
     path("door/<uuid:session_id>/come/", home.come, name="my_come"),
     path("door/<uuid:session_id>/feel/", home.feel, name="my_feel"),
+    path("door/children/", home.children, name="my_children"),
+    path("door/children/<uuid:child_id>/name/", home.name, name="my_name"),
+    path("door/children/<uuid:child_id>/sign/", home.sign, name="my_sign"),
+    path("door/children/name/<uuid:permit_id>/back/", home.name_back, name="my_name_back"),
+    path("door/children/sign/<uuid:sign_id>/back/", home.sign_back, name="my_sign_back"),
 ]
 
 desk = [
@@ -37,4 +45,26 @@ desk = [
     path("door/sheet/<uuid:sheet_id>/", sheets.sheet, name="desk_sheet"),
     path("door/sheet/<uuid:sheet_id>/key/", sheets.key, name="desk_key"),
     path("door/keying/<uuid:keying_id>/back/", sheets.take_back, name="desk_keying_back"),
+    path("door/rooms/", children.rooms, name="desk_hand_over_rooms"),
+    path("door/rooms/<uuid:space_id>/", children.mark, name="desk_mark_room"),
+    path("door/<uuid:session_id>/hands/", children.hands, name="desk_hands"),
+    path(f"{_CHILD}", children.child, name="desk_child"),
+    path(f"{_CHILD}bring/", children.bring, name="desk_bring"),
+    path(f"{_CHILD}name/", children.name, name="desk_name"),
+    path(f"{_CHILD}sign/", children.sign, name="desk_sign"),
+    path(f"{_CHILD}call/<uuid:guardian_id>/", children.call, name="desk_call"),
+    path(f"{_HAND}fetch/", children.fetch, name="desk_fetch"),
+    path(f"{_HAND}ask/", children.ask, name="desk_ask"),
+    path(f"{_HAND}let/", children.let, name="desk_let"),
+    path(f"{_HAND}back/", children.back, name="desk_hand_back"),
+    path(
+        "door/<uuid:session_id>/name/<uuid:permit_id>/back/",
+        children.name_back,
+        name="desk_name_back",
+    ),
+    path(
+        "door/<uuid:session_id>/sign/<uuid:sign_id>/back/",
+        children.sign_back,
+        name="desk_sign_back",
+    ),
 ]

@@ -206,6 +206,18 @@ DEEDS: Final[Mapping[str, Words]] = {
     "attendance.guests": Words("客人进来", "guests let in"),
     "attendance.left": Words("先走了", "left early"),
     "attendance.taken_back": Words("撤回到场的一条记录", "record of a session taken back"),
+    "child_sign.taken_back": Words("去掉孩子要留意的一条", "child's sign taken back"),
+    "child_sign.told": Words("记下孩子要留意的", "child's sign told"),
+    "fetch_permit.given": Words("写下谁可以接孩子", "adult named to fetch a child"),
+    "fetch_permit.taken_back": Words("不让他接孩子了", "adult may not fetch any more"),
+    "hand_over.brought": Words("孩子送到", "child brought"),
+    "hand_over.exception_asked": Words(
+        "名单外的人来接，请同事确认", "asked to let somebody fetch who is on no list"
+    ),
+    "hand_over.fetched": Words("孩子接走", "child fetched"),
+    "hand_over.room_marked": Words("房间开始交接孩子", "room hands children over"),
+    "hand_over.room_unmarked": Words("房间不再交接孩子", "room hands children over no more"),
+    "hand_over.taken_back": Words("撤回一次接送", "hand-over taken back"),
     "card.issued": Words("发到场卡", "door card issued"),
     "card.revoked": Words("停用到场卡", "door card revoked"),
     "door_sheet.keyed": Words("照纸上的名单录到场", "printed list keyed"),

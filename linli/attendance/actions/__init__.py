@@ -1,6 +1,24 @@
 """What may be done at the door."""
 
 from linli.attendance.actions.cards import Issued, issue_card, revoke_card
+from linli.attendance.actions.children import (
+    BroughtAlready,
+    ChildNotIn,
+    FetchedAlready,
+    NameMissing,
+    NobodyAsked,
+    NotHandedOverHere,
+    OnNobodysList,
+    TwoNeeded,
+    WhoBroughtOrFetched,
+    ask_exception,
+    bring,
+    fetch,
+    let_exception,
+    mark_room,
+    take_back_hand_over,
+    unmark_room,
+)
 from linli.attendance.actions.excuses import CameAlready, OverAlready, come_after_all, excuse
 from linli.attendance.actions.feelings import (
     NotBegunYet,
@@ -8,9 +26,21 @@ from linli.attendance.actions.feelings import (
     give_feedback,
     remind,
 )
+from linli.attendance.actions.permits import (
+    AdultsOnly,
+    MayNotFetch,
+    SignUnknown,
+    TooManyNamed,
+    WrongDay,
+    name_fetcher,
+    take_back_fetcher,
+    take_back_sign,
+    tell_sign,
+)
 from linli.attendance.actions.presence import (
     ByInvitation,
     EnrolFirst,
+    GoesByHand,
     InAlready,
     NobodyTicked,
     NotOnTheList,
@@ -40,10 +70,15 @@ from linli.attendance.actions.sheets import (
 )
 
 __all__ = [
-    "ByInvitation", "CameAlready", "EnrolFirst", "InAlready", "Issued", "KeyUsedForOther",
-    "KeyedAlready", "NoPlace", "NoSuchLine", "NobodyTicked", "NotBegunYet", "NotHeld",
-    "NotOnTheList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing", "SaidAlready",
-    "TooEarly", "TooMany", "bring_guests", "check_in", "come_after_all", "excuse",
-    "give_feedback", "issue_card", "key_sheet", "leave", "print_sheet", "remind", "revoke_card",
-    "take_back", "take_back_guests", "take_back_keying", "walk_in",
+    "AdultsOnly", "BroughtAlready", "ByInvitation", "CameAlready", "ChildNotIn", "EnrolFirst",
+    "FetchedAlready", "GoesByHand", "InAlready", "Issued", "KeyUsedForOther", "KeyedAlready",
+    "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine", "NobodyAsked", "NobodyTicked",
+    "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotOnTheList", "OnNobodysList", "OnTheList",
+    "OverAlready", "PlaceGiven", "ReasonMissing", "SaidAlready", "SignUnknown", "TooEarly",
+    "TooMany", "TooManyNamed", "TwoNeeded", "WhoBroughtOrFetched", "WrongDay", "ask_exception",
+    "bring", "bring_guests", "check_in", "come_after_all", "excuse", "fetch", "give_feedback",
+    "issue_card", "key_sheet", "leave", "let_exception", "mark_room", "name_fetcher",
+    "print_sheet", "remind", "revoke_card", "take_back", "take_back_fetcher", "take_back_guests",
+    "take_back_hand_over", "take_back_keying", "take_back_sign", "tell_sign", "unmark_room",
+    "walk_in",
 ]  # fmt: skip

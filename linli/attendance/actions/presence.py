@@ -15,7 +15,8 @@ from linli.attendance.actions.scope import (
     PlaceGiven,
     insist_on_time,
 )
-from linli.attendance.models import Attendance, Guests
+from linli.attendance.models import Attendance, Guests, HandOver
+from linli.attendance.queries.children import in_hand_over_room
 from linli.attendance.terms import PRESENT
 from linli.hall import actions as enrolling, queries as hall
 from linli.identity.permissions import Permission, Viewer
@@ -72,6 +73,12 @@ class ReasonMissing(Refused):
     """What is taken back says why."""
 
     words = gettext_lazy("请写一句为什么撤回。")
+
+
+class GoesByHand(Refused):
+    """A child of a hand-over room does not just leave."""
+
+    words = gettext_lazy("这间屋的孩子要有人接：请在“接送孩子”里记谁接走的。")
 
 
 @one_transaction
@@ -173,11 +180,12 @@ def bring_guests(
 
 @one_transaction
 def leave(*, attendance_id: UUID, by: Viewer, at: datetime.datetime) -> Attendance:
-    """Somebody goes home before the end; their place is free."""
+    """Somebody goes home before the end; their place is free. Raises ``GoesByHand``."""
     door, row = _held(attendance_id, by, at)
     if row.state != PRESENT:
         raise NotFound
     if row.left_at is None:
+        _insist_grown_up(door, row)
         row.left_at = max(at, row.at)
         row.save(update_fields=["left_at"])
         door.let_out(1)
@@ -245,6 +253,12 @@ def back(door: Door, rows: Sequence[Attendance], reason: str) -> None:
     words = reason.strip()[:60]
     if not words:
         raise ReasonMissing
+    came = [each.resident_id for each in rows if each.state == PRESENT]
+    handed = HandOver.objects.filter(
+        session=door.row.id, child__in=came, fetched_at=None, taken_back_at=None
+    )
+    if came and handed.exists():
+        raise GoesByHand
     inside = sum(each.state == PRESENT and each.left_at is None for each in rows)
     for each in rows:
         each.taken_back_at, each.taken_back_by_id, each.reason = door.at, door.by.user_id, words
@@ -297,6 +311,12 @@ def _held(attendance_id: UUID, by: Viewer, at: datetime.datetime) -> tuple[Door,
     if row is None:
         raise NotFound
     return door, row
+
+
+def _insist_grown_up(door: Door, row: Attendance) -> None:
+    on = door.at.astimezone(XIAMEN).date()
+    if in_hand_over_room(door.row) and people.guardians_told([row.resident_id], on):
+        raise GoesByHand
 
 
 def _offers(door: Door) -> list[hall.OfferRow]:

@@ -33,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.doors_of_day(request.viewer, on),
         "calls": len(queries.to_call(request.viewer, on=today(request), at=request.at)),
         "unknown": request.GET.get("sheet", ""),
+        "keeps_rooms": bool(request.viewer.communities(Permission.SPACE_KEEP)),
     }
     return render(request, "attendance/desk/index.html", context)
 
@@ -186,6 +187,8 @@ def _page(request: HttpRequest, session_id: UUID, form: Any = None) -> HttpRespo
         "guests_form": forms.GuestsForm(),
         "begun": page.row.start_at <= request.at,
         "open": page.opens_at <= request.at and not page.row.cancelled,
+        "handed": queries.in_hand_over_room(page.row),
+        "late": queries.late_at_door(viewer, page.row, on=on, at=request.at),
         "script": _for_script(session_id),
     }
     return render(

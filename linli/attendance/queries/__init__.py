@@ -10,6 +10,21 @@ from linli.attendance.queries.counts import (
     kept_doors,
     people_of,
 )
+from linli.attendance.queries.children import (
+    ChildCard,
+    ChildHere,
+    Hand,
+    HandsPage,
+    RoomRow,
+    child_card,
+    hand_over_rooms,
+    hands,
+    in_hand_over_room,
+    late_at_door,
+    my_children,
+    phone_at_door,
+)
+from linli.attendance.queries.counts import Counts, cohorts_of, counts_of, feedback_of
 from linli.attendance.queries.doors import (
     DoorPage,
     GuestRow,
@@ -23,6 +38,7 @@ from linli.attendance.queries.doors import (
     to_ask,
 )
 from linli.attendance.queries.my_pages import MyComing, MyDoor, MyFelt, my_door
+from linli.attendance.queries.named import Guardian, Named, Permitted, Sign, Signs
 from linli.attendance.queries.sheets import (
     GUEST_LINES,
     Keyed,
@@ -34,10 +50,11 @@ from linli.attendance.queries.sheets import (
 )
 
 __all__ = [
-    "GUEST_LINES", "CardRow", "Counts", "DoorPage", "GuestRow", "Keyed", "Line", "MyComing",
-    "MyDoor", "MyFelt", "NoShowRow", "PartyCard", "Person", "SessionNumbers", "SheetPage",
-    "card_of", "cohorts_of", "counts_of", "door", "doors_of_day", "feedback_of", "holder",
-    "insist_on_door", "kept_doors",
-    "my_door", "people_of", "seen", "sheet", "sheet_by_number", "sheets_of", "to_ask",
-    "to_call",
+    "GUEST_LINES", "CardRow", "ChildCard", "ChildHere", "Counts", "DoorPage", "Guardian",
+    "GuestRow", "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named",
+    "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage",
+    "Sign", "Signs", "card_of", "child_card", "cohorts_of", "counts_of", "door", "doors_of_day",
+    "feedback_of", "hand_over_rooms", "hands", "holder", "in_hand_over_room", "insist_on_door",
+    "kept_doors", "late_at_door", "my_children", "my_door", "people_of", "phone_at_door",
+    "seen", "sheet", "sheet_by_number", "sheets_of", "to_ask", "to_call",
 ]  # fmt: skip

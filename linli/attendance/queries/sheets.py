@@ -6,7 +6,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from linli.attendance.models import Attendance, Keying, Sheet
+from linli.attendance.queries.children import in_hand_over_room
 from linli.attendance.queries.doors import seen
+from linli.attendance.queries.named import Signs, signs_of
 from linli.attendance.terms import GUEST_LINES, PRESENT, sheet_number
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
@@ -18,11 +20,13 @@ __all__ = ["GUEST_LINES", "Keyed", "Line", "SheetPage", "sheet", "sheet_by_numbe
 
 
 class Line(NamedTuple):
-    """One line of the paper. ``here``: known to have come already."""
+    """One line of the paper. ``here``: known to have come already. ``signs``: of a child in a room
+    that hands children over."""
 
     line: int
     name: str
     here: bool
+    signs: Signs | None = None
 
 
 class Keyed(NamedTuple):
@@ -42,6 +46,7 @@ class SheetPage:
     row: SessionRow
     printed_at: datetime.datetime
     lines: tuple[Line, ...]
+    handed: bool
     keyed: Keyed | None
 
 
@@ -58,12 +63,17 @@ def sheet(viewer: Viewer, sheet_id: UUID, on: datetime.date) -> SheetPage:
             session=found.session_id, state=PRESENT, taken_back_at=None
         ).values_list("resident_id", flat=True)
     )
+    handed = in_hand_over_room(row)
+    signs = _signs(viewer, row, [one for _, one in lines], on) if handed else {}
     return SheetPage(
         id=found.pk,
         number=found.number,
         row=row,
         printed_at=found.printed_at,
-        lines=tuple(Line(line, names.get(one, ""), one in here) for line, one in lines),
+        lines=tuple(
+            Line(line, names.get(one, ""), one in here, signs.get(one)) for line, one in lines
+        ),
+        handed=handed,
         keyed=_keyed(found),
     )
 
@@ -84,6 +94,16 @@ def sheets_of(session_id: UUID) -> list[tuple[UUID, str, bool]]:
     )
     found = Sheet.objects.filter(session=session_id).order_by("printed_at")
     return [(each.pk, each.number, each.pk in keyed) for each in found]
+
+
+def _signs(
+    viewer: Viewer, row: SessionRow, ids: list[UUID], on: datetime.date
+) -> dict[UUID, Signs]:
+    """What was told of the children on a list; the look is remembered with each."""
+    signs = signs_of(people.guardians_told(ids, on).keys())
+    for child in signs:
+        viewer.looked_at("resident", child, "hand_over", place=row.place)
+    return signs
 
 
 def _keyed(found: Sheet) -> Keyed | None:

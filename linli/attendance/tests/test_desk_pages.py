@@ -38,7 +38,7 @@ def get(client: Client, name: str, *args, query: str = "") -> str:
     return answer.content.decode()
 
 
-def press(client: Client, name: str, *args, **typed) -> str:
+def press(client: Client, name: str, /, *args, **typed) -> str:
     """Press a button; the page one comes to."""
     answer = client.post(reverse(f"attendance:{name}", args=args), typed)
     assert answer.status_code == 302, answer.content.decode()

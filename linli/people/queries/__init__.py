@@ -12,6 +12,13 @@ from linli.people.queries.access import (
     waiting_for_opening,
 )
 from linli.people.queries.facts import BasisCard, FactCard, Stated, facts, families, stated
+from linli.people.queries.guardians import (
+    Phone,
+    Told,
+    guardians_told,
+    kept_away,
+    phone_to_call,
+)
 from linli.people.queries.households import (
     HouseholdCard,
     MaskedHome,
@@ -97,10 +104,12 @@ __all__ = [
     "Page",
     "Payable",
     "PersonFile",
+    "Phone",
     "Preview",
     "ResidentCard",
     "ResidentRow",
     "Stated",
+    "Told",
     "anybody_real",
     "ask_card",
     "asked_openings",
@@ -115,6 +124,7 @@ __all__ = [
     "facts",
     "families",
     "forgotten_rosters",
+    "guardians_told",
     "homes_of",
     "household",
     "household_labels",
@@ -122,6 +132,7 @@ __all__ = [
     "households_at",
     "households_born",
     "households_of",
+    "kept_away",
     "known_by",
     "labels",
     "listed_place",
@@ -137,6 +148,7 @@ __all__ = [
     "numbers",
     "open_households",
     "payable",
+    "phone_to_call",
     "place_of_household",
     "place_of_resident",
     "preview",

@@ -46,6 +46,7 @@ PURPOSES = {
     "household": gettext_lazy("看了您家有哪些人"),
     "changes": gettext_lazy("核对了资料改过什么"),
     "case": gettext_lazy("陪您家办事，看了经过"),
+    "hand_over": gettext_lazy("孩子来馆里，核对谁可以接、要留意什么"),
 }
 """What a family is told of a look, by its part; a part not named here is not told."""
 
