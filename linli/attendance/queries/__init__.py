@@ -2,14 +2,6 @@
 
 from linli.attendance.queries.absences import NoShowRow, to_call
 from linli.attendance.queries.cards import CardRow, card_of, holder
-from linli.attendance.queries.counts import (
-    Counts,
-    cohorts_of,
-    counts_of,
-    feedback_of,
-    kept_doors,
-    people_of,
-)
 from linli.attendance.queries.children import (
     ChildCard,
     ChildHere,
@@ -24,7 +16,14 @@ from linli.attendance.queries.children import (
     my_children,
     phone_at_door,
 )
-from linli.attendance.queries.counts import Counts, cohorts_of, counts_of, feedback_of
+from linli.attendance.queries.counts import (
+    Counts,
+    cohorts_of,
+    counts_of,
+    feedback_of,
+    kept_doors,
+    people_of,
+)
 from linli.attendance.queries.doors import (
     DoorPage,
     GuestRow,
