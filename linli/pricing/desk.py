@@ -104,6 +104,7 @@ def payer(request: HttpRequest) -> HttpResponse:
 @desk(Permission.ENROLLMENT_KEEP)
 def proof(request: HttpRequest, resident_id: UUID) -> HttpResponse:
     """Somebody shows a paper at the desk."""
+    queries.insist_on_resident(request.viewer, resident_id)
     form = forms.ProofForm(typed(request), today=today(request))
     more = {"resident_id": resident_id}
     if request.method == "POST" and done(request, form, actions.see_proof, **more):

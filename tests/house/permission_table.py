@@ -81,7 +81,13 @@ def desk(
     )
 
 
-EVERYBODY = " ".join(ROLES)
+def closing(row: Row) -> Row:
+    """Who closes a book of an operator's finds none of the holder's."""
+    none = {"operator_accountant": 404}
+    return row._replace(here=row.here | none, elsewhere=row.elsewhere | none)
+
+
+EVERYBODY = " ".join(role for role in ROLES if role != "teacher")  # who teaches has no desk
 RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
 FINDERS = f"{RECORDS} hall_keeper"  # those who find residents by name
 EDIT = "grid_worker social_worker"
@@ -527,7 +533,7 @@ TABLE = {
     "hall:desk_draw": desk("hall_keeper", 404, thing="offer"),  # it draws no lots
     "hall:desk_party": desk("hall_keeper", thing="party"),
     "hall:desk_cancel_party": desk("hall_keeper", 302, thing="party", post={}),
-    "hall:desk_take_up": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
+    "hall:desk_take_up": desk("hall_keeper", 302, thing="party", post={}, elsewhere=404),
     "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     # the group chat
     "groupchat:desk_paste": desk("hall_keeper", thing="offer"),
@@ -543,7 +549,7 @@ TABLE = {
     "hall:my_party": home(404, thing="party"),  # no asker of the table is a resident
     "hall:my_cancel": home(404, thing="party"),
     "hall:my_take_up": home(404, thing="party", post={})._replace(
-        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 302}
     ),
     "hall:my_decline": home(404, thing="party", post={})._replace(
         here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 409}
@@ -705,9 +711,9 @@ TABLE = {
     "holder:desk_instruction": desk("holder_accountant", thing="instruction"),
     "holder:desk_accept": desk("holder_accountant", 422, thing="instruction", post={}),
     "holder:desk_return": desk("holder_accountant", 422, thing="instruction", post={}),
-    "holder:desk_close": desk("holder_accountant"),
-    "holder:desk_prepare": desk("holder_accountant", 422, post={}),
-    "holder:desk_confirm": desk("holder_accountant", 422, thing="month_close", post={}),
+    "holder:desk_close": closing(desk("holder_accountant")),
+    "holder:desk_prepare": closing(desk("holder_accountant", 422, post={})),
+    "holder:desk_confirm": closing(desk("holder_accountant", 422, thing="month_close", post={})),
     "holder:desk_papers": desk("holder_accountant"),
     "holder:desk_receipts_asked": desk("holder_accountant", post={}),
     "holder:desk_receipts_numbered": desk("holder_accountant", 422, post={}),

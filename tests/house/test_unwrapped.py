@@ -46,6 +46,7 @@ NOT_SENTENCES = {
     "kernel/names.py": "surnames that are read in their own way",
     "kernel/sheets.py": "how a day is written in a sheet",
     "kernel/words.py": "days and hours, beside their English",
+    "operator/postings.py": "the names of accounts, as they stand in the book",
     "notices/terms.py": "pairs of Chinese and English",
     "parts/gallery.py": "invented people",
     "people/queries/rosters.py": "words that stand in people's tables",

@@ -24,6 +24,7 @@ from linli.pricing.queries.desk_pages import (
     PERIOD_WORDS,
     PriceRow,
     SubsidyRow,
+    insist_on_resident,
     prices,
     subsidies,
 )
@@ -40,7 +41,7 @@ from linli.pricing.terms import SESSION, STATUSES, TERM
 __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
     "BillLine", "BillPage", "Earned", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow",
-    "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by", "paid_for",
-    "payers", "previews", "price_ids", "prices", "prices_on", "subsidies", "subsidies_on",
-    "unsettled",
+    "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by",
+    "insist_on_resident", "paid_for", "payers", "previews", "price_ids", "prices", "prices_on",
+    "subsidies", "subsidies_on", "unsettled",
 ]  # fmt: skip

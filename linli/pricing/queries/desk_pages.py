@@ -1,11 +1,14 @@
 """What the prices' desk shows: versions, drafts that wait for a second person, whom to ask."""
 
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
 from linli.operator import queries as operations
+from linli.people import queries as people
 from linli.pricing.models import Price, Subsidy
 from linli.pricing.queries.bills import sees
 from linli.pricing.terms import STATUSES
@@ -21,6 +24,14 @@ PERIOD_WORDS = {
     "month": gettext_lazy("一个月"),
     "ever": gettext_lazy("总共"),
 }
+
+
+def insist_on_resident(viewer: Viewer, resident_id: UUID) -> None:
+    """Refuse whoever does not enrol people where this resident lives. Raises ``NotFound``."""
+    found = people.comers([resident_id])
+    if not found:
+        raise NotFound
+    viewer.require(Permission.ENROLLMENT_KEEP, place=found[0].place)
 
 
 class PriceRow(NamedTuple):
