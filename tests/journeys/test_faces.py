@@ -13,6 +13,7 @@ import pytest
 from django.utils.translation import override
 from playwright.sync_api import Browser
 
+from house.bootstrap import ROOT
 from linli.demo import cast
 from linli.fund.queries import PURPOSE_WORDS, REASON_WORDS
 from linli.identity.permissions import ROLES
@@ -31,7 +32,12 @@ AN_ID = re.compile(
 )
 FILES = re.compile(
     r"/(static|paper|template|refused|slips)/|/sittings/[^/]+/sheet/|book\.zip|slip\.json|lots\.json|programme\.ics|/metrics"
+    r"|\.png|/open/(scenes|session-series|scheduled-sessions)/"
 )
+DAYS_OFF = ROOT / "data" / "days_off.csv"
+BOOKED = ("房租", "水电", "人工", "耗材", "授课")
+"""How a month's costs are called in the operator's book."""
+
 LINKS = "links => links.map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]
 SMALL_TARGETS = """sides => [...document.querySelectorAll(
@@ -164,6 +170,7 @@ def what_people_wrote() -> set[str]:
         *(source.article for source in sources if source.article),
         *written_in_the_cast(),
         *frozen_titles(),
+        *days_off_as_announced(),
     }
 
 
@@ -171,14 +178,29 @@ def written_in_the_cast() -> set[str]:
     """Every Chinese sentence of the demo's cast: names, titles and words of invented people."""
     tree = ast.parse(Path(cast.__file__).read_text(encoding="utf-8"))
     texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {text for text in texts if isinstance(text, str) and CHINESE.search(text)}
+    told = {text for text in texts if isinstance(text, str) and CHINESE.search(text)}
+    # A list of skills and a group's text are shown piece by piece.
+    pieces = {piece.strip() for text in told for piece in re.split(r"[\n、]", text)}
+    return told | {piece for piece in pieces if len(piece) > 1 and CHINESE.search(piece)}
+
+
+def days_off_as_announced() -> set[str]:
+    """The State Council's notices and the names of their feasts."""
+    return set(re.findall(r"[^,\n]*[\u4e00-\u9fff][^,\n]*", DAYS_OFF.read_text(encoding="utf-8")))
 
 
 def frozen_titles() -> set[str]:
     """What stands in a docket, an origin or a bank's line as it was written down that day."""
     with override("zh-hans"):
         words = {str(word) for word in (*PURPOSE_WORDS.values(), *REASON_WORDS.values())}
-    return words | {"，尾号", "管理委员会", "个案", "演示", "慈善法 第一百二十二、一百二十三条"}
+    return words | {
+        "，尾号",
+        "管理委员会",
+        "个案",
+        "演示",
+        *BOOKED,
+        "慈善法 第一百二十二、一百二十三条",
+    }
 
 
 def addresses_cited() -> set[str]:
