@@ -34,7 +34,7 @@ FILES = re.compile(
     r"/(static|paper|template|refused|slips)/|/sittings/[^/]+/sheet/|book\.zip|slip\.json|lots\.json|programme\.ics|/metrics"
     r"|\.png|/open/(scenes|session-series|scheduled-sessions)/"
 )
-DAYS_OFF = ROOT / "data" / "days_off.csv"
+DAYS_OFF = ROOT / "linli" / "places" / "data" / "days_off.csv"
 BOOKED = ("房租", "水电", "人工", "耗材", "授课")
 """How a month's costs are called in the operator's book."""
 
