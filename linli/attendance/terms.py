@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+from linli.rules.days import age_on
+
 PRESENT, EXCUSED = "present", "excused"
 STATES = (PRESENT, EXCUSED)
 """Absence is no row: it is that the door was kept, and there is none."""
@@ -107,8 +109,7 @@ def free(capacity: int, inside: int, kept: int) -> int:
 
 def band_of(born_on: datetime.date, on: datetime.date, bands: Mapping[str, tuple[int, int]]) -> str:
     """The age band of a person on a day; the last one for whoever is older than all."""
-    had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
-    years = on.year - born_on.year - (not had_birthday)
+    years = age_on(born_on, max(on, born_on))  # a session of before they were born, keyed later
     for band, (_, last) in bands.items():
         if years <= last:
             return band

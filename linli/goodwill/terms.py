@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from linli.rules.days import age_on
 from linli.rules.facts import NONE, FactValue, Family, Person, Value
 from linli.rules.kinds import KINDS
 from linli.rules.situation import fresh
@@ -45,7 +46,7 @@ def _age_years(person: Person, on: datetime.date) -> int:
     born = _known(person.facts, "birth_date", on)
     if not isinstance(born, datetime.date):
         return 0
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return age_on(born, on)
 
 
 def _heavily_disabled(family: Family, on: datetime.date) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.rules.days import age_on
+
 TERM, EACH = "term", "each"
 KINDS = (TERM, EACH)
 """A place for the whole course, or for each of its sessions by itself."""
@@ -92,7 +94,7 @@ class Kept:
         """Whether this person, asked for this way, may take a place of it."""
         if self.flows_at is not None and self.flows_at <= at:
             return True
-        years = age(person.born_on, on)
+        years = age_on(person.born_on, on)
         return (
             (self.age_from is None or years >= self.age_from)
             and (self.age_to is None or years <= self.age_to)
@@ -105,12 +107,6 @@ class Kept:
         """Pools kept for few come first: the general one stays for those who have no other."""
         years = (200 if self.age_to is None else self.age_to) - (self.age_from or 0)
         return (self.door == ANYBODY, years, not self.hukou)
-
-
-def age(born_on: datetime.date, on: datetime.date) -> int:
-    """Whole years on a day; whoever is born on 29 February is a year older on 1 March."""
-    had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
-    return on.year - born_on.year - (not had_birthday)
 
 
 def seated(

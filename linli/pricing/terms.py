@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from linli.rules.days import age_on
 from linli.rules.words import Words
 
 TERM, SESSION = "term", "session"
@@ -69,15 +70,10 @@ class Part(NamedTuple):
     after_fen: int
 
 
-def age(born_on: datetime.date, on: datetime.date) -> int:
-    """Whole years on a day; whoever is born on 29 February is a year older on 1 March."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
 def verdict(rule: Rule, person: Person, on: datetime.date) -> str:
     """Whether a subsidy is for this person on that day. Unknown is never no: a paper that was not
     shown is asked for, of whoever meets the rest."""
-    years = age(person.born_on, on)
+    years = age_on(person.born_on, on)
     if rule.age_from is not None and years < rule.age_from:
         return NO
     if rule.age_to is not None and years > rule.age_to:

@@ -25,6 +25,7 @@ from linli.kernel.transactions import one_transaction
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
+from linli.rules.days import age_on
 
 
 class NobodyTicked(Refused):
@@ -348,7 +349,6 @@ def _enrolled(door: Door, ids: Sequence[UUID], key: UUID) -> bool:
 def _insist_on_age(door: Door, ids: Sequence[UUID]) -> None:
     low, high = door.row.age_from, door.row.age_to
     on = door.row.start_at.astimezone(XIAMEN).date()
-    born = [each.born_on for each in people.comers(ids)]
-    years = [on.year - day.year - ((on.month, on.day) < (day.month, day.day)) for day in born]
+    years = [age_on(each.born_on, max(on, each.born_on)) for each in people.comers(ids)]
     if any(year < (low or 0) or (high is not None and year > high) for year in years):
         raise enrolling.NotForTheirAge(ages=hall.ages_word(low, high))

@@ -21,6 +21,7 @@ from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import one_transaction
 from linli.people import queries as people
+from linli.rules.days import age_on
 
 
 class NobodyNamed(Refused):
@@ -277,7 +278,7 @@ def _is_drawn(wanted: Meant, at: datetime.datetime) -> bool:
 
 def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:
     low, high = wanted.first.age_from, wanted.first.age_to
-    years = [terms.age(person.born_on, wanted.on) for person in comers]
+    years = [age_on(person.born_on, wanted.on) for person in comers]
     if min(years) < (low or 0) or (high is not None and max(years) > high):
         raise NotForTheirAge(ages=ages_word(low, high))
 

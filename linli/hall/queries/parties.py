@@ -13,6 +13,7 @@ from linli.hall.models import Enrollment, Offer, Party, Telling
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
+from linli.rules.days import age_on
 
 STATE_WORDS = {
     terms.PLACED: gettext_lazy("有名额"),
@@ -160,7 +161,7 @@ def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
     today = at.date()
 
     def by_voice(row: PartyRow) -> bool:
-        old = terms.age(born[row.contact_id], today) >= terms.CONFIRM_ELDER_YEARS
+        old = age_on(born[row.contact_id], today) >= terms.CONFIRM_ELDER_YEARS
         return row.channel in terms.SPOKEN or old
 
     late = datetime.datetime.max.replace(tzinfo=datetime.UTC)

@@ -12,6 +12,7 @@ from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes.published import AGE_BANDS
 from linli.programmes.queries import SessionRow
+from linli.rules.days import age_on
 
 UNSERVED = (terms.WAITING, terms.NOT_DRAWN)
 
@@ -86,7 +87,7 @@ def _in_cells(
     for each in asked:
         for row in by_course[each.course_id]:
             if each.resident_id in born and each.session_id in (None, row.id):
-                years = terms.age(born[each.resident_id], row.start_at.astimezone(XIAMEN).date())
+                years = age_on(born[each.resident_id], row.start_at.astimezone(XIAMEN).date())
                 cell = Cell(_band(years), row.scene, part_of(row))
                 cells.setdefault(cell, set()).add(each.resident_id)
     return cells

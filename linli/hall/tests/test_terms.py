@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from linli.hall import terms
 from linli.hall.terms import DESK, PHONE, SPOKEN_ONLY, Kept, Person, Turn
+from linli.rules.days import age_on
 
 ON = datetime.date(2026, 12, 1)
 AT = datetime.datetime(2026, 11, 23, 9, 30, tzinfo=datetime.UTC)
@@ -38,13 +39,18 @@ def seated(people, pools, channel=DESK, at=AT):
     [("2020-12-01", 6), ("2020-12-02", 5), ("2024-02-29", 2), ("1946-12-01", 80)],
 )
 def test_age_is_that_of_the_day_one_comes(born, years):
-    assert terms.age(datetime.date.fromisoformat(born), ON) == years
+    assert age_on(datetime.date.fromisoformat(born), ON) == years
 
 
-def test_one_born_on_a_leap_day_is_older_on_the_first_of_march():
-    born = datetime.date(2020, 2, 29)
-    assert terms.age(born, datetime.date(2026, 2, 28)) == 5
-    assert terms.age(born, datetime.date(2026, 3, 1)) == 6
+@pytest.mark.parametrize(("on", "kept"), [("2026-02-27", None), ("2026-02-28", {10: 1})])
+def test_one_born_on_a_leap_day_is_older_on_the_last_of_february(on, kept):
+    """As everywhere in the house: Civil Code, art. 202 (``rules.days.age_on``)."""
+    six = [pool(1, 1, age_from=6)]
+    found = terms.seated(
+        [person(10, "2020-02-29")], six, on=datetime.date.fromisoformat(on),
+        channel=terms.DESK, at=AT,
+    )  # fmt: skip
+    assert (found and {key.int: value.int for key, value in found.items()}) == kept
 
 
 def test_places_kept_for_elders_go_to_elders_first_and_leave_the_general_ones():

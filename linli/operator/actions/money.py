@@ -412,6 +412,7 @@ def give_back(
     back = GivenBack.objects.create(
         taking=taking,
         amount_fen=amount_fen,
+        together_fen=taking.back_fen + amount_fen,
         means=means,
         reason=reason.strip(),
         limit_fen=operation.give_back_limit_fen,
@@ -433,7 +434,9 @@ def _insist_may_give_back(
     left = taking.amount_fen - taking.back_fen
     if amount_fen > left:
         raise MoreThanTaken(left=spoken(left))
-    if amount_fen > operation.give_back_limit_fen and taking.received_by_id == by.user_id:
+    # All that went back of it counts, or a large sum would go back in small ones.
+    together = taking.back_fen + amount_fen
+    if together > operation.give_back_limit_fen and taking.received_by_id == by.user_id:
         raise GivenBackBySame(limit=spoken(operation.give_back_limit_fen))
 
 

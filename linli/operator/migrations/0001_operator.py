@@ -654,6 +654,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("amount_fen", models.BigIntegerField()),
+                        ("together_fen", models.BigIntegerField()),
                         ("means", models.CharField(max_length=4)),
                         ("reason", models.CharField(max_length=60)),
                         ("limit_fen", models.BigIntegerField()),
@@ -708,11 +709,15 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    ("amount_fen__lte", models.F("limit_fen")),
+                                    ("together_fen__lte", models.F("limit_fen")),
                                     models.Q(("given_by", models.F("received_by")), _negated=True),
                                     _connector="OR",
                                 ),
                                 name="given_back_by_another",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("together_fen__gte", models.F("amount_fen"))),
+                                name="given_back_counts_itself",
                             ),
                         ],
                     },

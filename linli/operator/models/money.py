@@ -226,13 +226,16 @@ class Taking(Of):
 
 
 class GivenBack(models.Model):
-    """Money given back. Above the limit of that day, by another person than who had taken it."""
+    """Money given back. Above the limit of that day, by another person than who had taken it.
+
+    ``together_fen``: with this, all that went back of that taking.
+    """
 
     class Privacy:
         public = ()
         internal = (
-            "id", "taking", "amount_fen", "means", "reason", "limit_fen", "given_at", "entry",
-            "key",
+            "id", "taking", "amount_fen", "together_fen", "means", "reason", "limit_fen",
+            "given_at", "entry", "key",
         )  # fmt: skip
         personal = ("received_by", "given_by")
         sensitive = ()
@@ -240,6 +243,7 @@ class GivenBack(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     taking = models.ForeignKey(Taking, on_delete=models.PROTECT, related_name="backs")
     amount_fen = models.BigIntegerField()
+    together_fen = models.BigIntegerField()
     means = models.CharField(max_length=4)
     reason = models.CharField(max_length=60)
     limit_fen = models.BigIntegerField()
@@ -255,7 +259,10 @@ class GivenBack(models.Model):
             models.CheckConstraint(condition=Q(means__in=MEANS), name="given_back_means_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="given_back_says_why"),
             models.CheckConstraint(
-                condition=Q(amount_fen__lte=F("limit_fen")) | ~Q(given_by=F("received_by")),
+                condition=Q(together_fen__lte=F("limit_fen")) | ~Q(given_by=F("received_by")),
                 name="given_back_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(together_fen__gte=F("amount_fen")), name="given_back_counts_itself"
             ),
         ]

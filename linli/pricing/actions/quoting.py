@@ -228,6 +228,8 @@ def collect(
     operation = operations.operation_of(account.place)
     if operation is None:
         raise NoOperation
+    operators.locked(operation.id)  # the second of two at the counter sees what the first took
+    account = accounts_of(room, noun, [thing_id])[thing_id]
     key = key or random_id()
     if account.left_fen <= 0:
         earlier = operations.taking_by_key(key)

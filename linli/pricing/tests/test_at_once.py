@@ -1,17 +1,21 @@
 """Once a day means once, whoever comes at the same moment: the race as it is, then without it."""
 
 import datetime
+from collections import Counter as Tally
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
 
+from linli.operator import actions as operators
 from linli.people import actions as people
 from linli.people.terms import Registration
 from linli.pricing.actions.quoting import use
 from linli.pricing.models import SubsidyUse
+from linli.pricing.queries import accounts_of
 from linli.pricing.terms import Rule
+from linli.pricing.tests.conftest import Desk
 from tests.hands import HANDS, at_once
 from tests.village import HERE, NOW, TODAY, build_village
 
@@ -46,3 +50,39 @@ def test_the_limit_is_a_key(resident):
 
     assert sorted(at_once(takes_the_next_use)) == [False] * (HANDS - CAP) + [True] * CAP
     assert SubsidyUse.objects.filter(code="kept").count() == CAP
+
+
+@pytest.fixture
+def party(fresh_database):
+    """A place of thirty yuan, not paid yet; and who keeps the counter."""
+    prices = Desk(build_village())
+    prices.price(30_00)
+    offer = prices.counter.offer()
+    return prices, prices.counter.enrol(offer, "甲")
+
+
+def test_who_reads_and_then_takes_is_paid_eight_times(party):
+    """The control: who reads what is due and then takes it, takes it eight times."""
+    prices, placed = party
+    account = accounts_of("hall", "party", [placed.pk])[placed.pk]
+
+    def reads_and_takes(hand: int, meet: Any) -> str:
+        meet()
+        operators.receive(
+            operation_id=prices.office.operation.pk, amount_fen=account.left_fen, kind="fees",
+            means="cash", origin=account.origin, by=prices.keeper, at=NOW, key=uuid4(),
+        )  # fmt: skip
+        return "taken"
+
+    assert at_once(reads_and_takes) == ["taken"] * HANDS
+
+
+def test_eight_counters_collect_once(party):
+    prices, placed = party
+
+    def collects(hand: int, meet: Any) -> str:
+        meet()
+        prices.collect(placed)
+        return "taken"
+
+    assert Tally(at_once(collects)) == {"taken": 1, "NothingDue": HANDS - 1}
