@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 ONCE_MORE = frozenset({"40001", "40P01"})
 ATTEMPTS = 5
@@ -42,6 +42,26 @@ def one_transaction(action: Callable[Arguments, Result]) -> Callable[Arguments, 
                     raise
             time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))  # noqa: S311 (no secret)
         raise AssertionError("unreachable")
+
+    return run
+
+
+def after_the_quicker(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Run ``action`` again when a key said that somebody else was quicker: the next look sees what
+    they wrote, and goes on from there. Worn over ``one_transaction``, whose whole is run again.
+
+    Inside a caller's transaction, which the key has spoilt, the refusal goes on to the caller.
+    """
+
+    @functools.wraps(action)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return action(*args, **kwargs)
+            except IntegrityError:
+                if connection.in_atomic_block:
+                    raise
+        return action(*args, **kwargs)
 
     return run
 

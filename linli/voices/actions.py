@@ -3,13 +3,12 @@
 import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
-from linli.kernel.transactions import one_transaction
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.kernel.words import XIAMEN
 from linli.papers import actions as papers
 from linli.voices.models import Recording
@@ -101,6 +100,8 @@ def record(
     return made
 
 
+@after_the_quicker
+@one_transaction
 def publish(*, recording_id: UUID, agreed: bool, by: Viewer, at: datetime.datetime) -> Recording:
     """Let everybody hear it; what was heard before in the same language is taken back.
 
@@ -108,14 +109,6 @@ def publish(*, recording_id: UUID, agreed: bool, by: Viewer, at: datetime.dateti
     """
     if not agreed:
         raise NotAgreed
-    try:
-        return _publish(recording_id, by, at)
-    except IntegrityError:  # another worker has just published one: this one comes after it
-        return _publish(recording_id, by, at)
-
-
-@one_transaction
-def _publish(recording_id: UUID, by: Viewer, at: datetime.datetime) -> Recording:
     found = _found(recording_id, by)
     if found.withdrawn_at:
         raise Withdrawn

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.db.models import Max
 from django.utils.translation import get_language, gettext_lazy
 
@@ -16,11 +15,10 @@ from linli.journal import actions as journal
 from linli.kernel.cipher import keyring
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
-from linli.kernel.transactions import one_transaction
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.kernel.words import spoken_moment
 
 MOST_ROWS = 40
-ATTEMPTS = 5
 DIGEST = "groupchat.text"
 
 
@@ -51,6 +49,8 @@ class KeyedAlready(Refused):
     remedy = gettext_lazy("后来又写上去的，请用“替人报名”一个一个报。")
 
 
+@after_the_quicker
+@one_transaction
 def paste(
     *,
     offer_id: UUID,
@@ -67,29 +67,14 @@ def paste(
     """
     _insist_on_text(text)
     place = _place(offer_id, session_id, by, at)
-    try:
-        return _paste(place, offer_id, session_id, text, group_id, group_name, by, at)
-    except IntegrityError:  # two workers paste the same text, or name the same group, at once
-        return _paste(place, offer_id, session_id, text, group_id, group_name, by, at)
-
-
-@one_transaction
-def _paste(
-    place: str,
-    offer_id: UUID,
-    session_id: UUID | None,
-    text: str,
-    group_id: UUID | None,
-    group_name: str,
-    by: Viewer,
-    at: datetime.datetime,
-) -> Paste:
     group = _group(place, group_id, group_name, at)
     digest = _digest(offer_id, session_id, group.pk, text)
     same = Paste.objects.filter(offer=offer_id, session=session_id, digest=digest).first()
     return same or _keep(place, offer_id, session_id, text, digest, by, at, group=group)
 
 
+@after_the_quicker
+@one_transaction
 def print_sheet(
     *,
     offer_id: UUID,
@@ -100,24 +85,6 @@ def print_sheet(
 ) -> EnrolmentSheet:
     """A numbered sheet for something, to be laid out in the hall. Raises ``NotFound``."""
     place = _place(offer_id, session_id, by, at)
-    for attempt in range(ATTEMPTS):
-        try:
-            return _print(place, offer_id, session_id, min(max(rows, 1), MOST_ROWS), by, at)
-        except IntegrityError:  # two workers take the same number at once
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
-
-
-@one_transaction
-def _print(
-    place: str,
-    offer_id: UUID,
-    session_id: UUID | None,
-    rows: int,
-    by: Viewer,
-    at: datetime.datetime,
-) -> EnrolmentSheet:
     # Whoever prints stands in line behind the place's first sheet, so numbers are taken one by one.
     list(EnrolmentSheet.objects.select_for_update().filter(place=place, number=1))
     last = EnrolmentSheet.objects.filter(place=place).aggregate(Max("number"))["number__max"]
@@ -126,7 +93,7 @@ def _print(
         number=(last or 0) + 1,
         offer_id=offer_id,
         session_id=session_id,
-        rows=rows,
+        rows=min(max(rows, 1), MOST_ROWS),
         printed_by_id=by.user_id,
         printed_at=at,
     )

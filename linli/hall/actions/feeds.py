@@ -12,6 +12,7 @@ from linli.hall.queries import blind_of
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import Refused
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.people import queries as people
 
 TOKEN_BYTES = 32
@@ -31,7 +32,8 @@ class NewFeed(NamedTuple):
     token: str
 
 
-@transaction.atomic
+@after_the_quicker
+@one_transaction
 def make_feed(*, by: Viewer, at: datetime.datetime) -> NewFeed:
     """Give the signed-in resident a new secret address; the one before is dead at once.
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
-from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.models import Enrollment, Feed, Party, Pool
 from linli.hall.tests.conftest import Counter
 from linli.programmes.tests.conftest import School
 from tests.hands import HANDS, at_once
@@ -135,3 +135,15 @@ def test_an_offer_is_taken_up_or_declined_and_a_second_press_finds_it_done(count
 
     assert Tally(at_once(work)) == {"done": HANDS // 2, "NotLive": HANDS // 2}
     assert queries.mismatches() == []
+
+
+def test_one_address_lives_however_often_a_finger_taps(counter):
+    me = counter.login(NAMES[0])
+
+    def work(hand: int, meet: Any) -> str:
+        meet()
+        actions.make_feed(by=me, at=NOW)
+        return "made"
+
+    assert at_once(work) == ["made"] * HANDS
+    assert Feed.objects.filter(ended_at=None).count() == 1
