@@ -15,6 +15,9 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 ONCE_MORE = frozenset({"40001", "40P01"})
 ATTEMPTS = 5
+QUICKER_AT_MOST = 10
+"""Of so many who want one key at once, each has its turn: every round lets one through."""
+
 LONGEST_PAUSE_SECONDS = 0.05
 
 Arguments = ParamSpec("Arguments")
@@ -40,7 +43,7 @@ def one_transaction(action: Callable[Arguments, Result]) -> Callable[Arguments, 
             except OperationalError as error:
                 if attempt == ATTEMPTS or not wants_another_try(error):
                     raise
-            time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))  # noqa: S311 (no secret)
+            _pause(attempt)
         raise AssertionError("unreachable")
 
     return run
@@ -55,15 +58,21 @@ def after_the_quicker(action: Callable[Arguments, Result]) -> Callable[Arguments
 
     @functools.wraps(action)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        for _ in range(ATTEMPTS - 1):
+        for attempt in range(1, QUICKER_AT_MOST):
             try:
                 return action(*args, **kwargs)
             except IntegrityError:
                 if connection.in_atomic_block:
                     raise
+            _pause(attempt)
         return action(*args, **kwargs)
 
     return run
+
+
+def _pause(attempt: int) -> None:
+    """A moment of chance, so that those who met do not meet again."""
+    time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS * attempt))  # noqa: S311 (no secret)
 
 
 def wants_another_try(error: BaseException) -> bool:
