@@ -59,16 +59,14 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         for request in hands.waiting():
             hands.pay(request)
         return
-    if what == "visits":
-        hands.pay_visits()
-        return
-    if what == "lots":
-        hands.enter_for_lots()
-        return
-    if what == "door":
-        hands.open_a_door()
-    if what == "chat":
-        hands.open_choir()
+    by_name = {
+        "visits": hands.pay_visits,
+        "lots": hands.enter_for_lots,
+        "door": hands.open_a_door,
+        "chat": hands.open_choir,
+    }
+    if what in by_name:
+        by_name[what]()
         return
     if what == "clear":
         hands.clear(int(*numbers))

@@ -15,7 +15,7 @@ from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-TEACHER, KEEPER, ACCOUNTANT = "陈砚秋", "戴晓梅", "邱丽萍"
+TEACHER, KEEPER, ACCOUNTANT = "陈砚秋", "戴晓梅", "赖书琴"
 DOUBTED = "没有上"
 
 

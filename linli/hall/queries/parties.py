@@ -199,7 +199,10 @@ def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
 
 
 def _row(party: Party, line: int | None, at: datetime.datetime) -> PartyRow:
-    enrollments = sorted(party.enrollments.all(), key=lambda each: each.pk)
+    # Whom one talks to stands first, whatever numbers were drawn in the same moment.
+    enrollments = sorted(
+        party.enrollments.all(), key=lambda each: (each.resident_id != party.contact_id, each.pk)
+    )
     first = enrollments[0]
     late = first.lapses_at is not None and first.lapses_at <= at
     return PartyRow(
