@@ -92,7 +92,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         disclosure.tell(fund_id=fund_id, workers=workers, at=at)
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
-        spaces.furnish(homes=homes, workers=workers, at=at)
+        spaces.furnish(homes=homes, workers=workers, began=began, at=at)
         operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)

@@ -19,12 +19,14 @@ class _Hall(NamedTuple):
     rooms: dict[str, UUID]
 
 
-def furnish(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
-    """Open the rooms, say when they are open and to whom, and book a week and some series."""
-    before = at - datetime.timedelta(days=cast.SOLD_DAYS_AGO)
+def furnish(
+    *, homes: Homes, workers: Workers, began: datetime.datetime, at: datetime.datetime
+) -> None:
+    """The rooms are open since the house began, so that last month had hours; then a week's
+    bookings and some series."""
     today = at.astimezone(XIAMEN).date()
-    hall = _open_rooms(workers, before)
-    _say_when_and_to_whom(hall, workers, before)
+    hall = _open_rooms(workers, began)
+    _say_when_and_to_whom(hall, workers, began)
     _book_series(hall, today, workers, at)
     _book_once(hall, homes, today, workers, at)
 
