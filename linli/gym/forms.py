@@ -75,6 +75,15 @@ class ReasonForm(Attempt):
     reason = forms.CharField(label=gettext_lazy("为什么撤回"), max_length=60)
 
 
+class WrongForm(ReasonForm):
+    """Which visit was noted wrong, and why."""
+
+    visit = forms.UUIDField()
+
+    def values(self) -> dict[str, Any]:
+        return {"visit_id": self.cleaned_data["visit"], "reason": self.cleaned_data["reason"]}
+
+
 class InductionForm(Pressed):
     """Who showed the machines, and on which day."""
 

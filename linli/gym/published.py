@@ -11,6 +11,12 @@ from linli.gym import terms
 from linli.gym.queries.rooms import Room, open_rooms, room_of, terms_of
 from linli.gym.queries.use import usually
 from linli.kernel.refusal import NotFound
+from linli.rules.words import Words
+
+DAYS = (
+    Words("一", "Mo"), Words("二", "Tu"), Words("三", "We"), Words("四", "Th"), Words("五", "Fr"),
+    Words("六", "Sa"), Words("日", "Su"),
+)  # fmt: skip
 
 __all__ = ["Cell", "Hour", "RoomPage", "Rules", "room", "rooms"]
 
@@ -46,6 +52,11 @@ class RoomPage(NamedTuple):
     quiet: list[str]
     weekday: int
     rules: Rules = Rules()
+
+    @property
+    def days(self) -> list[tuple[Words, bool]]:
+        """The days of the week, and which of them is today."""
+        return [(words, day == self.weekday) for day, words in enumerate(DAYS)]
 
 
 def rooms(place: str, *, at: datetime.datetime) -> list[Room]:

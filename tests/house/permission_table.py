@@ -481,7 +481,7 @@ TABLE = {
     "gym:desk_card": desk(KEEPERS, 422, thing="open_room", post={}),
     "gym:desk_enter": desk(KEEPERS, 422, thing="open_room", post={}),
     "gym:desk_leave": desk(KEEPERS, 302, thing="gym_visit", post={}),
-    "gym:desk_take_back": desk(KEEPERS, 302, thing="gym_visit", post={"reason": "认错人"}),
+    "gym:desk_take_back": desk(KEEPERS, 302, thing="open_room", post="gym_visit_wrong"),
     "gym:desk_clear": desk(KEEPERS, 302, thing="open_room", post={}),
     "gym:desk_inside": desk(KEEPERS, thing="open_room"),
     "gym:desk_sheet": desk(KEEPERS, thing="open_room"),

@@ -511,6 +511,10 @@ def gym_visit(village: Village) -> Parameters:
     return open_room(village) | {"visit_id": _gym(village).visit.pk}
 
 
+def gym_visit_wrong(village: Village) -> dict[str, str]:
+    return {"visit": str(_gym(village).visit.pk), "reason": "认错人"}
+
+
 def gym_induction(village: Village) -> Parameters:
     return gym_person(village) | {"induction_id": _gym(village).shown.pk}
 

@@ -56,10 +56,10 @@ def leave(request: HttpRequest, space_id: UUID, visit_id: UUID) -> HttpResponse:
 
 @desk(Permission.ATTENDANCE_KEEP)
 @require_POST
-def take_back(request: HttpRequest, space_id: UUID, visit_id: UUID) -> HttpResponse:
+def take_back(request: HttpRequest, space_id: UUID) -> HttpResponse:
     """It was somebody else, or nobody."""
-    form = forms.ReasonForm(request.POST)
-    made = done(request, form, actions.take_back, visit_id=visit_id)
+    form = forms.WrongForm(request.POST)
+    made = done(request, form, actions.take_back)
     return _answer(request, space_id, form, made)
 
 

@@ -11,6 +11,7 @@ from linli.gym.models import OpenTerms, Visit
 from linli.gym.terms import Ages, Span
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import XIAMEN
 from linli.rules.words import Words
 from linli.spaces import queries as spaces
 from linli.spaces.queries import SpaceCard
@@ -46,6 +47,14 @@ class OpenNow(NamedTuple):
     @property
     def open(self) -> bool:
         return self.why is None
+
+    @property
+    def until(self) -> str:
+        """When it closes, as a clock says it; midnight is the end of this day."""
+        if self.closes_at is None:
+            return ""
+        said = self.closes_at.astimezone(XIAMEN).strftime("%H:%M")
+        return "24:00" if said == "00:00" else said
 
 
 @dataclass(frozen=True)

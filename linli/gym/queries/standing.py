@@ -69,10 +69,15 @@ class Standing:
         return OUTCOME_WORDS.get(self.talk, "")
 
     @property
+    def allowed(self) -> bool:
+        """Whether somebody of this age comes here at all."""
+        return self.may_come in (terms.ALONE, terms.ACCOMPANIED)
+
+    @property
     def ready(self) -> bool:
         """Whether nothing is missing but a place."""
         missing = self.induction_missing or self.declaration_missing or self.talk_first
-        return self.may_come in (terms.ALONE, terms.ACCOMPANIED) and not missing
+        return self.allowed and not missing
 
 
 def standing(

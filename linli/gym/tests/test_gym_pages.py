@@ -85,7 +85,7 @@ def test_a_name_is_found_and_comes_in_goes_out_and_is_taken_back(keeper, gym):
     assert "进来" in page(keeper, "desk_door", room, query="?find=陈阿婆")
     assert "陈阿婆" in press(keeper, "desk_enter", room, resident=who)
     visit = Visit.objects.get()
-    told = press(keeper, "desk_take_back", room, visit.pk, reason="认错人")
+    told = press(keeper, "desk_take_back", room, visit=visit.pk, reason="认错人")
     assert "里面没有人" in told
     press(keeper, "desk_enter", room, resident=who)
     visit = Visit.objects.get(taken_back_at=None)
