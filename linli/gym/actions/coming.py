@@ -51,8 +51,9 @@ def tap(
 ) -> Tapped:
     """A card was read: who is outside comes in, who is inside goes out, within a minute it is the
     same tap. Raises what ``enter`` and ``leave`` raise."""
-    door = Door(space_id, by, terms.pressed(pressed_at, at))
-    if earlier := _before(key, space_id, resident_id):
+    door = Door(space_id, by, at, pressed_at)
+    earlier = _before(key, space_id, resident_id) or door.came_since(resident_id)
+    if earlier is not None:
         return Tapped(earlier, "same")
     visit = door.inside(resident_id)
     last = visit or _last(space_id, resident_id)
@@ -60,8 +61,7 @@ def tap(
         return Tapped(last, "same")
     if visit is not None:
         return Tapped(_out(door, visit, key), "out")
-    queued = pressed_at is not None and door.at == pressed_at
-    return Tapped(_in(door, resident_id, terms.CARD, key, queued=queued), "in")
+    return Tapped(_in(door, resident_id, terms.CARD, key), "in")
 
 
 @one_transaction
@@ -88,11 +88,11 @@ def enter(
     """
     if method not in terms.METHODS:
         raise NameOrCard
-    door = Door(space_id, by, terms.pressed(pressed_at, at))
-    if earlier := _before(key, space_id, resident_id) or door.inside(resident_id):
+    door = Door(space_id, by, at, pressed_at)
+    here = door.came_since(resident_id) or door.inside(resident_id)
+    if earlier := _before(key, space_id, resident_id) or here:
         return earlier
-    queued = pressed_at is not None and door.at == pressed_at
-    return _in(door, resident_id, method, key, companion_id, known=known, queued=queued)
+    return _in(door, resident_id, method, key, companion_id, known=known)
 
 
 @one_transaction
@@ -106,10 +106,9 @@ def leave(
 ) -> Visit:
     """Somebody goes out; their place is free. Gone already, they stay gone. Raises
     ``ChildStays``, ``NotFound``."""
-    door, visit = _held(visit_id, by, terms.pressed(pressed_at, at))
-    if visit.left_at is not None or visit.forgotten:
-        return visit
-    return _out(door, visit, key)
+    door, visit = _held(visit_id, by, at, pressed_at)
+    over = visit.forgotten and door.closing(visit.entered_at) <= door.at
+    return visit if over or visit.left_at is not None else _out(door, visit, key)
 
 
 @one_transaction
@@ -152,14 +151,16 @@ def _in(
     companion_id: UUID | None = None,
     *,
     known: bool = False,
-    queued: bool = False,
 ) -> Visit:
     row = door.terms
     companion = door.insist_on(resident_id, row, companion_id, known)
-    (door.note if queued else door.admit)(row)
+    over = door.queued and door.closing(door.at) <= door.told_at  # told after the room had closed
+    if not over:
+        (door.note if door.queued else door.admit)(row)
     visit = Visit.objects.create(
         space_id=door.room.id, place_id=door.room.place, terms_id=row.id, resident_id=resident_id,
         companion_id=companion, entered_at=door.at, method=method, by_id=door.by.user_id, key=key,
+        forgotten=over,
     )  # fmt: skip
     door.record("gym_visit.came", ("gym_visit", visit.pk), method=method)
     return visit
@@ -169,9 +170,10 @@ def _out(door: Door, visit: Visit, key: UUID) -> Visit:
     if door.children_with(visit.resident_id):
         raise ChildStays
     visit.left_at, visit.left_by_id = max(door.at, visit.entered_at), door.by.user_id
-    visit.left_key = key
-    visit.save(update_fields=["left_at", "left_by", "left_key"])
-    door.let_out(1)
+    visit.left_key, counted, visit.forgotten = key, not visit.forgotten, False
+    visit.save(update_fields=["left_at", "left_by", "left_key", "forgotten"])
+    if counted:
+        door.let_out(1)
     door.record("gym_visit.left", ("gym_visit", visit.pk))
     return visit
 
@@ -192,13 +194,18 @@ def _last(space_id: UUID, resident_id: UUID) -> Visit | None:
     return rows.order_by("-left_at").first()
 
 
-def _held(visit_id: UUID, by: Viewer, at: datetime.datetime) -> tuple[Door, Visit]:
+def _held(
+    visit_id: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    pressed_at: datetime.datetime | None = None,
+) -> tuple[Door, Visit]:
     """A live visit with its door held: read again once nobody else can change it."""
     live = Visit.objects.filter(pk=visit_id, taken_back_at=None)
     space_id = live.values_list("space_id", flat=True).first()
     if space_id is None:
         raise NotFound
-    door = Door(space_id, by, at)
+    door = Door(space_id, by, at, pressed_at)
     visit = live.first()
     if visit is None:
         raise NotFound

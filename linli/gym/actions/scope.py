@@ -114,17 +114,26 @@ class KeyUsedForOther(Refused):
 class Door:
     """A room whose counter this transaction holds: who else wants in or out waits.
 
-    ``at``: when it was pressed. Who forgot to go out is let out first, by the room's hours.
+    ``at``: when it was pressed; ``queued``: a device without network told of it later, at
+    ``told_at``. Who forgot to go out is let out first, by the room's hours.
     """
 
-    def __init__(self, space_id: UUID, by: Viewer, at: datetime.datetime) -> None:
-        self.room, self.by, self.at = kept_room(by, space_id), by, at
+    def __init__(
+        self,
+        space_id: UUID,
+        by: Viewer,
+        at: datetime.datetime,
+        pressed_at: datetime.datetime | None = None,
+    ) -> None:
+        self.room, self.by, self.told_at = kept_room(by, space_id), by, at
+        self.at = terms.pressed(pressed_at, at)
+        self.queued = pressed_at is not None and self.at == pressed_at
         held = Occupancy.objects.select_for_update().filter(pk=space_id)
         if not held.exists():
             first = Occupancy(space_id=space_id, most=self.room.capacity_people)
             Occupancy.objects.bulk_create([first], ignore_conflicts=True)
         held.get()
-        self.now = open_now(space_id, at)
+        self.now = open_now(space_id, self.at)
         self._let_out_forgotten()
 
     @property
@@ -136,8 +145,23 @@ class Door:
         return row
 
     def inside(self, resident_id: UUID) -> Visit | None:
-        """The visit of somebody who is inside."""
-        return self._open().filter(resident=resident_id).first()
+        """The visit of somebody who was inside when it was pressed; also one that was taken for
+        forgotten before a device told of its end."""
+        today = terms.at_minute(terms.day_of(self.at), 0)
+        came = Visit.objects.filter(
+            space=self.room.id, resident=resident_id, left_at=None, taken_back_at=None,
+            entered_at__gte=today, entered_at__lte=self.at,
+        )  # fmt: skip
+        last = came.order_by("-entered_at").first()
+        return last if last and self.closing(last.entered_at) > self.at else None
+
+    def came_since(self, resident_id: UUID) -> Visit | None:
+        """The visit of somebody who came in after it was pressed: another door was quicker."""
+        return self._open().filter(resident=resident_id, entered_at__gt=self.at).first()
+
+    def closing(self, entered_at: datetime.datetime) -> datetime.datetime:
+        """Until when who came in on this day counts as inside."""
+        return terms.closing(entered_at, self.now.spans)
 
     def children_with(self, resident_id: UUID) -> bool:
         """Whether a child who came with them is inside."""
@@ -172,7 +196,7 @@ class Door:
             raise Full(inside=Occupancy.objects.get(pk=self.room.id).inside, most=most)
 
     def note(self, row: TermsRow) -> None:
-        """Count in who has been in already: one more than the terms, if it was so."""
+        """Count in whom a device tells of later: one more than the terms, if it was so."""
         try:
             self.admit(row)
         except Full as full:
@@ -203,10 +227,7 @@ class Door:
             each.pk
             for each in self._open()
             if terms.day_of(each.entered_at) < today
-            or (
-                terms.day_of(each.entered_at) == today
-                and terms.closing(each.entered_at, self.now.spans) <= self.at
-            )
+            or (terms.day_of(each.entered_at) == today and self.closing(each.entered_at) <= self.at)
         ]
         if over:
             Visit.objects.filter(pk__in=over).update(forgotten=True)

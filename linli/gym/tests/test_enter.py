@@ -58,6 +58,13 @@ def test_what_a_device_without_network_tells_has_happened(gym):
     assert gym.tap("乙", 40, pressed_at=gym.at(35)) == "out"
     with pytest.raises(actions.Full):
         gym.tap("丙", 41)
+    assert gym.tap("甲", 50, pressed_at=gym.at(-1)) == "same"  # another door was quicker
+    gym.enter("丁", 24 * 60)  # the next day; in the evening before somebody came and went
+    for pressed, went in ((600, "in"), (630, "out")):
+        assert gym.tap("丙", 24 * 60 + 1, pressed_at=gym.at(pressed)) == went
+    late = Visit.objects.get(resident=gym.person("丙"))
+    assert (late.entered_at, late.left_at, late.forgotten) == (gym.at(600), gym.at(630), False)
+    assert gym.inside(24 * 60 + 1) == Occupancy.objects.get().inside == 1
 
 
 def test_a_child_comes_with_an_adult_who_is_inside_and_does_not_stay_alone(gym):
