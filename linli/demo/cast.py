@@ -398,6 +398,32 @@ READ = Kept(
 )  # fmt: skip
 READ_HEADS = (7, 9, 6, 8)
 
+
+class Gym(NamedTuple):
+    """The room that is open to whoever comes by; ``regulars`` came each week, ``today`` now."""
+
+    room: str
+    most: int
+    shown_when: str
+    coach: str
+    questions: tuple[str, ...]
+    people: int
+    regulars: int
+    today: int
+    weeks: int
+
+
+GYM = Gym(
+    "健身房", 15, "每周三上午 9 点，馆里集中讲（演示）。", "陈教练（演示）",
+    (
+        "医生有没有让您运动要当心？",
+        "最近运动时有没有胸口疼、头晕？",
+        "有没有别的，想先和我们说一声？",
+    ),
+    10, 6, 5, 4,
+)  # fmt: skip
+"""Questions a hall might ask; its own are its own to set."""
+
 COSTS = (
     ("rent", "全馆房租（演示）", {"amount_fen": 9_000_00}),
     ("energy", "电（演示）", {"start_hundredths": 12_340_00, "end_hundredths": 13_560_50,

@@ -61,6 +61,8 @@ class Permission(Enum):
     # attendance
     ATTENDANCE_KEEP = _("在门口签到：扫卡、点名、照单子录，登记请假，发到场用的卡")
     CLOSED_GROUP_KEEP = _("看封闭小组（心理、社工）的到场名单")
+    # gym
+    HEALTH_TALK = _("看健身房健康说明里的回答，和本人谈一谈")
     # voices
     VOICE_KEEP = _("请邻居录音，听过再让大家听，能收回")
     # operator
@@ -207,6 +209,7 @@ ROLES: dict[str, Role] = {
                 P.SPACE_SEE,
                 P.SPACE_BOOK,
                 P.ATTENDANCE_KEEP,
+                P.HEALTH_TALK,
                 P.CLOSED_GROUP_KEEP,
             }
         ),
@@ -342,6 +345,7 @@ ROLES: dict[str, Role] = {
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,
                 P.ATTENDANCE_KEEP,
+                P.HEALTH_TALK,
                 P.PROVIDER_SEE,
                 P.PROVIDER_KEEP,
                 P.PAPER_KEEP,

@@ -31,6 +31,7 @@ RAIL = [
     ("spaces:desk_index", Permission.SPACE_SEE, "layout-grid", _("房间")),
     ("hall:desk_index", Permission.COURSE_KEEP, "calendar-days", _("活动")),
     ("attendance:desk_index", Permission.ATTENDANCE_KEEP, "check", _("到场")),
+    ("gym:desk_index", Permission.ATTENDANCE_KEEP, "log-in", _("随到随用")),
     ("operator:desk_index", Permission.OPERATION_SEE, "chart-column", _("运营账")),
     ("pricing:desk_index", Permission.PRICE_WRITE, "receipt", _("计价")),
     ("providers:desk_index", Permission.PROVIDER_SEE, "users", _("服务输出者")),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "linli.pricing",
     "linli.hall",
     "linli.attendance",
+    "linli.gym",
     "linli.groupchat",
     "linli.voices",
     "linli.settlement",

@@ -60,6 +60,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         giving,
         goodwill,
         groupchat,
+        gym,
         hall,
         helped,
         holder,
@@ -96,6 +97,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
+        gym.open_to_all(workers=workers, began=began, at=at)
         groupchat.paste_a_list(workers=workers, at=at)
         teaching.settle(workers=workers, began=began, at=at)
         teaching.read_aloud(workers=workers, began=began, at=at)

@@ -68,7 +68,7 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
     """The hall as a whole."""
     opened = sum(each.use.open_minutes for each in month.rooms)
     used = sum(each.use.used_minutes for each in month.rooms)
-    came = sum(each.came for each in month.programmes)
+    came = month.came
     refused = len(frozenset().union(*(each.refused for each in month.programmes)))
     hours = [(_("开放"), _hours(opened)), (_("用了"), _hours(used))]
     cost = [(_("房间、水电、人工、耗材"), _fen(month.costs_fen, terms.NO_COSTS)),
@@ -78,7 +78,7 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
         cost = [(_("全部成本"), _fen(month.cost_fen, month.why))]
     income = (_("活动收入"), money.spoken(month.income_fen))
     net = None if month.cost_fen is None else month.cost_fen - month.income_fen
-    many = 0 < came < terms.FEW and public
+    many = public and (0 < came < terms.FEW or 0 < month.visits < terms.FEW)
     each_came = (_("到场人次"), _people(came, many))
     figures = [
         _yuan(_("每个开放小时的房间成本"), per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),

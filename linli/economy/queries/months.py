@@ -9,6 +9,8 @@ from uuid import UUID
 from linli.attendance import queries as attendance
 from linli.economy import terms
 from linli.economy.terms import Split
+from linli.gym import queries as gym
+from linli.gym.queries import OpenUse
 from linli.hall import queries as hall
 from linli.kernel.words import XIAMEN
 from linli.operator import queries as operator
@@ -102,7 +104,8 @@ class ProgrammeLine:
 class HallMonth:
     """A month of a hall. ``costs_fen``: the month's confirmed costs, teaching not in them, or None.
     ``split``: how they fall on rooms and uses. ``teachers``, ``stayed``: who gave something, and
-    who of the month before did so again; ids for counting alone."""
+    who of the month before did so again; ids for counting alone. ``visits``: to rooms people come
+    and go in, which are of no programme."""
 
     place: str
     month: datetime.date
@@ -114,6 +117,12 @@ class HallMonth:
     teaching_minutes: int
     teachers: frozenset[UUID]
     before: frozenset[UUID]
+    visits: int
+
+    @property
+    def came(self) -> int:
+        """Who came, to programmes and to rooms without one."""
+        return sum(each.came for each in self.programmes) + self.visits
 
     @property
     def stayed(self) -> frozenset[UUID]:
@@ -180,7 +189,12 @@ def month_of(place: str, month: datetime.date, at: datetime.datetime) -> HallMon
         line = lines[row.programme_id]
         line.teaching_fen += teaching[row.id].agreed_fen
         line.teaching_open += teaching[row.id].open
-    uses = spaces.use_of(place, first, after - datetime.timedelta(days=1), at)
+    last = after - datetime.timedelta(days=1)
+    walked = gym.use_of(place, first, last, at)
+    uses = [
+        _with_visits(each, walked.get(each.space.id))
+        for each in spaces.use_of(place, first, last, at)
+    ]
     costs = operator.costs_of(place, first)
     falls = None
     if costs is not None:
@@ -193,7 +207,23 @@ def month_of(place: str, month: datetime.date, at: datetime.datetime) -> HallMon
         place, first, end <= at, costs.total_fen if costs else None, falls,
         _rooms(uses, falls, earned), sorted(lines.values(), key=lambda each: each.title),
         sum(each.minutes for each in teaching.values()), teachers, before,
+        sum(each.visits for each in walked.values()),
     )  # fmt: skip
+
+
+def _with_visits(use: RoomUse, walked: OpenUse | None) -> RoomUse:
+    """A room's use with that of whoever came by: nobody comes in while it is booked, so the minutes
+    add up; they are the residents' own, and no more than it was open."""
+    if walked is None:
+        return use
+    used, added = dict(use.used), 0
+    for hour, minutes in walked.used.items():
+        before = used.get(hour, 0)
+        left = max(0, use.open.get(hour, 0) - before) if use.hours_known else minutes
+        used[hour] = before + min(minutes, left)
+        added += min(minutes, left)
+    by_origin = use.by_origin | {None: use.by_origin.get(None, 0) + added}
+    return use._replace(used=dict(sorted(used.items())), by_origin=by_origin)
 
 
 def _lines(rows: list[SessionRow], earned: dict[UUID, Earned]) -> dict[UUID, ProgrammeLine]:

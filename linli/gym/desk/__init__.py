@@ -1,0 +1,1 @@
+"""The desk's doors: the rooms and their terms, the door of one, somebody before its terms."""

@@ -1,0 +1,205 @@
+"""What may be pressed and typed at the door of a room. ``values()`` is what the action takes."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from linli.gym import terms
+from linli.kernel.ids import random_id
+from linli.kernel.refusal import Refused
+from linli.parts.forms import Attempt, Day, Pressed
+
+LATEST_MOMENT = 32_503_680_000_000
+"""Milliseconds until the year 3000: a device says when, not where."""
+
+YES, NO = "yes", "no"
+YES_NO = [(NO, gettext_lazy("没有")), (YES, gettext_lazy("有"))]
+
+
+class KeyForm(Pressed):
+    """A button alone."""
+
+    def values(self) -> dict[str, Any]:
+        return {"key": self.cleaned_data["key"] or random_id()}
+
+
+class MomentForm(Pressed):
+    """A button, and when it was pressed if it waited for the network."""
+
+    queued = forms.BooleanField(required=False)
+    pressed_at = forms.IntegerField(min_value=0, max_value=LATEST_MOMENT, required=False)
+    why: Refused | None = None
+    """What it was refused with, for the page that knows what to do about it."""
+
+    def refused(self, refusal: Refused) -> None:
+        self.why = refusal
+        super().refused(refusal)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        pressed_at = None
+        if typed["queued"] and typed["pressed_at"] is not None:
+            pressed_at = datetime.datetime.fromtimestamp(typed["pressed_at"] / 1000, datetime.UTC)
+        return {"key": typed["key"] or random_id(), "pressed_at": pressed_at}
+
+
+class CardForm(MomentForm):
+    """What a scanner read from a card."""
+
+    token = forms.CharField(
+        max_length=200, error_messages={"required": gettext_lazy("还没有刷卡。")}
+    )
+
+
+class EnterForm(MomentForm):
+    """Who was found by name comes in; for a child, with which adult who is inside."""
+
+    resident = forms.UUIDField(widget=forms.HiddenInput)
+    companion = forms.UUIDField(required=False)
+    known = forms.BooleanField(required=False)
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return super().values() | {
+            "resident_id": typed["resident"],
+            "companion_id": typed["companion"],
+            "known": typed["known"],
+        }
+
+
+class ReasonForm(Attempt):
+    """Why something is taken back."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么撤回"), max_length=60)
+
+
+class WrongForm(ReasonForm):
+    """Which visit was noted wrong, and why."""
+
+    visit = forms.UUIDField()
+
+    def values(self) -> dict[str, Any]:
+        return {"visit_id": self.cleaned_data["visit"], "reason": self.cleaned_data["reason"]}
+
+
+class InductionForm(Pressed):
+    """Who showed the machines, and on which day."""
+
+    shown_by = forms.CharField(label=gettext_lazy("谁带的"), max_length=20)
+    shown_on = Day(label=gettext_lazy("哪一天"))
+
+    def values(self) -> dict[str, Any]:
+        return self.cleaned_data | {"key": self.cleaned_data["key"] or random_id()}
+
+
+class DeclarationForm(Pressed):
+    """A yes or a no for each question; at the desk also by whom and from which paper."""
+
+    guardian = forms.UUIDField(required=False)
+    paper = forms.BooleanField(label=gettext_lazy("照纸上填好、签过名的录"), required=False)
+    declared_on = Day(label=gettext_lazy("纸上写的日子"), required=False)
+
+    def __init__(self, *args: Any, questions: tuple[str, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for number, question in enumerate(questions, 1):
+            self.fields[f"q{number}"] = forms.ChoiceField(
+                label=f"{number}. {question}", choices=YES_NO, widget=forms.RadioSelect,
+                error_messages={"required": gettext_lazy("请选“有”或“没有”。")},
+            )  # fmt: skip
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The questions alone."""
+        return [self[name] for name in self.fields if name[0] == "q"]
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        said = [typed[name] == YES for name in self.fields if name[0] == "q"]
+        return {"answers": said, "key": typed["key"] or random_id()}
+
+
+class DeskDeclarationForm(DeclarationForm):
+    """The same as a keeper writes it down."""
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return super().values() | {
+            "told_by": typed["guardian"],
+            "channel": terms.PAPER if typed["paper"] else terms.DESK,
+            "declared_on": typed["declared_on"] if typed["paper"] else None,
+        }
+
+
+class TalkForm(Pressed):
+    """How the talk went, in one of three."""
+
+    outcome = forms.ChoiceField(choices=[(each, each) for each in terms.OUTCOMES])
+
+    def values(self) -> dict[str, Any]:
+        return self.cleaned_data | {"key": self.cleaned_data["key"] or random_id()}
+
+
+class TermsForm(Pressed):
+    """On what terms people come and go in a room."""
+
+    known = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    most_people = forms.IntegerField(
+        label=gettext_lazy("里面同时最多几个人"), min_value=1, max_value=9999
+    )
+    age_from = forms.IntegerField(
+        label=gettext_lazy("满几岁可以自己来"), required=False, min_value=0, max_value=120,
+        help_text=gettext_lazy("不写就不限。"),
+    )  # fmt: skip
+    accompanied_from = forms.IntegerField(
+        label=gettext_lazy("满几岁可以跟着大人来"), required=False, min_value=0, max_value=120,
+        help_text=gettext_lazy("不写：没到上面的年纪就不能来。"),
+    )  # fmt: skip
+    age_to = forms.IntegerField(
+        label=gettext_lazy("最大几岁"), required=False, min_value=0, max_value=120,
+        help_text=gettext_lazy("不写就不限。"),
+    )  # fmt: skip
+    induction = forms.BooleanField(
+        label=gettext_lazy("第一次来，要有人带着认一遍器械"), required=False
+    )
+    induction_when = forms.CharField(
+        label=gettext_lazy("什么时候集中讲"), required=False, max_length=60,
+        help_text=gettext_lazy("例如：每周三上午 9 点，找戴馆务。不写就随时问馆员。"),
+    )  # fmt: skip
+    card_needed = forms.BooleanField(
+        label=gettext_lazy("要有到场卡（不要钱）"), required=False,
+        help_text=gettext_lazy("不勾：报名字就能进。"),
+    )  # fmt: skip
+    health_months = forms.IntegerField(
+        label=gettext_lazy("健康说明管几个月"), required=False, min_value=1,
+        max_value=terms.MOST_MONTHS, help_text=gettext_lazy("馆里自己定。不写：不用填健康说明。"),
+    )  # fmt: skip
+    questions = forms.CharField(
+        label=gettext_lazy("健康说明问什么"), required=False,
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=900,
+        help_text=gettext_lazy(
+            "一行一个，问得平常些，能用“有”“没有”回答。答了“有”的，馆员和他谈一谈，机器不拦人。"
+        ),
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        typed = dict(self.cleaned_data)
+        typed["questions"] = typed["questions"].splitlines()
+        return typed | {"key": typed["key"] or random_id()}
+
+    @classmethod
+    def now(cls, row: Any) -> dict[str, Any]:
+        """What the form is opened with: the terms in force."""
+        return {
+            "known": row.number,
+            "most_people": row.most_people,
+            "age_from": row.ages.age_from,
+            "accompanied_from": row.ages.accompanied_from,
+            "age_to": row.ages.age_to,
+            "induction": row.induction,
+            "induction_when": row.induction_when,
+            "card_needed": row.card_needed,
+            "health_months": row.health_months,
+            "questions": "\n".join(row.questions),
+        }

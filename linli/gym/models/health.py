@@ -1,0 +1,119 @@
+"""What somebody was shown, what they declared of their health, and how the talk about it went."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from linli.gym.models.rooms import Questions, _fk
+from linli.gym.terms import CHANNELS
+from linli.kernel.ids import uuid7
+from linli.kernel.sealed import SealedField
+
+
+class Induction(models.Model):
+    """Somebody was shown the machines of a room, once. Taken back with a reason, never deleted."""
+
+    class Privacy:
+        public = ()
+        internal = ("id", "space", "place", "shown_on", "at", "key", "taken_back_at")
+        personal = ("resident", "shown_by", "by", "taken_back_by", "reason")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    space = _fk("spaces.Space")
+    place = _fk("places.Place")
+    resident = _fk("people.Resident")
+    shown_on = models.DateField()
+    shown_by = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by = _fk("identity.User")
+    key = models.UUIDField(unique=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = _fk("identity.User", null=True)
+    reason = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "resident"],
+                condition=Q(taken_back_at__isnull=True),
+                name="gym_induction_once",
+            ),
+            models.CheckConstraint(condition=~Q(shown_by=""), name="gym_induction_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True, reason="")
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(reason=""),
+                name="gym_induction_taken_back_with_reason",
+            ),
+        ]
+
+
+class Declaration(models.Model):
+    """Somebody answered a room's questions, or a child's guardian did, for so long.
+
+    ``answers``: sealed; gone as soon as it ends, because a newer one was given or it was withdrawn.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "space", "place", "questions", "declared_on", "good_until", "channel", "at",
+            "key", "ended_at",
+        )  # fmt: skip
+        personal = ("resident", "told_by", "by", "ended_by")
+        sensitive = ("answers",)
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    space = _fk("spaces.Space")
+    place = _fk("places.Place")
+    resident = _fk("people.Resident")
+    questions = _fk(Questions)
+    told_by = _fk("people.Resident")
+    declared_on = models.DateField()
+    good_until = models.DateField()
+    channel = models.CharField(max_length=5)
+    answers = SealedField(null=True)
+    at = models.DateTimeField()
+    by = _fk("identity.User")
+    key = models.UUIDField(unique=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = _fk("identity.User", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space", "resident"],
+                condition=Q(ended_at__isnull=True),
+                name="gym_declaration_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=CHANNELS), name="gym_declaration_channel_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(good_until__gt=F("declared_on")), name="gym_declaration_good_for_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, answers__isnull=False)
+                | Q(ended_at__isnull=False, ended_by__isnull=False, answers__isnull=True),
+                name="gym_declaration_forgotten_when_ended",
+            ),
+        ]
+
+
+class Talk(models.Model):
+    """A keeper talked with somebody who had answered "yes": may come, with somebody, better not.
+
+    The last one counts. What was said is nobody's to keep: there is no field for it.
+    """
+
+    class Privacy:
+        public = ()
+        internal = ("id", "declaration", "at", "key")
+        personal = ("by",)
+        sensitive = ("outcome",)
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="talks")
+    outcome = SealedField(null=True)
+    at = models.DateTimeField()
+    by = _fk("identity.User")
+    key = models.UUIDField(unique=True)
