@@ -17,6 +17,7 @@ ROOMS = [
     "holder", "shop", "fund", "committee", "claims", "benefits", "rulebook", "disclosure",
     "audit", "spaces", "operator", "programmes", "providers", "pricing", "hall", "attendance",
     "groupchat", "settlement", "economy",
+    "allocation",
     "voices", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}
