@@ -194,7 +194,8 @@ def _round(request: HttpRequest, round_id: UUID) -> dict[str, Any]:
     return {
         "card": card,
         "may_keep": viewer.may(Permission.ALLOCATION_KEEP, place=place),
-        "may_confirm": viewer.may(Permission.ALLOCATION_CONFIRM, place=place),
+        "may_confirm": viewer.may(Permission.ALLOCATION_CONFIRM, place=place)
+        and viewer.user_id != card.planned_by_id,
         "may_book": viewer.may(Permission.SPACE_BOOK, place=place),
     }
 

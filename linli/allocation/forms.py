@@ -101,7 +101,7 @@ class AboutForm(Attempt):
     title = forms.CharField(
         label=_("做什么"), help_text=_("排上了会写在门上和屏幕上；不要写人名"), max_length=60
     )
-    purpose = forms.ChoiceField(label=_("用途"), widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=_("用途"))
     expected_people = forms.IntegerField(
         label=_("一次大约几个人"), min_value=1, max_value=MOST_PEOPLE
     )
@@ -172,7 +172,7 @@ class AboutForm(Attempt):
 class WishFields(Attempt):
     """A weekly hour."""
 
-    weekday = forms.TypedChoiceField(label=_("星期几"), coerce=int, widget=forms.RadioSelect)
+    weekday = forms.TypedChoiceField(label=_("星期几"), coerce=int)
     earliest = Clock(label=_("最早从几点"))
     latest = Clock(label=_("最晚到几点"), help_text=_("半夜十二点写 00:00"))
     least = forms.TypedChoiceField(label=_("最短多久"), coerce=int, initial=60)

@@ -19,6 +19,14 @@ FORMAT = "linli-season-1"
 __all__ = ["RoundCard", "RoundPage", "RoundRow", "round_page", "rounds", "season"]
 
 
+class Changed(NamedTuple):
+    """What a person changed: the hour the rule gave, the one that stands now, and why."""
+
+    given: Words | None
+    now: Words | None
+    why: str
+
+
 class Served(NamedTuple):
     """Who applied (``name`` empty: only the ticket), for what it had points, what it got."""
 
@@ -28,7 +36,7 @@ class Served(NamedTuple):
     counts: list[Words]
     times: int
     hours: list[HourRow]
-    changed: list[HourRow]
+    changed: list[Changed]
 
 
 class Missing(NamedTuple):
@@ -111,8 +119,9 @@ def season(round_id: UUID) -> dict[str, Any]:
 def _served(round_id: UUID) -> list[Served]:
     """By what the rule went by: most points first, then the order in which hours were given."""
     slots: dict[UUID, list[HourRow]] = {}
-    rows = AllocatedSlot.objects.filter(round=round_id).select_related("space")
-    for one in hours_of(rows.order_by("number")):
+    rows = AllocatedSlot.objects.filter(round=round_id).select_related("space").order_by("number")
+    replaced = dict(rows.exclude(replaces=None).values_list("replaces", "pk"))
+    for one in hours_of(rows):
         slots.setdefault(one.application_id, []).append(one)
     applications = Application.objects.filter(
         round=round_id, points__isnull=False, withdrawn_at=None
@@ -125,11 +134,30 @@ def _served(round_id: UUID) -> list[Served]:
             [terms.COUNTS[one] for one in row.counts],
             row.times,
             [one for one in slots.get(row.pk, []) if one.stands],
-            [one for one in slots.get(row.pk, []) if one.out or one.put_reason],
+            _changed(slots.get(row.pk, []), replaced),
         )
         for row in applications
     ]
     return sorted(found, key=lambda one: (-one.points, not one.hours, one.ticket))
+
+
+def _changed(hours: list[HourRow], replaced: dict[UUID, UUID]) -> list[Changed]:
+    """A change a line: from what the rule gave, through however many steps, to what stands now."""
+    by_id = {one.id: one for one in hours}
+    put_instead = set(replaced.values())
+    found = []
+    for first in hours:
+        if first.id in put_instead:
+            continue
+        last = first
+        while last.id in replaced:
+            last = by_id[replaced[last.id]]
+        if last is first and not first.out and first.suggested:
+            continue
+        given = first.when if first.suggested else None
+        now = None if last.out else last.when
+        found.append(Changed(given, now, last.out or last.put_reason))
+    return found
 
 
 def _name(row: Application) -> str:

@@ -54,6 +54,11 @@ class HourRow(NamedTuple):
         return terms.said(self.weekday, self.from_minute, self.until_minute)
 
     @property
+    def hours(self) -> str:
+        """``14:00–15:30``."""
+        return f"{terms.clock(self.from_minute)}–{terms.clock(self.until_minute)}"
+
+    @property
     def stands(self) -> bool:
         """Whether these people have it."""
         return not self.out and not self.given_back

@@ -43,6 +43,16 @@ class RoundRow(NamedTuple):
         return STATES[self.state]
 
     @property
+    def last_on(self) -> datetime.date:
+        """The last day on which applications are taken: a closing at midnight is the day before."""
+        return terms.day_of(self.closes_at - datetime.timedelta(microseconds=1))
+
+    @property
+    def first_on(self) -> datetime.date:
+        """The first."""
+        return terms.day_of(self.opens_at)
+
+    @property
     def tone(self) -> str:
         """How a chip shows the state; its words say the same."""
         if self.state == CONFIRMED:
@@ -62,6 +72,7 @@ class RoundCard(NamedTuple):
     suggested_at: datetime.datetime | None
     confirmed_at: datetime.datetime | None
     planned_by: str
+    planned_by_id: UUID | None
     confirmed_by: str
     hours: int
     booked: int
@@ -100,6 +111,7 @@ def round_card(round_id: UUID, at: datetime.datetime) -> RoundCard:
         suggested_at=of.suggested_at,
         confirmed_at=of.confirmed_at,
         planned_by=names.get(of.planned_by_id, ""),
+        planned_by_id=of.planned_by_id,
         confirmed_by=names.get(of.confirmed_by_id, ""),
         **many,
     )

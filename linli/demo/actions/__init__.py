@@ -52,6 +52,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     """
     # Wanted once in the life of a house, and not by whoever serves its pages.
     from linli.demo.actions import (
+        allocation,
         attendance,
         committee,
         disclosure,
@@ -95,6 +96,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         spaces.furnish(homes=homes, workers=workers, began=began, at=at)
         operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
+        allocation.plan_a_season(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
         groupchat.paste_a_list(workers=workers, at=at)
         teaching.settle(workers=workers, began=began, at=at)
