@@ -133,7 +133,10 @@ def _served(round_id: UUID) -> list[Served]:
             row.points,
             [terms.COUNTS[one] for one in row.counts],
             row.times,
-            [one for one in slots.get(row.pk, []) if one.stands],
+            sorted(
+                (one for one in slots.get(row.pk, []) if one.stands),
+                key=lambda one: (one.weekday, one.from_minute),
+            ),
             _changed(slots.get(row.pk, []), replaced),
         )
         for row in applications

@@ -21,7 +21,7 @@ from linli.kernel.sealed import unseal
 from linli.spaces import actions as spaces
 from linli.spaces.actions import Booker
 
-HOURS_A_PRESS = 30
+HOURS_A_PRESS = 20
 """So many weekly hours are booked while somebody waits; the clock books the rest."""
 
 

@@ -1,7 +1,7 @@
 """The suggestion is made by the published rule; a person may change it, and says why."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -231,11 +231,13 @@ def _freeze(of: AllocationRound, at: datetime.datetime) -> None:
         one.seen = seen[one.space_id]
     RoundRoom.objects.bulk_update(rooms, ["seen"])
     served = plan.served_last(of)
-    rows = list(of.applications.filter(withdrawn_at=None))
-    for row in rows:
-        row.counts = plan.counts_of(of, row, served)
-        row.points = terms.points(of.rule, row.counts)
-    Application.objects.bulk_update(rows, ["counts", "points"], batch_size=200)
+    alike: dict[tuple[str, ...], list[UUID]] = {}
+    for row in of.applications.filter(withdrawn_at=None):
+        alike.setdefault(tuple(plan.counts_of(of, row, served)), []).append(row.pk)
+    for counts, ids in alike.items():  # a statement for those who count alike, not one for each
+        points = terms.points(of.rule, counts)
+        for some in _batched(ids):
+            Application.objects.filter(pk__in=some).update(counts=list(counts), points=points)
 
 
 def _wishes(of: AllocationRound) -> dict[UUID, list[UUID]]:
@@ -257,8 +259,14 @@ def _say_why(
     for (ticket, rank), why in unmet.items():
         refused.setdefault(why, []).append(wishes[by_ticket[ticket]][rank - 1])
     for why, ids in refused.items():
-        for begin in range(0, len(ids), IDS_A_STATEMENT):
-            Wish.objects.filter(pk__in=ids[begin : begin + IDS_A_STATEMENT]).update(why=why)
+        for some in _batched(ids):
+            Wish.objects.filter(pk__in=some).update(why=why)
+
+
+def _batched(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    """As many ids as a statement may name."""
+    for begin in range(0, len(ids), IDS_A_STATEMENT):
+        yield ids[begin : begin + IDS_A_STATEMENT]
 
 
 def _planned(round_id: UUID, reason: str, by: Viewer) -> AllocationRound:

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                                     models.Q(
                                         ("planned_by__isnull", False),
                                         ("suggested_at__gte", models.F("closes_at")),
+                                        ("suggested_at__isnull", False),
                                         models.Q(("seed", ""), _negated=True),
                                     ),
                                     _connector="OR",

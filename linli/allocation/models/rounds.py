@@ -61,7 +61,12 @@ class AllocationRound(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(suggested_at__isnull=True, seed="", planned_by__isnull=True)
-                | Q(suggested_at__gte=F("closes_at"), planned_by__isnull=False) & ~Q(seed=""),
+                | Q(
+                    suggested_at__isnull=False,
+                    suggested_at__gte=F("closes_at"),
+                    planned_by__isnull=False,
+                )
+                & ~Q(seed=""),
                 name="round_suggested_after_closing",
             ),
             models.CheckConstraint(

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from linli.allocation import terms
 from linli.allocation.models import AllocatedSlot, Application, Wish
 from linli.allocation.terms import About
@@ -148,7 +150,7 @@ def application(viewer: Viewer, application_id: UUID) -> ApplicationCard:
 def _card(row: Application, *, desk: bool) -> ApplicationCard:
     told = row.round.confirmed_at is not None
     rooms = {str(one.id): one for one in spaces.spaces_at(row.round.place_id)}
-    hours = hours_of(row.slots.select_related("space").order_by("number"))
+    hours = hours_of(row.slots.select_related("space").order_by("weekday", "from_minute", "number"))
     standing = {one.wish_id for one in row.slots.all() if _stands(one)}
     group = unseal(row, "group_name") or ""
     return ApplicationCard(
@@ -192,7 +194,8 @@ def applications_of(viewer: Viewer, round_id: UUID) -> list[ApplicationRow]:
 
 
 def hours_of(slots: Iterable[AllocatedSlot]) -> list[HourRow]:
-    """Slots, which come with their rooms, as rows."""
+    """Slots, which come with their rooms, as rows; rooms by their name in the reader's language."""
+    english = get_language() == "en"
     return [
         HourRow(
             id=one.pk,
@@ -202,7 +205,7 @@ def hours_of(slots: Iterable[AllocatedSlot]) -> list[HourRow]:
             from_minute=one.from_minute,
             until_minute=one.until_minute,
             space_id=one.space_id,
-            room=one.space.name,
+            room=one.space.name_en if english and one.space.name_en else one.space.name,
             suggested=one.suggested,
             put_reason=one.put_reason,
             out=one.out_reason,

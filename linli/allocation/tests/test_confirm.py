@@ -78,6 +78,8 @@ def test_who_planned_or_changed_does_not_confirm_and_once_is_enough(season, vill
     [
         {"seed": "1"},
         {"suggested_at": AFTER},
+        {"suggested_at": AFTER, "seed": "1"},
+        {"confirmed_at": AFTER},
         {"season_until": FIRST - WEEK},
         {"closes_at": NOW},
     ],
