@@ -183,6 +183,17 @@ def confirm(request: HttpRequest, round_id: UUID) -> HttpResponse:
     return redirect("allocation:desk_plan", round_id)
 
 
+@desk(Permission.ALLOCATION_KEEP)
+def call_off(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Take a round back, and say why."""
+    context = _round(request, round_id)
+    form = forms.ReasonForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.call_off, round_id=round_id):
+        return redirect("allocation:desk_round", round_id)
+    context["form"] = form
+    return render(request, "allocation/desk/call_off.html", context, status=status_of(form))
+
+
 # Small words --------------------------------------------------------------------------------------
 
 

@@ -31,6 +31,7 @@ desk = [
     path("seasons/<uuid:round_id>/plan/", office.plan, name="desk_plan"),
     path("seasons/<uuid:round_id>/put-in/", office.put_in, name="desk_put_in"),
     path("seasons/<uuid:round_id>/confirm/", office.confirm, name="desk_confirm"),
+    path("seasons/<uuid:round_id>/call-off/", office.call_off, name="desk_call_off"),
     path("seasons/applications/<uuid:application_id>/", office.application,
          name="desk_application"),
     path("seasons/applications/<uuid:application_id>/wish/", office.add_wish,

@@ -269,6 +269,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "season.withdrawn": Words("撤回一季的申请", "season application withdrawn"),
     "season.suggested": Words("照规矩排一季", "season suggested by the rule"),
     "season.replanned": Words("改一季的安排", "season plan changed by hand"),
+    "season.called_off": Words("一季不办了", "season called off"),
     "season.confirmed": Words("核对一季的安排", "season plan confirmed"),
     "season.given_back": Words("退回一季里的时段", "weekly hour of a season given back"),
     "days_off.entered": Words("录入放假和调休日", "days off entered"),

@@ -190,6 +190,7 @@ TABLE = {
     "allocation:desk_confirm": desk(  # who planned it does not confirm it
         KEEPERS, 302, thing="season_planned", post={}, elsewhere=404, but={"hall_keeper": 409}
     ),
+    "allocation:desk_call_off": desk("hall_keeper", thing="season_planned"),
     "allocation:desk_application": desk(ROOMS, thing="season_application"),
     "allocation:desk_add_wish": desk(ROOMS, thing="season_application"),
     "allocation:desk_correct": desk(

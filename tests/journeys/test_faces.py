@@ -3,7 +3,8 @@
 The story of test_ms_wang.py is walked on a phone; here the same pages stand on a desk.
 
 Complaint 20: accessibility comes later, and screens are too dense. Every page that is met is asked
-by axe about WCAG 2.2 AA, in the usual type and in 长辈模式, and fits its window in either (``walk``).
+by axe about WCAG 2.2 AA, in the usual type and in 长辈模式, and fits its window in either
+(``walk.py``).
 """
 
 import ast

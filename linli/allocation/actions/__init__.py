@@ -28,13 +28,11 @@ from linli.allocation.actions.confirming import (
 )
 from linli.allocation.actions.planning import (
     CannotStand,
-    ConfirmedAlready,
     EndsBeforeItBegins,
     EnoughHours,
     NotClosedYet,
     NotSuggestedYet,
     OutAlready,
-    ReasonMissing,
     SuggestedAlready,
     correct,
     move_hour,
@@ -49,17 +47,19 @@ from linli.allocation.actions.rounds import (
     NoRooms,
     SeasonBackwards,
     SeasonTooLong,
+    call_off,
     open_round,
 )
+from linli.allocation.actions.scope import CalledOff, ConfirmedAlready, ReasonMissing
 from linli.allocation.terms import About, Wanted
 
 __all__ = [
-    "About", "AppliedAlready", "CannotStand", "ClosesTooEarly", "ClosesTooLate",
+    "About", "AppliedAlready", "CalledOff", "CannotStand", "ClosesTooEarly", "ClosesTooLate",
     "ConfirmedAlready", "EndsBeforeItBegins", "EnoughHours", "LongerThanWindow", "MostBelowLeast",
     "NoBandsNamed", "NoRooms", "NoWish", "NotBookedYet", "NotClosedYet", "NotOpenNow",
     "NotSuggestedYet", "NotWholeQuarters", "OutAlready", "PlannedByThemselves", "ReasonMissing",
     "RoomNotHandedOut", "SeasonBackwards", "SeasonTooLong", "SuggestedAlready", "TooManyWishes",
     "Wanted", "WhoIsMissing", "WindowBackwards", "WithdrawnAlready", "add_wish", "apply",
-    "book_hours", "change_application", "confirm", "correct", "drop_wish", "give_back",
+    "book_hours", "call_off", "change_application", "confirm", "correct", "drop_wish", "give_back",
     "move_hour", "open_round", "put_in", "raise_wish", "suggest", "take_out", "withdraw",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from linli.allocation import terms
-from linli.allocation.actions.scope import application_for, locked_round, note
+from linli.allocation.actions.scope import application_for, insist_it_is_on, locked_round, note
 from linli.allocation.models import AllocationRound, Application, Wish
 from linli.allocation.terms import About, Wanted
 from linli.identity import queries as identity
@@ -210,6 +210,7 @@ def _who(
 
 
 def _insist_on_open(of: AllocationRound, at: datetime.datetime) -> None:
+    insist_it_is_on(of)
     if not of.opens_at <= at < of.closes_at:
         raise NotOpenNow
 

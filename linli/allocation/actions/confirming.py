@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy, override
 
-from linli.allocation.actions.planning import ConfirmedAlready, NotSuggestedYet
+from linli.allocation.actions.planning import NotSuggestedYet
 from linli.allocation.actions.scope import (
+    ConfirmedAlready,
     application_for,
+    insist_it_is_on,
     insist_on_theirs,
     note,
     round_for,
@@ -45,6 +47,7 @@ def confirm(*, round_id: UUID, by: Viewer, at: datetime.datetime) -> AllocationR
     Raises ``NotSuggestedYet``, ``ConfirmedAlready``, ``PlannedByThemselves``.
     """
     of = round_for(round_id, by, Permission.ALLOCATION_CONFIRM)
+    insist_it_is_on(of)
     if not of.suggested_at:
         raise NotSuggestedYet
     if of.confirmed_at:

@@ -8,7 +8,13 @@ from django.db import transaction
 from django.utils.translation import get_language, gettext_lazy
 
 from linli.allocation import terms
-from linli.allocation.actions.scope import note, round_for
+from linli.allocation.actions.scope import (
+    ConfirmedAlready,
+    ReasonMissing,
+    insist_it_is_on,
+    note,
+    round_for,
+)
 from linli.allocation.models import AllocatedSlot, AllocationRound, Application, RoundRoom, Wish
 from linli.allocation.queries import plan
 from linli.allocation.terms import Hour
@@ -36,19 +42,6 @@ class NotSuggestedYet(Refused):
     """There is no plan to change or to confirm."""
 
     words = gettext_lazy("还没有按规则排。")
-
-
-class ConfirmedAlready(Refused):
-    """The rooms are booked."""
-
-    words = gettext_lazy("这一季已经核对定下来了。")
-    remedy = gettext_lazy("以后的变动，请在房间的预约里改，或者由他们自己退。")
-
-
-class ReasonMissing(Refused):
-    """Who changes what the rule gave says why."""
-
-    words = gettext_lazy("请写明为什么改，申请的人看得到。")
 
 
 class CannotStand(Refused):
@@ -116,6 +109,7 @@ def suggest(*, round_id: UUID, by: Viewer, at: datetime.datetime) -> AllocationR
     the seed. Raises ``NotClosedYet``, ``SuggestedAlready``.
     """
     of = round_for(round_id, by, Permission.ALLOCATION_KEEP)
+    insist_it_is_on(of)
     if of.suggested_at:
         raise SuggestedAlready
     if at < of.closes_at:
@@ -271,6 +265,7 @@ def _batched(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 def _planned(round_id: UUID, reason: str, by: Viewer) -> AllocationRound:
     of = round_for(round_id, by, Permission.ALLOCATION_KEEP)
+    insist_it_is_on(of)
     if not of.suggested_at:
         raise NotSuggestedYet
     if of.confirmed_at:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from linli.allocation import terms
-from linli.allocation.actions.scope import note
+from linli.allocation.actions.scope import ConfirmedAlready, ReasonMissing, note, round_for
 from linli.allocation.models import AllocationRound, RoundRoom
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import lots
@@ -113,6 +113,23 @@ def open_round(
     )
     note("season.opened", made, by, at, rooms=len(set(space_ids)))
     return made
+
+
+@transaction.atomic
+def call_off(*, round_id: UUID, reason: str, by: Viewer, at: datetime.datetime) -> AllocationRound:
+    """Take a round back that was opened by mistake, or that cannot be: nothing of it is booked, and
+    the reason is public. Twice is once. Raises ``ConfirmedAlready``, ``ReasonMissing``."""
+    of = round_for(round_id, by, Permission.ALLOCATION_KEEP)
+    if of.called_off_at:
+        return of
+    if of.confirmed_at:
+        raise ConfirmedAlready
+    if not reason.strip():
+        raise ReasonMissing
+    of.called_off_by_id, of.called_off_at, of.called_off_why = by.user_id, at, reason[:120]
+    of.save(update_fields=["called_off_by", "called_off_at", "called_off_why"])
+    note("season.called_off", of, by, at)
+    return of
 
 
 def _insist_on_dates(

@@ -3,11 +3,32 @@
 import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
 from linli.allocation.models import AllocationRound, Application
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
-from linli.kernel.refusal import NotFound
+from linli.kernel.refusal import NotFound, Refused
 from linli.people import queries as people
+
+
+class CalledOff(Refused):
+    """The round does not take place."""
+
+    words = gettext_lazy("这一季不办了：%(why)s")
+
+
+class ConfirmedAlready(Refused):
+    """The rooms are booked."""
+
+    words = gettext_lazy("这一季已经核对定下来了。")
+    remedy = gettext_lazy("以后的变动，请在房间的预约里改，或者由他们自己退。")
+
+
+class ReasonMissing(Refused):
+    """Who changes what the rule gave says why."""
+
+    words = gettext_lazy("请写明为什么改，申请的人看得到。")
 
 
 def locked_round(round_id: UUID) -> AllocationRound:
@@ -43,6 +64,12 @@ def insist_on_theirs(of: AllocationRound, found: Application, by: Viewer) -> Non
     own = found.resident_id is not None and found.resident_id == people.resident_of(by)
     if not own and not by.may(Permission.SPACE_BOOK, place=of.place_id):
         raise NotFound
+
+
+def insist_it_is_on(of: AllocationRound) -> None:
+    """Raise ``CalledOff`` where the round was taken back."""
+    if of.called_off_at:
+        raise CalledOff(why=of.called_off_why)
 
 
 def note(

@@ -25,9 +25,10 @@ class AllocationRound(models.Model):
         public = (
             "id", "place", "title", "season_from", "season_until", "opens_at", "closes_at",
             "rule", "lacking_bands", "commitment", "seed", "suggested_at", "confirmed_at",
+            "called_off_at", "called_off_why",
         )  # fmt: skip
         internal = ("opened_at", "key")
-        personal = ("opened_by", "suggested_by", "planned_by", "confirmed_by")
+        personal = ("opened_by", "suggested_by", "planned_by", "confirmed_by", "called_off_by")
         sensitive = ("seed_sealed",)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -49,6 +50,9 @@ class AllocationRound(models.Model):
     planned_by = _fk("identity.User", null=True)
     confirmed_by = _fk("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
+    called_off_by = _fk("identity.User", null=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(max_length=120, blank=True)
     key = models.UUIDField(null=True, unique=True)
 
     class Meta:
@@ -78,6 +82,11 @@ class AllocationRound(models.Model):
                 )
                 & ~Q(confirmed_by=F("planned_by")),
                 name="round_confirmed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_off_at__isnull=True)
+                | Q(confirmed_at__isnull=True) & ~Q(called_off_why=""),
+                name="round_called_off_why",
             ),
         ]
         indexes = [models.Index(fields=["place", "season_from"], name="rounds_of_place")]

@@ -16,12 +16,14 @@ from linli.rules.words import Words
 from linli.spaces.queries import SpaceCard
 
 COMING, OPEN, CLOSED, PLANNED, CONFIRMED = "coming", "open", "closed", "planned", "confirmed"
+CALLED_OFF = "called_off"
 STATES = {
     COMING: Words("还没有开始收", "Not open yet"),
     OPEN: Words("正在收申请", "Taking applications"),
     CLOSED: Words("截止了，等着排", "Closed, to be planned"),
     PLANNED: Words("排好了，等人核对", "Planned, to be checked"),
     CONFIRMED: Words("定下来了", "Confirmed"),
+    CALLED_OFF: Words("不办了", "Called off"),
 }
 
 
@@ -37,6 +39,7 @@ class RoundRow(NamedTuple):
     closes_at: datetime.datetime
     state: str
     applications: int
+    called_off: str
 
     @property
     def state_word(self) -> Words:
@@ -140,11 +143,13 @@ def _standing() -> Count:
 def _row(of: AllocationRound, at: datetime.datetime) -> RoundRow:
     return RoundRow(
         of.pk, of.place_id, of.title, of.season_from, of.season_until, of.opens_at, of.closes_at,
-        _state(of, at), of.many,
+        _state(of, at), of.many, of.called_off_why,
     )  # fmt: skip
 
 
 def _state(of: AllocationRound, at: datetime.datetime) -> str:
+    if of.called_off_at:
+        return CALLED_OFF
     if of.confirmed_at:
         return CONFIRMED
     if of.suggested_at:

@@ -4,6 +4,7 @@ import datetime
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from linli.allocation import actions, published
 from linli.allocation.models import AllocationRound
@@ -47,6 +48,34 @@ def test_refuses(season, about, refusal):
     with pytest.raises(refusal):
         season.open(**about)
     assert not AllocationRound.objects.exists()
+
+
+def test_a_round_called_off_says_why_and_takes_nothing_more(season):
+    of = season.open()
+    asked = season.ask(of)
+    act = {"round_id": of.pk, "by": season.keeper, "at": CLOSING}
+    with pytest.raises(actions.ReasonMissing):
+        actions.call_off(reason=" ", **act)
+    for _press in range(2):
+        actions.call_off(reason="日子写错了", **act)
+    row = published.round_page(of.pk, CLOSING).card.row
+    assert (row.state, row.called_off) == ("called_off", "日子写错了")
+    for late in (
+        lambda: season.suggest(of),
+        lambda: season.ask(of, "别人"),
+        lambda: season.confirm(of),
+    ):
+        with pytest.raises(actions.CalledOff):
+            late()
+    again = season.open()
+    season.ask(again)  # a round of its own: the group asks anew
+    season.suggest(again)
+    season.confirm(again)
+    with pytest.raises(actions.ConfirmedAlready):
+        actions.call_off(reason="太晚", **act | {"round_id": again.pk})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AllocationRound.objects.filter(pk=again.pk).update(called_off_at=NOW, called_off_why="x")
+    assert asked.round_id == of.pk
 
 
 def test_only_who_keeps_rooms_here_opens_one(season, village):
