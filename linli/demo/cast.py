@@ -331,6 +331,55 @@ WEEKLY = (
 )
 
 
+class SeasonGroup(NamedTuple):
+    """A group that asks for weekly hours of the coming season. ``wishes``: weekday, earliest,
+    latest, least, most (minutes). ``login``: whose phone shows it."""
+
+    group: str
+    title: str
+    purpose: str
+    people: int
+    times: int
+    wishes: tuple[tuple[int, int, int, int, int], ...]
+    band: str = ""
+    residents: bool = True
+    benefit: bool = False
+    named: bool = True
+    login: str = ""
+
+
+SEASON = "下一季（演示）"
+SEASON_ROOMS = ("悦享教室", "悦享教室东半间", "悦享教室西半间", "童艺室")
+SEASON_GROUPS = (
+    SeasonGroup(
+        "夕阳红合唱队（演示）", "合唱排练", "rehearsal", 28, 2,
+        ((1, 1080, 1260, 60, 90), (3, 1080, 1260, 60, 90), (5, 840, 1020, 60, 90)),
+        band="elder", benefit=True,
+    ),
+    SeasonGroup(
+        "妈妈读书会（演示）", "亲子共读", "learning", 15, 1,
+        ((5, 840, 1020, 60, 90), (6, 840, 1020, 60, 90)), band="toddler", benefit=True,
+        login="wang",
+    ),
+    SeasonGroup(
+        "广场舞队（演示）", "舞蹈", "activity", 40, 3,
+        ((1, 1080, 1200, 90, 120), (3, 1080, 1200, 90, 120), (4, 1080, 1260, 90, 120)),
+    ),
+    SeasonGroup(
+        "八十岁手工组（演示）", "手工", "activity", 12, 1, ((2, 540, 660, 60, 120),),
+        band="eldest", benefit=True,
+    ),
+    SeasonGroup(
+        "厨艺沙龙（演示）", "分享会", "celebration", 20, 1, ((1, 1110, 1260, 120, 150),),
+        residents=False, named=False,
+    ),
+    SeasonGroup(
+        "少年棋社（演示）", "下棋", "learning", 24, 2,
+        ((5, 840, 960, 60, 120), (6, 840, 960, 60, 120)), band="school",
+    ),
+)  # fmt: skip
+
+
 class Taught(NamedTuple):
     """A course, once a week from next week on. ``places``: for anybody, and for who calls.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.kernel.lots import lot
 from linli.rules.days import age_on
 
 TERM, EACH = "term", "each"
@@ -239,16 +238,6 @@ def lapses_at(begins_at: datetime.datetime, at: datetime.datetime) -> datetime.d
 
 
 # Lots ---------------------------------------------------------------------------------------------
-
-
-def commitment(seed: str) -> str:
-    """What is published before the closing, so that nobody can choose the seed afterwards."""
-    return hashlib.sha256(f"linli lottery seed {seed}".encode()).hexdigest()
-
-
-def lot(seed: str, ticket: str) -> str:
-    """A ticket's lot: HMAC-SHA256 of the ticket under the seed, in hexadecimal. Lowest is first."""
-    return hmac.new(seed.encode(), ticket.encode(), hashlib.sha256).hexdigest()
 
 
 def drawn(seed: str, tickets: Iterable[tuple[str, int]]) -> list[str]:

@@ -49,6 +49,9 @@ class Permission(Enum):
     SPACE_BOOK = _("替居民、单位和小组订房间")
     SPACE_DECIDE = _("答复居民的预约")
     CALENDAR_KEEP = _("录入国务院通知的放假和调休日")
+    # allocation
+    ALLOCATION_KEEP = _("开一季排房间，更正申请，照公布的规矩排，写明原因地改")
+    ALLOCATION_CONFIRM = _("核对别人排好的一季，订下房间")
     # programmes
     COURSE_KEEP = _("开办活动和课程，排课、改期、停课")
     # providers
@@ -208,6 +211,7 @@ ROLES: dict[str, Role] = {
                 P.SHOP_SEE,
                 P.SPACE_SEE,
                 P.SPACE_BOOK,
+                P.ALLOCATION_CONFIRM,
                 P.ATTENDANCE_KEEP,
                 P.HEALTH_TALK,
                 P.CLOSED_GROUP_KEEP,
@@ -341,6 +345,8 @@ ROLES: dict[str, Role] = {
                 P.SPACE_BOOK,
                 P.SPACE_DECIDE,
                 P.CALENDAR_KEEP,
+                P.ALLOCATION_KEEP,
+                P.ALLOCATION_CONFIRM,
                 P.COURSE_KEEP,
                 P.ENROLLMENT_KEEP,
                 P.LOTTERY_DRAW,

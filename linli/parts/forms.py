@@ -52,6 +52,21 @@ class Day(forms.DateField):
         super().__init__(**options)
 
 
+class Clock(forms.TimeField):
+    """A wall-clock time on the quarter hour; clean value in minutes since midnight."""
+
+    STEP_SECONDS = 15 * 60
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"type": "time", "step": self.STEP_SECONDS}
+        options.setdefault("widget", forms.TimeInput(attrs=attrs, format="%H:%M"))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> int | None:
+        found = super().clean(value)
+        return None if found is None else found.hour * 60 + found.minute
+
+
 class YuanField(forms.Field):
     """An amount typed in yuan, clean value in fen (int, > 0 unless `zero` is allowed)."""
 

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.people",
     "linli.spaces",
+    "linli.allocation",
     "linli.programmes",
     "linli.providers",
     "linli.operator",

@@ -18,6 +18,7 @@ ROOMS = [
     "audit", "spaces", "operator", "programmes", "providers", "pricing", "hall", "attendance",
     "groupchat", "settlement", "economy",
     "gym",
+    "allocation",
     "voices", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from linli.identity.permissions import ROLES, Permission
 from linli.kernel.refusal import NotFound, Refused
-from linli.parts.forms import Attempt, Day, Pressed
+from linli.parts.forms import Attempt, Clock, Day, Pressed
 from linli.rules.words import Words
 from linli.spaces import terms
 from linli.spaces.outside import MOST_BYTES, OutsideDate
@@ -51,19 +51,6 @@ def room_choices(rooms: Iterable[SpaceCard]) -> list[tuple[str, str]]:
 def organisation_choices(rows: Iterable[Any]) -> list[tuple[str, Any]]:
     """Organisations as choices, with none first."""
     return [("", _("不是单位")), *((str(row.pk), row.name) for row in rows)]
-
-
-class Clock(forms.TimeField):
-    """A wall-clock time on the quarter hour; clean value in minutes since midnight."""
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"type": "time", "step": terms.QUARTER_MINUTES * 60}
-        options.setdefault("widget", forms.TimeInput(attrs=attrs, format="%H:%M"))
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> int | None:
-        found = super().clean(value)
-        return None if found is None else found.hour * 60 + found.minute
 
 
 class Weekdays(forms.TypedMultipleChoiceField):

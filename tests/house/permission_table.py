@@ -87,6 +87,12 @@ def closing(row: Row) -> Row:
     return row._replace(here=row.here | none, elsewhere=row.elsewhere | none)
 
 
+def by_rooms(status: int, thing: str) -> Row:
+    """What a resident presses on their own thing, and those who book rooms for others."""
+    row = home(404, thing=thing, post={})
+    return row._replace(here=row.here | dict.fromkeys(ROOMS.split(), status))
+
+
 EVERYBODY = " ".join(role for role in ROLES if role != "teacher")  # who teaches has no desk
 RECORDS = "grid_worker social_worker supervisor"  # those who may open residents' records
 FINDERS = f"{RECORDS} hall_keeper"  # those who find residents by name
@@ -159,6 +165,47 @@ TABLE = {
         here=dict.fromkeys(ROLES, 403) | {"grid_worker": 302, "social_worker": 302},
         elsewhere=dict.fromkeys(ROLES, 403) | {"grid_worker": 404, "social_worker": 404},
     ),
+    # allocation
+    "allocation:public_index": street(),
+    "allocation:public_round": street(thing="season_round"),
+    "allocation:public_season": street(thing="season_confirmed"),
+    "allocation:my_index": home(),
+    "allocation:my_apply": home(404, thing="season_round"),  # no asker of the table is a resident
+    "allocation:my_application": home(404, thing="season_application"),
+    "allocation:my_change": home(404, thing="season_application"),
+    "allocation:my_add_wish": home(404, thing="season_application"),
+    "allocation:my_withdraw": by_rooms(302, thing="season_application"),
+    "allocation:my_drop_wish": by_rooms(409, thing="season_wish"),  # it is the only one
+    "allocation:my_raise_wish": by_rooms(302, thing="season_wish"),
+    "allocation:my_give_back": by_rooms(302, thing="season_booked"),
+    "allocation:desk_index": desk(ROOMS),
+    "allocation:desk_open": desk("hall_keeper"),
+    "allocation:desk_round": desk(ROOMS, thing="season_round"),
+    "allocation:desk_apply": desk(ROOMS, thing="season_round"),
+    "allocation:desk_suggest": desk(
+        "hall_keeper", 409, thing="season_round", post={}, elsewhere=404
+    ),
+    "allocation:desk_plan": desk(ROOMS, thing="season_planned"),
+    "allocation:desk_put_in": desk("hall_keeper", thing="season_planned"),
+    "allocation:desk_confirm": desk(  # who planned it does not confirm it
+        KEEPERS, 302, thing="season_planned", post={}, elsewhere=404, but={"hall_keeper": 409}
+    ),
+    "allocation:desk_call_off": desk("hall_keeper", thing="season_planned"),
+    "allocation:desk_application": desk(ROOMS, thing="season_application"),
+    "allocation:desk_add_wish": desk(ROOMS, thing="season_application"),
+    "allocation:desk_correct": desk(
+        "hall_keeper", 422, thing="season_application", post={}, elsewhere=404
+    ),
+    "allocation:desk_withdraw": desk(
+        ROOMS, 302, thing="season_application", post={}, elsewhere=404
+    ),
+    "allocation:desk_drop_wish": desk(ROOMS, 409, thing="season_wish", post={}, elsewhere=404),
+    "allocation:desk_raise_wish": desk(ROOMS, 302, thing="season_wish", post={}, elsewhere=404),
+    "allocation:desk_hour": desk("hall_keeper", thing="season_hour"),
+    "allocation:desk_take_out": desk(
+        "hall_keeper", 422, thing="season_hour", post={}, elsewhere=404
+    ),
+    "allocation:desk_give_back": desk(ROOMS, 302, thing="season_booked", post={}, elsewhere=404),
     # spaces
     "spaces:public_index": street(),
     "spaces:public_screen": street(),

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from linli.allocation import actions as seasons
 from linli.attendance import actions as attendance_actions
 from linli.audit import actions as audits
 from linli.benefits import actions as benefits
@@ -263,6 +264,63 @@ def _hall(village: Village) -> SimpleNamespace:
         closure=closure,
         spare=spare,
     )
+
+
+@once
+def _season(village: Village) -> SimpleNamespace:
+    """A round that is open (for whoever asks, whenever), one that is planned, one confirmed."""
+    room, day = _hall(village).space.pk, datetime.timedelta(days=1)
+    about = seasons.About("排练", "rehearsal", 10, group_name="合唱队")
+    wishes = [seasons.Wanted(1, 18 * 60, 21 * 60, 60, 60)]
+
+    def opened(closes_at: datetime.datetime) -> Any:
+        of = seasons.open_round(
+            place=HERE, title="演示季", season_from=closes_at.date() + day,
+            season_until=closes_at.date() + 30 * day, opens_at=NOW - 30 * day,
+            closes_at=closes_at, space_ids=[room], rule={}, by=village.hall_keeper,
+            at=NOW - 30 * day,
+        )  # fmt: skip
+        asked = seasons.apply(
+            round_id=of.pk, about=about, wishes=wishes, channel="desk", key=uuid4(),
+            by=village.social_worker, at=NOW - 20 * day,
+        )  # fmt: skip
+        return SimpleNamespace(of=of, asked=asked)
+
+    found = SimpleNamespace(open=opened(NOW + 20_000 * day))
+    found.planned, found.confirmed = opened(NOW - day), opened(NOW - 2 * day)
+    for each in (found.planned, found.confirmed):
+        seasons.suggest(round_id=each.of.pk, by=village.hall_keeper, at=NOW)
+    seasons.confirm(round_id=found.confirmed.of.pk, **work(village))
+    seasons.book_hours(round_id=found.confirmed.of.pk, **work(village))
+    return found
+
+
+def season_round(village: Village) -> Parameters:
+    return {"round_id": _season(village).open.of.pk}
+
+
+def season_planned(village: Village) -> Parameters:
+    return {"round_id": _season(village).planned.of.pk}
+
+
+def season_confirmed(village: Village) -> Parameters:
+    return {"round_id": _season(village).confirmed.of.pk}
+
+
+def season_application(village: Village) -> Parameters:
+    return {"application_id": _season(village).open.asked.pk}
+
+
+def season_wish(village: Village) -> Parameters:
+    return {"wish_id": _season(village).open.asked.wishes.get().pk}
+
+
+def season_hour(village: Village) -> Parameters:
+    return {"slot_id": _season(village).planned.asked.slots.get().pk}
+
+
+def season_booked(village: Village) -> Parameters:
+    return {"slot_id": _season(village).confirmed.asked.slots.get().pk}
 
 
 def space(village: Village) -> Parameters:

@@ -52,6 +52,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     """
     # Wanted once in the life of a house, and not by whoever serves its pages.
     from linli.demo.actions import (
+        allocation,
         attendance,
         committee,
         disclosure,
@@ -96,6 +97,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         spaces.furnish(homes=homes, workers=workers, began=began, at=at)
         operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
+        allocation.plan_a_season(homes=homes, workers=workers, at=at)
         attendance.remember(workers=workers, at=at)
         gym.open_to_all(workers=workers, began=began, at=at)
         groupchat.paste_a_list(workers=workers, at=at)

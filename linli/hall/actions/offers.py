@@ -15,6 +15,7 @@ from linli.hall.actions.waiting import advance
 from linli.hall.models import Draw, Offer, Pool
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel import lots
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.programmes import queries as programmes
@@ -89,7 +90,7 @@ def open_offer(
         mode=mode,
         opens_at=opens_at,
         closes_at=closes_at,
-        commitment=terms.commitment(seed) if seed else None,
+        commitment=lots.commitment(seed) if seed else None,
         opened_by_id=by.user_id,
         opened_at=at,
         key=key,

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from linli.hall import actions, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Draw, Enrollment, Party
+from linli.kernel.lots import commitment
 from tests.village import NOW
 
 CLOSES = NOW + datetime.timedelta(days=3)
@@ -29,7 +30,7 @@ def test_all_enter_and_the_drawn_are_placed_in_the_order_anybody_can_make_again(
     parties = [counter.enrol(offer, name) for name in "甲乙丙丁戊"]
     assert {counter.state(each) for each in parties} == {"entered"}
     told = draw(counter, offer)
-    assert terms.commitment(told.seed) == offer.commitment
+    assert commitment(told.seed) == offer.commitment
     by_ticket = {str(each.ticket): each for each in parties}
     order = [by_ticket[ticket] for ticket in terms.drawn(told.seed, [(t, 0) for t in by_ticket])]
     assert [counter.state(each) for each in order] == [*["placed"] * 3, *["waiting"] * 2]

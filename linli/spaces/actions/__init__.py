@@ -1,7 +1,8 @@
 """What may be done with rooms. A file per noun; the counter is here.
 
-For the rooms above: ``occupy``, ``occupy_many``, ``move``, ``release``, ``release_many``, inside
-their own transaction; who may is asked up there. Everything else asks ``by``.
+For the rooms above: ``occupy``, ``occupy_many``, ``move``, ``release``, ``release_many``,
+``release_series``, inside their own transaction; who may is asked up there. Everything else asks
+``by``.
 """
 
 from linli.spaces.actions.bookings import (
@@ -62,6 +63,7 @@ from linli.spaces.actions.series import (
     TooManyDates,
     book_series,
     cancel_series,
+    release_series,
     retry,
 )
 from linli.spaces.outside import NotACalendar, TooLargeACalendar
@@ -76,6 +78,6 @@ __all__ = [
     "TooManyDates", "TooManyPeople", "WouldNotFit", "approve", "ask", "book", "book_series",
     "cancel", "cancel_mine", "cancel_series", "change_space", "check_in", "close_for",
     "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
-    "occupy_many", "open_space", "refuse", "release", "release_many", "retry", "set_opening",
-    "set_policy", "shift",
+    "occupy_many", "open_space", "refuse", "release", "release_many", "release_series", "retry",
+    "set_opening", "set_policy", "shift",
 ]  # fmt: skip

@@ -146,8 +146,23 @@ def cancel_series(
 
     Returns what was cancelled. Dates that failed are taken out with them, so no retry brings them.
     """
-    series = series_for(series_id, by)
-    rest = series.dates.filter(on__gte=max(from_on or terms.day_of(at), terms.day_of(at)))
+    series_for(series_id, by)
+    return release_series(series_id=series_id, by=by, at=at, from_on=from_on, reason=reason)
+
+
+@transaction.atomic
+def release_series(
+    *,
+    series_id: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    from_on: datetime.date | None = None,
+    reason: str = "",
+) -> list[Booking]:
+    """The same for a room above: who may is asked up there. Raises ``NotFound``."""
+    series = _locked(series_id)
+    today = terms.day_of(at)
+    rest = series.dates.filter(on__gte=max(from_on or today, today))
     ids = list(rest.filter(booking__isnull=False).values_list("booking", flat=True))
     cancelled = holding.release_many(booking_ids=ids, by=by, at=at, reason=reason)
     rest.exclude(verdict="booked").update(verdict="dropped")
@@ -160,10 +175,15 @@ def cancel_series(
 
 def series_for(series_id: UUID, by: Viewer) -> BookingSeries:
     """A series, locked, if ``by`` may book there; else refused."""
+    found = _locked(series_id)
+    by.require(Permission.SPACE_BOOK, place=found.place_id)
+    return found
+
+
+def _locked(series_id: UUID) -> BookingSeries:
     found = BookingSeries.objects.select_for_update().filter(pk=series_id).first()
     if found is None:
         raise NotFound
-    by.require(Permission.SPACE_BOOK, place=found.place_id)
     return found
 
 

@@ -38,13 +38,13 @@ from linli.spaces.queries.rooms import (
 )
 from linli.spaces.queries.series import SeriesCard, following, series
 from linli.spaces.queries.use import RoomUse, use_of
-from linli.spaces.terms import BOOKERS, Conflict, Verdict
+from linli.spaces.terms import BOOKERS, FEATURES, PURPOSES, Conflict, Verdict
 
 __all__ = [
-    "BOOKERS", "AskableRoom", "BookingCard", "BookingRow", "ClosureRow", "Comparison",
-    "Conflict", "DayPlan", "OpeningRow", "OutsideDate", "PolicyRow", "RoomUse", "SeriesCard",
-    "SpaceCard", "Verdict", "WeekPlan", "book_of", "booking", "bookings_between", "bookings_of",
-    "bookings_on", "clocked", "closure", "closures", "compare_outside", "day_plan",
+    "BOOKERS", "FEATURES", "PURPOSES", "AskableRoom", "BookingCard", "BookingRow", "ClosureRow",
+    "Comparison", "Conflict", "DayPlan", "OpeningRow", "OutsideDate", "PolicyRow", "RoomUse",
+    "SeriesCard", "SpaceCard", "Verdict", "WeekPlan", "book_of", "booking", "bookings_between",
+    "bookings_of", "bookings_on", "clocked", "closure", "closures", "compare_outside", "day_plan",
     "desk_space", "following", "get_booking", "get_space", "meeting", "minutes_used_by", "near",
     "open_to_residents", "openings", "places_of", "policies", "read_outside", "series",
     "spaces_at", "too_large", "use_of", "verdicts", "waiting", "waiting_count", "week_plan",

@@ -25,6 +25,8 @@ LATER = NOW + datetime.timedelta(hours=25)
 
 class TestAsk:
     def test_a_wish_holds_its_time_until_it_is_answered(self, hall):
+        """Complaint 6: two pending requests for one slot can both be approved. The second is
+        refused when it is asked."""
         hall.policy()
         wish = hall.ask(hall.meeting)
         assert (wish.state, wish.lapses_at) == ("requested", NOW + datetime.timedelta(hours=24))

@@ -25,6 +25,7 @@ def verdicts(series):
 
 class TestBookSeries:
     def test_every_date_has_a_verdict_of_its_own(self, hall):
+        """Complaint 3: one blocked date kills the whole series. Here it is one date's verdict."""
         blocked = hall.occupy(hall.meeting, "14:30", "16:00", days=8, title="科普讲座")
         actions.close_for(
             place=HERE, start_at=when("00:00", 15), end_at=when("00:00", 16), reason="消杀",
@@ -36,7 +37,7 @@ class TestBookSeries:
         assert Booking.objects.filter(series=series).count() == 2
 
     def test_a_whole_years_dates_are_each_checked(self, hall):
-        """Not only the first ones."""
+        """Complaint 2: a recurring booking is checked only on its first dates."""
         hall.occupy(hall.meeting, days=1 + 7 * 50)
         series = hall.series(hall.meeting, until_on=TODAY + datetime.timedelta(days=365))
         assert [v for _, v in verdicts(series)].count("taken") == 1
@@ -76,6 +77,7 @@ class TestBookSeries:
 
 class TestRetry:
     def test_what_became_free_is_added_and_what_was_taken_out_is_not(self, hall):
+        """Complaint 3: skipped dates can never be added back."""
         blocked = [hall.occupy(hall.meeting, days=days) for days in (1, 8, 15, 22)]
         series = hall.series(hall.meeting)
         assert {v for _, v in verdicts(series)} == {"taken"}  # all failed, and it can be tried

@@ -1,0 +1,32 @@
+"""What may be asked about a season's round."""
+
+from linli.allocation.queries.applications import (
+    ApplicationCard,
+    ApplicationRow,
+    HourRow,
+    MyRow,
+    WishRow,
+    application,
+    applications_of,
+    mine,
+    my_application,
+    need_word,
+)
+from linli.allocation.queries.desk_pages import HourPage, PlanPage, hour_page, plan_page
+from linli.allocation.queries.rounds import (
+    RoundCard,
+    RoundRow,
+    being_booked,
+    desk_round,
+    places_of,
+    round_card,
+    rounds_at,
+)
+from linli.allocation.queries.unserved import Unserved, unserved_wishes
+
+__all__ = [
+    "ApplicationCard", "ApplicationRow", "HourPage", "HourRow", "MyRow", "PlanPage", "RoundCard",
+    "RoundRow", "Unserved", "WishRow", "application", "applications_of", "being_booked",
+    "desk_round", "hour_page", "mine", "my_application", "need_word", "places_of", "plan_page",
+    "round_card", "rounds_at", "unserved_wishes",
+]  # fmt: skip
