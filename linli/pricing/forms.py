@@ -153,7 +153,7 @@ class PassForm(_Keyed):
     amount_fen = YuanField(label=_("一张多少钱（元）"))
     covers = forms.MultipleChoiceField(
         label=_("管什么"), widget=forms.CheckboxSelectMultiple,
-        help_text=_("选“全部”，或者选哪些活动、哪些课、哪些开放的房间"),
+        help_text=_("选全部，或者选哪些活动、哪些课、哪些开放的房间"),
     )  # fmt: skip
     from_on = Day(label=_("一季从哪一天"), required=False)
     to_on = Day(label=_("到哪一天"), required=False)
@@ -178,9 +178,21 @@ class PassForm(_Keyed):
         super().__init__(*args, **options)
         self.fields["covers"].choices = [
             (EVERYTHING, _("馆里全部的课和开放的房间")),
-            *((f"programme:{each.id}", each.title) for each in programmes),
-            *((f"course:{each.id}", each.title) for each in courses),
-            *((f"space:{each.id}", str(each)) for each in rooms if each.open_access),
+            *(
+                (f"programme:{each.id}", _("%(title)s：所有的课") % {"title": each.title})
+                for each in programmes
+                if not each.closed_group
+            ),
+            *(
+                (f"course:{each.id}", _("只有这门课：%(title)s") % {"title": each.title})
+                for each in courses
+                if not each.programme.closed_group
+            ),
+            *(
+                (f"space:{each.id}", _("房间：%(room)s") % {"room": each})
+                for each in rooms
+                if each.open_access
+            ),
         ]
 
     def values(self) -> dict[str, Any]:

@@ -167,7 +167,8 @@ class Hands:
         )  # fmt: skip
 
     def open_priced_choir(self) -> None:
-        """Last month, by the demo's own payer: the keeper writes, the accountant agrees."""
+        """Last month, by the demo's own payer: the keeper writes, the accountant agrees. Since then
+        the demo's own rule for elders counts, which has the same code."""
         from linli.demo import cast
         from linli.hall import actions as hall
         from linli.kernel.recurrence import WEEKLY, Recurrence
@@ -196,7 +197,7 @@ class Hands:
         pricing.put_price_in_force(price_id=written.pk, **agree)
         [payer] = [each for each in prices.payers(keep["by"]) if each.name == cast.PAYER]
         rule = pricing.write_subsidy(
-            payer_id=payer.id, course_id=course.pk, code="choir", title="唱歌的老人减一半",
+            payer_id=payer.id, course_id=course.pk, code="elder", title="唱歌的老人减一半",
             basis="虚构的协议", permille=500, age_from=60, valid_from=then.date(), key=uuid4(),
             **keep,
         )  # fmt: skip

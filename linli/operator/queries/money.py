@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
@@ -88,6 +89,11 @@ class TakingCard(NamedTuple):
     @property
     def means_word(self) -> Any:
         return MEANS_WORDS[self.means]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day on the paper."""
+        return timezone.localdate(self.received_at)
 
     @property
     def left_fen(self) -> int:

@@ -188,7 +188,8 @@ def described(found: Iterable[PassKind], scope: Scope | None = None) -> list[Kin
     covers = list(PassCover.objects.filter(kind__in=rows).order_by("pk"))
     titles: dict[UUID, str] = {}
     for card in programmes.courses_named({each.course_id for each in covers if each.course_id}):
-        titles[card.id] = card.title
+        closed = card.programme.closed_group
+        titles[card.id] = card.programme.public_title if closed else card.title
     for place in {row.place_id for row in rows} if covers else ():
         for each in programmes.programmes_at(place):
             titles[each.id] = each.public_title
