@@ -35,7 +35,7 @@ from linli.pricing.actions.quoting import (
     freeze,
 )
 from linli.pricing.actions.uses import lock_pass, take_use
-from linli.pricing.models import PassCover, PassKind, QuoteEnd, SeasonPass
+from linli.pricing.models import PassCover, PassKind, QuoteEnd, SeasonPass, SubsidyUse
 from linli.pricing.queries.passes import (
     NOUN,
     ROOM,
@@ -240,6 +240,8 @@ def return_pass(*, pass_id: UUID, by: Viewer, at: datetime.datetime) -> QuoteEnd
     ended = QuoteEnd.objects.create(
         quote_id=sold.quote_id, back_permille=back, ended_by_id=by.user_id, ended_at=at
     )
+    if back == terms.FULL_PERMILLE:  # nothing of it was had, so no subsidy was used either
+        SubsidyUse.objects.filter(line__in=sold.quote.lines.values("pk")).delete()
     _note("pass.returned", sold, by, at, back_permille=back)
     return ended
 

@@ -186,6 +186,8 @@ def test_others_bear_a_part_of_a_pass_by_the_same_rules_as_of_a_place(prices):
         prices.write_subsidy("x", pass_code="autumn", course_id=prices.counter.course.pk)
     with pytest.raises(actions.PriceChanged):
         prices.sell("老人", kind, shown_fen=100_00)
+    dropped = prices.sell("老人", kind, paid=False)
+    actions.return_pass(pass_id=dropped.pk, by=prices.keeper, at=NOW)  # uses no subsidy up
     sold = prices.sell("老人", kind, shown_fen=50_00)
     assert [line.amount_fen for line in sold.quote.lines.all()] == [50_00]
     assert prices.office.holds()["prepaid"] == 50_00
