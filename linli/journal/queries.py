@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from linli.journal.models import Cursor, Deed, Read
@@ -79,6 +79,22 @@ def newest(place: str, kinds: Collection[str], *, since: int) -> dict[tuple[str,
     rows = _settled().filter(place_code=place, seq__gte=since, subject_kind__in=kinds)
     found = rows.values_list("subject_kind", "subject_id").annotate(last=Max("seq"))
     return {(kind, subject): last for kind, subject, last in found}
+
+
+def newest_within(
+    place: str, spans: Collection[tuple[datetime.datetime, datetime.datetime]], *, since: int
+) -> list[int]:
+    """The number of the newest deed of any kind done at a place in each of these spans of time (the
+    end not in it), 0 where there is none that is ``since`` or later. Settled deeds only: a number
+    rises and never falls. One query."""
+    if not spans:
+        return []
+    asked = {
+        f"span_{number}": Max("seq", filter=Q(at__gte=start, at__lt=end))
+        for number, (start, end) in enumerate(spans)
+    }
+    found = _settled().filter(place_code=place, seq__gte=since).aggregate(**asked)
+    return [found[name] or 0 for name in asked]
 
 
 def _settled() -> QuerySet[Deed]:

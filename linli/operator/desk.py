@@ -128,9 +128,9 @@ def receipt(request: HttpRequest, taking_id: UUID) -> HttpResponse:
 def give_back(request: HttpRequest, taking_id: UUID) -> HttpResponse:
     """Give what came in back."""
     taking = queries.taking(request.viewer, taking_id)
-    form = forms.GiveBackForm(
-        typed(request), initial={"amount_fen": taking.left_fen, "means": taking.means}
-    )
+    asked = request.GET.get("fen", "")
+    most = min(int(asked), taking.left_fen) if asked.isdecimal() else taking.left_fen
+    form = forms.GiveBackForm(typed(request), initial={"amount_fen": most, "means": taking.means})
     more = {"operation_id": taking.operation_id, "taking_id": taking_id}
     if request.method == "POST" and done(request, form, actions.give_back, **more):
         return redirect("operator:desk_receipt", taking_id)

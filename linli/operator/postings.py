@@ -4,11 +4,13 @@
     bank        asset      the account of the operator
     receivable  asset      what others owe us: bills to payers, costs that were lowered after paying
     payable     liability  what we owe: statements agreed, a month's costs   never overdrawn
-    income.*    income     fees, rents, subsidy
+    prepaid     liability  season passes paid and not yet earned   never overdrawn
+    income.*    income     fees, rents, subsidy, passes
     expense.*   expense    rent, energy, staff, consumables, teaching
 
 A cost is booked when it is agreed or confirmed (权责发生制), and paying it moves what is owed, not
-the cost. Nothing of it is published: the book's lines are private.
+the cost. A pass is paid at once and earned month by month, as its days pass or its uses are used
+(合同负债, 企业会计准则第 14 号). Nothing of it is published: the book's lines are private.
 """
 
 import datetime
@@ -17,15 +19,17 @@ from typing import NamedTuple
 
 from linli.kernel.canon import Json
 from linli.ledger.entry import EntryDraft, Line
-from linli.operator.terms import EXPENSES, INCOMES, Origin
+from linli.operator.terms import DEFERRED, EXPENSES, INCOMES, Origin
 
 CASH, BANK, RECEIVABLE, PAYABLE = "cash", "bank", "receivable", "payable"
+PREPAID = "prepaid"
 
 DEBT_OWED = "debt.owed"
 DEBT_PAID = "debt.paid"
 BILL_SENT = "bill.sent"
 TAKING_RECEIVED = "taking.received"
 TAKING_GIVEN_BACK = "taking.given_back"
+PREPAID_EARNED = "prepaid.earned"
 COSTS_CONFIRMED = "costs.confirmed"
 COSTS_CORRECTED = "costs.corrected"
 
@@ -39,7 +43,9 @@ class Account(NamedTuple):
     floor: int | None
 
 
-INCOME_NAMES = {"fees": "报名和活动收费", "rents": "场地收费", "subsidy": "补贴和资助"}
+INCOME_NAMES = {
+    "fees": "报名和活动收费", "rents": "场地收费", "subsidy": "补贴和资助", "passes": "季票",
+}  # fmt: skip
 EXPENSE_NAMES = {
     "rent": "房租", "energy": "水电", "staff": "人工", "consumables": "耗材", "teaching": "授课",
 }  # fmt: skip
@@ -48,6 +54,11 @@ EXPENSE_NAMES = {
 def income(kind: str) -> str:
     """The account of a kind of income."""
     return f"income.{kind}"
+
+
+def credited(kind: str) -> str:
+    """The account that what is taken of a kind belongs to: its income, or what is prepaid."""
+    return PREPAID if kind in DEFERRED else income(kind)
 
 
 def expense(kind: str) -> str:
@@ -60,6 +71,7 @@ ACCOUNTS = (
     Account(BANK, "银行存款", "asset", None),
     Account(RECEIVABLE, "应收", "asset", 0),
     Account(PAYABLE, "应付", "liability", 0),
+    Account(PREPAID, "预收", "liability", 0),
     *(Account(income(kind), INCOME_NAMES[kind], "income", None) for kind in INCOMES),
     *(Account(expense(kind), EXPENSE_NAMES[kind], "expense", None) for kind in EXPENSES),
 )
@@ -104,6 +116,14 @@ def taking_given_back(
     """Money that had come in went out again."""
     line = Line(account, means, amount_fen)
     return EntryDraft(book, TAKING_GIVEN_BACK, on, lines=(line,), private=_of(origin))
+
+
+def prepaid_earned(
+    book: str, on: datetime.date, amount_fen: int, kind: str, month: str
+) -> EntryDraft:
+    """What was prepaid has been earned up to the end of a month: income from now on."""
+    line = Line(PREPAID, income(kind), amount_fen)
+    return EntryDraft(book, PREPAID_EARNED, on, lines=(line,), private={"month": month})
 
 
 def costs_confirmed(

@@ -12,8 +12,10 @@ HALL, CANTEEN = "hall", "canteen"
 KINDS: Final = (HALL, CANTEEN)
 """What is run. Each has a book of its own, with one legal owner."""
 
-FEES, RENTS, SUBSIDY = "fees", "rents", "subsidy"
-INCOMES: Final = (FEES, RENTS, SUBSIDY)
+FEES, RENTS, SUBSIDY, PASSES = "fees", "rents", "subsidy", "passes"
+INCOMES: Final = (FEES, RENTS, SUBSIDY, PASSES)
+DEFERRED: Final = (PASSES,)
+"""What is paid before it is given: owed to who paid it, and income as it is earned."""
 RENT, ENERGY, STAFF, CONSUMABLES, TEACHING = "rent", "energy", "staff", "consumables", "teaching"
 EXPENSES: Final = (RENT, ENERGY, STAFF, CONSUMABLES, TEACHING)
 MONTHLY: Final = (RENT, ENERGY, STAFF, CONSUMABLES)

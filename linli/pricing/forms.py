@@ -11,10 +11,19 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
-from linli.pricing.queries import PAYER_WORDS, PER_WORDS, PERIOD_WORDS, STATUSES, PayerCard
-from linli.programmes.queries import CourseCard
+from linli.pricing.queries import (
+    PAYER_WORDS,
+    PER_WORDS,
+    PERIOD_WORDS,
+    STATUSES,
+    KindRow,
+    PayerCard,
+)
+from linli.programmes.queries import CourseCard, ProgrammeCard
+from linli.spaces.queries import SpaceCard
 
-MOST_YEARS, MOST_DAYS, MOST_TIMES = 120, 365, 999
+MOST_YEARS, MOST_DAYS, MOST_TIMES, MOST_PASS_DAYS = 120, 365, 999, 1000
+EVERYTHING = "everything"
 TENTHS = 10
 
 
@@ -79,6 +88,7 @@ class SubsidyForm(_Keyed):
     course_id = forms.TypedChoiceField(
         label=_("哪门课"), coerce=UUID, empty_value=None, required=False
     )
+    pass_code = forms.ChoiceField(label=_("或者哪种季票"), required=False)
     percent = forms.DecimalField(
         label=_("减百分之几"), min_value=0, max_value=100, max_digits=4, decimal_places=1,
         required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
@@ -111,9 +121,12 @@ class SubsidyForm(_Keyed):
         *args: Any,
         payers: Iterable[PayerCard],
         courses: Iterable[CourseCard],
+        passes: Iterable[KindRow] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        titles = {each.row.code: each.row.title for each in passes}
+        self.fields["pass_code"].choices = [("", _("不是季票")), *titles.items()]
         language = get_language() or "zh-hans"
         papers = [(key, words.speak(language)) for key, words in STATUSES.items()]
         self.fields["payer_id"].choices = [(str(each.id), each.name) for each in payers]
@@ -126,6 +139,95 @@ class SubsidyForm(_Keyed):
         typed = super().values()
         percent = typed.pop("percent")
         return {**typed, "permille": int(percent * TENTHS) if percent else None}
+
+
+class PassForm(_Keyed):
+    """A new version of a season pass."""
+
+    title = forms.CharField(
+        label=_("叫什么"), help_text=_("居民看得懂的，例如“秋季季票”“十次卡”"), max_length=40
+    )
+    code = forms.SlugField(
+        label=_("代号"), help_text=_("字母和数字；改版的时候写同一个代号"), max_length=24
+    )
+    amount_fen = YuanField(label=_("一张多少钱（元）"))
+    covers = forms.MultipleChoiceField(
+        label=_("管什么"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("选全部，或者选哪些活动、哪些课、哪些开放的房间"),
+    )  # fmt: skip
+    from_on = Day(label=_("一季从哪一天"), required=False)
+    to_on = Day(label=_("到哪一天"), required=False)
+    days = forms.IntegerField(
+        label=_("或者从付钱那天起多少天"), min_value=1, max_value=MOST_PASS_DAYS, required=False
+    )
+    uses = forms.IntegerField(
+        label=_("最多用几次"), min_value=1, max_value=MOST_TIMES, required=False,
+        help_text=_("不限就空着；有次数的只能抵一次一次报的课"),
+    )  # fmt: skip
+    valid_from = Day(label=_("从哪一天起卖"))
+    valid_to = Day(label=_("卖到哪一天"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        programmes: Iterable[ProgrammeCard],
+        courses: Iterable[CourseCard],
+        rooms: Iterable[SpaceCard],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["covers"].choices = [
+            (EVERYTHING, _("馆里全部的课和开放的房间")),
+            *(
+                (f"programme:{each.id}", _("%(title)s：所有的课") % {"title": each.title})
+                for each in programmes
+                if not each.closed_group
+            ),
+            *(
+                (f"course:{each.id}", _("只有这门课：%(title)s") % {"title": each.title})
+                for each in courses
+                if not each.programme.closed_group
+            ),
+            *(
+                (f"space:{each.id}", _("房间：%(room)s") % {"room": each})
+                for each in rooms
+                if each.open_access
+            ),
+        ]
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        picked = typed.pop("covers")
+        ids: dict[str, list[UUID]] = {"programme": [], "course": [], "space": []}
+        for each in picked:
+            noun, _colon, one = each.partition(":")
+            if one:
+                ids[noun].append(UUID(one))
+        return typed | {
+            "everything": EVERYTHING in picked,
+            **{f"{noun}_ids": found for noun, found in ids.items()},
+        }
+
+
+class SellForm(_Keyed):
+    """Which pass, for whom, at the price that was shown."""
+
+    kind_id = forms.UUIDField(widget=forms.HiddenInput)
+    resident_id = forms.UUIDField(widget=forms.HiddenInput)
+    shown_fen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CollectForm(_Keyed):
+    """How the money for a pass came."""
+
+    means = forms.ChoiceField(
+        label=_("怎么付的"), widget=forms.RadioSelect, initial="cash",
+        choices=[("cash", _("现金")), ("bank", _("转账"))],
+    )  # fmt: skip
+
+
+class EarnForm(_Keyed):
+    """A month's passes are booked as they were reckoned."""
 
 
 class ProofForm(Attempt):

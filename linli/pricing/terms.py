@@ -124,3 +124,50 @@ def each(total_fen: int, keys: Collection[UUID]) -> dict[UUID, int]:
         return {}
     share, odd = divmod(total_fen, len(keys))
     return {key: share + (number < odd) for number, key in enumerate(keys)}
+
+
+# Season passes ------------------------------------------------------------------------------------
+
+
+class Kept(NamedTuple):
+    """A pass as the rules see it: its days, and how often it may be used (None: always)."""
+
+    first: datetime.date
+    last: datetime.date
+    uses: int | None = None
+    used: int = 0
+
+
+def pass_days(
+    season: tuple[datetime.date, datetime.date] | None, days: int | None, on: datetime.date
+) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a pass that is paid on a day: of the season what is left of it,
+    else so many days with this one."""
+    if season is None:
+        return on, on + datetime.timedelta(days=(days or 1) - 1)
+    return max(season[0], on), max(season[1], on)
+
+
+def pass_back_permille(held: Kept, on: datetime.date) -> int:
+    """What of a pass is given back on a day, as it is published: of a pass for a number of uses the
+    uses that are left, of any other the whole days that are left after this one; all before it has
+    begun, nothing once it is over. Rounded up, for whoever gives it back."""
+    if on > held.last:
+        return 0
+    if held.uses is not None:
+        left, whole = held.uses - held.used, held.uses
+    else:
+        left = (held.last - max(on, held.first - datetime.timedelta(days=1))).days
+        whole = (held.last - held.first).days + 1
+    return -(-left * FULL_PERMILLE // whole)
+
+
+def pass_earned_fen(paid_fen: int, held: Kept, on: datetime.date) -> int:
+    """What of the money paid for a pass is earned by the end of a day: what would not go back. So
+    what is earned is never given back."""
+    return kept(paid_fen, pass_back_permille(held, on))
+
+
+def use_fen(amount_fen: int, uses: int) -> int:
+    """What one use of a pass is worth; the odd fen are nobody's."""
+    return amount_fen // uses

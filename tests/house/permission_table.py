@@ -514,6 +514,21 @@ TABLE = {
     "pricing:desk_end_subsidy": desk(PRICERS, 302, thing="subsidy", post={}),
     "pricing:desk_payer": desk(PRICERS),
     "pricing:desk_proof": desk("hall_keeper", thing="resident"),
+    "pricing:public_passes": street(),
+    "pricing:my_passes": home(),
+    "pricing:my_drop_pass": home(404, thing="season_pass", post={})._replace(
+        here=dict.fromkeys(ROLES, 404) | {"hall_keeper": 302}
+    ),
+    "pricing:desk_passes": desk(PRICERS),
+    "pricing:desk_pass_kind": desk(PRICERS),
+    "pricing:desk_activate_pass": desk(
+        PRICERS, 302, thing="pass_kind", post={}, but={"hall_keeper": 409}
+    ),
+    "pricing:desk_end_pass": desk(PRICERS, 302, thing="pass_kind", post={}),
+    "pricing:desk_earn": desk("operator_accountant", 422, thing="earned_month", post={}),
+    "pricing:desk_resident_passes": desk("hall_keeper", thing="resident"),
+    "pricing:desk_collect_pass": desk("hall_keeper", 422, thing="season_pass", post={}),
+    "pricing:desk_return_pass": desk("hall_keeper", 302, thing="season_pass", post={}),
     "pricing:desk_bill": desk(PRICERS, thing="payer_month"),
     "pricing:desk_send_bill": desk(PRICERS, 422, thing="payer_month", post={}, elsewhere=404),
     "pricing:desk_sheet": desk(PRICERS, thing="payer_month", post={}),

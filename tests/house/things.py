@@ -218,6 +218,35 @@ def subsidy(village: Village) -> Parameters:
     return {"subsidy_id": _prices(village).subsidy}
 
 
+@once
+def _passes(village: Village) -> SimpleNamespace:
+    """A pass that waits for a second person, and one that was sold and not paid."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    agree = {"by": village.operator_accountant, "at": NOW}
+    about = {"place": HERE, "title": "季票", "amount_fen": 1_00, "days": 30, "everything": True}
+    draft, kind = (
+        pricing.write_pass(code=code, valid_from=TODAY, key=uuid4(), **about, **keep)
+        for code in ("draft", "sold")
+    )
+    pricing.put_pass_in_force(kind_id=kind.pk, **agree)
+    sold = pricing.sell_pass(
+        kind_id=kind.pk, resident_id=resident(village)["resident_id"], key=uuid4(), **keep
+    )
+    return SimpleNamespace(draft=draft.pk, sold=sold.pk)
+
+
+def pass_kind(village: Village) -> Parameters:
+    return {"kind_id": _passes(village).draft}
+
+
+def season_pass(village: Village) -> Parameters:
+    return {"pass_id": _passes(village).sold}
+
+
+def earned_month(village: Village) -> Parameters:
+    return {**operation(village), "month": "2999-01"}
+
+
 def payer_month(village: Village) -> Parameters:
     return {"payer_id": _prices(village).payer, "month": "2026-10"}
 

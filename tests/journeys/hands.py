@@ -14,6 +14,8 @@ times; it is done through the same actions that the pages call.
 ``python -m tests.journeys.hands door``  a course of four places whose session began a quarter of an
     hour ago: two come together, one will come, one will not
 ``python -m tests.journeys.hands chat``  a choir with seven places, and those who want to sing in it
+``python -m tests.journeys.hands priced``  a choir that costs something, with a subsidy for elders
+    that a firm bears; an elder had a place in it last month, so that there is a month to bill
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -64,6 +66,7 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         "lots": hands.enter_for_lots,
         "door": hands.open_a_door,
         "chat": hands.open_choir,
+        "priced": hands.open_priced_choir,
     }
     if what in by_name:
         by_name[what]()
@@ -162,6 +165,51 @@ class Hands:
             course_id=course.pk, kind="term", mode="first_come", opens_at=self.at,
             pools=[hall.PoolPlan("大家", 7)], key=uuid4(), **keep,
         )  # fmt: skip
+
+    def open_priced_choir(self) -> None:
+        """Last month, by the demo's own payer: the keeper writes, the accountant agrees. Since then
+        the demo's own rule for elders counts, which has the same code."""
+        from linli.demo import cast
+        from linli.hall import actions as hall
+        from linli.kernel.recurrence import WEEKLY, Recurrence
+        from linli.people import queries as people
+        from linli.pricing import actions as pricing, queries as prices
+        from linli.programmes import actions as programmes
+
+        then = self.at.replace(day=1) - datetime.timedelta(days=9)
+        keep = {"by": self.viewer("hall_keeper"), "at": then}
+        agree = {"by": self.viewer("operator_accountant"), "at": then}
+        programme = programmes.open_programme(
+            place=self.place, title="收费的合唱", scene="i_family", goals=[], key=uuid4(), **keep
+        )
+        monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
+        meeting = programmes.Meeting(
+            Recurrence(WEEKLY, count=2), monday, datetime.time(15), 60, where="文化广场"
+        )
+        course = programmes.open_course(
+            programme_id=programme.pk, title="收费的合唱", capacity=7, meeting=meeting,
+            key=uuid4(), **keep,
+        )  # fmt: skip
+        written = pricing.write_price(
+            course_id=course.pk, per="term", amount_fen=30 * YUAN, full_back_days=1,
+            late_back_permille=0, valid_from=then.date(), key=uuid4(), **keep,
+        )  # fmt: skip
+        pricing.put_price_in_force(price_id=written.pk, **agree)
+        [payer] = [each for each in prices.payers(keep["by"]) if each.name == cast.PAYER]
+        rule = pricing.write_subsidy(
+            payer_id=payer.id, course_id=course.pk, code="elder", title="唱歌的老人减一半",
+            basis="虚构的协议", permille=500, age_from=60, valid_from=then.date(), key=uuid4(),
+            **keep,
+        )  # fmt: skip
+        pricing.put_subsidy_in_force(subsidy_id=rule.pk, **agree)
+        offer = hall.open_offer(
+            course_id=course.pk, kind="term", mode="first_come", opens_at=then,
+            pools=[hall.PoolPlan("大家", 7)], key=uuid4(), **keep,
+        )  # fmt: skip
+        [neighbour] = people.residents(keep["by"], self.today, "叶福生").rows
+        hall.enrol(
+            offer_id=offer.pk, people_ids=[neighbour.id], channel="desk", key=uuid4(), **keep
+        )
 
     def enter_for_lots(self) -> None:
         """Three of the register's first residents want one of two places."""

@@ -1,4 +1,4 @@
-"""The demo's operator: its book, last month's costs, and a price a firm bears half of."""
+"""The demo's operator: its book, last month's costs, a price a firm bears half of, and a pass."""
 
 import datetime
 from uuid import UUID
@@ -34,7 +34,8 @@ def run(*, workers: Workers, at: datetime.datetime) -> None:
 
 
 def price(course_id: UUID, *, workers: Workers, at: datetime.datetime) -> None:
-    """A course's price, and what elders pay less of it; written by one, agreed by another."""
+    """A course's price, what elders pay less of it, and a season pass; written by one, agreed by
+    another."""
     keep = {"by": workers["hall_keeper"], "at": at}
     agree = {"by": workers["operator_accountant"], "at": at}
     today = at.astimezone(XIAMEN).date()
@@ -50,3 +51,8 @@ def price(course_id: UUID, *, workers: Workers, at: datetime.datetime) -> None:
         permille=500, age_from=60, valid_from=today, key=random_id(), **keep,
     )  # fmt: skip
     pricing.put_subsidy_in_force(subsidy_id=discount.pk, **agree)
+    season = pricing.write_pass(
+        place=cast.PLACE, code="season", title=cast.PASS, amount_fen=cast.PASS_FEN,
+        days=cast.PASS_DAYS, everything=True, valid_from=today, key=random_id(), **keep,
+    )  # fmt: skip
+    pricing.put_pass_in_force(kind_id=season.pk, **agree)

@@ -134,7 +134,8 @@ def page(
 
     The last page has no rows and its own address as the next. Few queries, whatever their number.
     """
-    deeds = queries.newest(place, since=after.modified)  # before what they were done to
+    on = at.astimezone(XIAMEN).date()
+    deeds = queries.newest(place, since=after.modified, on=on)  # before what they were done to
     rows = programmes.sessions_after(place, at - KEPT)
     changed = queries.changed(rows, deeds)
     if feed == SERIES:

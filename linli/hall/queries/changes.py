@@ -1,5 +1,6 @@
 """Since which deed a session and its places are as they are: the number a reader reads on by."""
 
+import datetime
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from uuid import UUID
@@ -8,10 +9,14 @@ from django.db.models import Q
 
 from linli.hall.models import Offer, Party, Pool
 from linli.journal import queries as journal
+from linli.kernel.words import XIAMEN
 from linli.pricing import queries as pricing
 from linli.programmes.queries import SessionRow
 
 KINDS = ("activity", "course", "class_session", "offer", "party", "price", "space")
+
+CALENDAR = "calendar"
+"""Not a kind of deed: the day on which a course's price began or ended by itself."""
 
 Newest = Mapping[tuple[str, str], int]
 
@@ -23,15 +28,32 @@ class Changed(NamedTuple):
     sessions: dict[UUID, int]
 
 
-def newest(place: str, *, since: int) -> Newest:
-    """The newest deeds of a community's programme, to be asked before the sessions themselves."""
-    return journal.newest(place, KINDS, since=since)
+def newest(place: str, *, since: int, on: datetime.date) -> Newest:
+    """The newest deeds of a community's programme, to be asked before the sessions themselves.
+
+    A price that was put into force beforehand begins on its day without a deed, and so does one
+    end. Of a course with such a day, whatever is done here in the week from that day on counts as
+    done to it: the first number after midnight is one that no reader before it can have passed.
+    """
+    found = journal.newest(place, KINDS, since=since)
+    days = pricing.price_days(place, on)
+    weeks = {day: _week(day) for day in sorted(set(days.values()))}
+    found_in = journal.newest_within(place, list(weeks.values()), since=since)
+    numbers = dict(zip(weeks, found_in, strict=True))
+    begun = {(CALENDAR, str(course_id)): numbers[day] for course_id, day in days.items()}
+    return found | begun
+
+
+def _week(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=XIAMEN)
+    return midnight, midnight + datetime.timedelta(days=7)
 
 
 def changed(rows: Collection[SessionRow], deeds: Newest) -> Changed:
     """What these deeds did to these sessions and their courses. Three queries.
 
-    A course is touched by what is done to it, its programme, its prices and its offers; a session
+    A course is touched by what is done to it, its programme, its prices and its offers, and by the
+    day a price begins or ends; a session
     also by what is done to itself, its room, and whoever asks for its places or gives them back.
     """
     by_course: dict[UUID, list[SessionRow]] = {}
@@ -41,6 +63,7 @@ def changed(rows: Collection[SessionRow], deeds: Newest) -> Changed:
     for course_id, held in by_course.items():
         touched.by("activity", held[0].programme_id, course_id)
         touched.by("course", course_id, course_id)
+        touched.by(CALENDAR, course_id, course_id)
     for offer_id, course_id in Offer.objects.filter(course__in=by_course).values_list(
         "pk", "course"
     ):

@@ -10,6 +10,7 @@ from linli.hall import published, terms
 from linli.hall.actions import PoolPlan
 from linli.hall.published import SERIES, SESSIONS, Addresses, After
 from linli.journal.models import Deed
+from linli.pricing import actions as pricing
 from linli.pricing.tests.conftest import Desk
 from linli.programmes import actions as programmes
 from linli.spaces import actions as spaces
@@ -34,14 +35,16 @@ def in_one_transaction(monkeypatch):
     monkeypatch.setattr("linli.journal.queries._settled", Deed.objects.all)
 
 
-def page(after: After, feed: str = SESSIONS) -> dict:
-    return published.page(HERE, feed, after, WHERE, at=NOW)
+def page(after: After, feed: str = SESSIONS, at: datetime.datetime = NOW) -> dict:
+    return published.page(HERE, feed, after, WHERE, at=at)
 
 
-def read_on(after: After, feed: str = SESSIONS) -> tuple[list[dict], After]:
+def read_on(
+    after: After, feed: str = SESSIONS, at: datetime.datetime = NOW
+) -> tuple[list[dict], After]:
     """Every row behind a row, and how far one has come then."""
     rows = []
-    while found := page(after, feed)["items"]:
+    while found := page(after, feed, at)["items"]:
         rows += found
         after = After(found[-1]["modified"], found[-1]["id"])
     return rows, after
@@ -138,7 +141,7 @@ def test_a_page_asks_as_few_questions_for_many_as_for_one(
     counter, school, django_assert_num_queries
 ):
     counter.offer(PoolPlan("一般", 3))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(After(0, ""))
     for number in range(3):
         counter.course = school.open_course(
@@ -146,7 +149,7 @@ def test_a_page_asks_as_few_questions_for_many_as_for_one(
             starts_at=datetime.time(11 + 2 * number),
         )  # fmt: skip
         counter.enrol(counter.offer(PoolPlan("一般", 3)), f"人{'甲乙丙'[number]}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(After(0, ""))
 
 
@@ -182,3 +185,22 @@ def test_a_price_is_told_with_the_deed_that_puts_it_in_force(village):
     [row], _ = read_on(end, SERIES)
     assert not row["data"]["isAccessibleForFree"]
     assert [(each["name"], each["price"]) for each in row["data"]["offers"]] == [("整门课", 30.5)]
+
+
+def test_a_price_that_begins_or_ends_by_itself_is_told_with_whatever_is_done_here_next(village):
+    prices = Desk(village)
+    prices.counter.offer(PoolPlan("一般", 3))
+    day = datetime.timedelta(days=1)
+    price = prices.price(30_50, valid_from=(NOW + day).date())
+    pricing.end_price(price_id=price.pk, on=(NOW + day).date(), by=prices.accountant, at=NOW)
+    [row], end = read_on(After(0, ""), SERIES)
+    assert row["data"]["isAccessibleForFree"]
+    for number, free in ((1, False), (2, True)):
+        at = NOW + number * day
+        assert read_on(end, SERIES, at)[0] == []  # nothing has been done since midnight
+        pricing.name_payer(
+            place=HERE, kind="sponsor", name=f"企业{number}", by=prices.keeper, at=at
+        )
+        [row], end = read_on(end, SERIES, at)
+        assert row["data"]["isAccessibleForFree"] == free
+        assert read_on(end, SERIES, at)[0] == []

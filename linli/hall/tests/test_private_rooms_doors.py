@@ -42,7 +42,7 @@ def told(counter, school, settings, monkeypatch) -> SimpleNamespace:
     )  # fmt: skip
 
 
-def _everything(place: str, *, since: int) -> dict:
+def _everything(place: str, *, since: int, on: datetime.date) -> dict:
     """A test's own transaction is never settled; all of it is read here."""
     from linli.journal.models import Deed
 

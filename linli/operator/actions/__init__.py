@@ -16,33 +16,41 @@ from linli.operator.actions.costs import (
     drop_line,
     save_line,
 )
-from linli.operator.actions.money import (
-    GivenBackBySame,
-    MoreThanBilled,
+from linli.operator.actions.debts import (
     MoreThanOwed,
-    MoreThanTaken,
-    NoReason,
     NoReference,
-    OperationThere,
     OwedAlready,
     PaidBySame,
-    SeriesTaken,
-    give_back,
-    open_operation,
     owe,
     pay,
-    receive,
-    send_bill,
+)
+from linli.operator.actions.operations import (
+    OperationThere,
+    SeriesTaken,
+    open_operation,
     set_give_back_limit,
 )
 from linli.operator.actions.scope import AmountNotAbove, KeyUsedForOther, locked
+from linli.operator.actions.takings import (
+    EarnedTooEarly,
+    GivenBackBySame,
+    MoreThanBilled,
+    MoreThanTaken,
+    NoReason,
+    NothingEarned,
+    earn,
+    give_back,
+    receive,
+    send_bill,
+)
 from linli.operator.terms import Origin
 
 __all__ = [
-    "AmountNotAbove", "BelowZero", "Cost", "EnteredBySame", "FutureMonth", "GivenBackBySame",
-    "KeyUsedForOther", "LineConfirmed", "MeterBackwards", "MonthNotOver", "MoreThanBilled",
-    "MoreThanOwed", "MoreThanTaken", "NoReason", "NoReference", "NotFinished", "NothingEntered",
-    "OperationThere", "Origin", "OwedAlready", "PaidBySame", "SeriesTaken", "WordsMissing",
-    "begin_month", "confirm_month", "drop_line", "give_back", "locked", "open_operation", "owe",
-    "pay", "receive", "save_line", "send_bill", "set_give_back_limit",
+    "AmountNotAbove", "BelowZero", "Cost", "EarnedTooEarly", "EnteredBySame", "FutureMonth",
+    "GivenBackBySame", "KeyUsedForOther", "LineConfirmed", "MeterBackwards", "MonthNotOver",
+    "MoreThanBilled", "MoreThanOwed", "MoreThanTaken", "NoReason", "NoReference", "NotFinished",
+    "NothingEarned", "NothingEntered", "OperationThere", "Origin", "OwedAlready", "PaidBySame",
+    "SeriesTaken", "WordsMissing", "begin_month", "confirm_month", "drop_line", "earn",
+    "give_back", "locked", "open_operation", "owe", "pay", "receive", "save_line", "send_bill",
+    "set_give_back_limit",
 ]  # fmt: skip

@@ -23,8 +23,9 @@ from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.ledger import actions as ledger, queries as books
 from linli.operator import postings, terms
-from linli.operator.actions.money import book_bill, book_debt
+from linli.operator.actions.debts import book_debt
 from linli.operator.actions.scope import held
+from linli.operator.actions.takings import book_bill
 from linli.operator.models import CostLine, CostMonth, CostShare, Debt, Operation
 from linli.operator.queries.money import EXPENSE_WORDS
 from linli.operator.terms import ENERGY, MONTHLY, RENT, STAFF, Origin

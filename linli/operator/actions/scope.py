@@ -1,13 +1,18 @@
 """Whose operation it is: every verb of the room begins here."""
 
+import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
+from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
-from linli.operator.models import Operation
+from linli.operator.models import Bill, Debt, Operation, Taking
 from linli.operator.terms import Origin
+
+Kept = TypeVar("Kept", Debt, Bill, Taking)
 
 
 class KeyUsedForOther(Refused):
@@ -67,3 +72,28 @@ def same_thing(origin: Origin) -> dict[str, object]:
         "origin_noun": origin.noun,
         "origin_id": origin.id,
     }
+
+
+def origin_of(kept: Debt | Bill | Taking) -> Origin:
+    """What an amount was for, as it was kept."""
+    return Origin(
+        kept.origin_room, kept.origin_noun, kept.origin_id, kept.origin_title, kept.origin_on
+    )
+
+
+def same(earlier: Kept, operation: Operation, amount_fen: int, origin: Origin) -> Kept:
+    """What an earlier press of this key wrote, if it meant the same. Raises ``KeyUsedForOther``."""
+    kept = (earlier.operation_id, earlier.amount_fen, earlier.origin_id)
+    if kept != (operation.pk, amount_fen, origin.id):
+        raise KeyUsedForOther
+    return earlier
+
+
+def note(
+    verb: str, operation: Operation, by: Viewer, at: datetime.datetime, **details: object
+) -> None:
+    """Into the journal: ids and amounts, no names."""
+    journal.record(
+        verb=verb, by=by, at=at, subject=("operation", operation.pk), place=operation.place_id,
+        details=details,
+    )  # fmt: skip

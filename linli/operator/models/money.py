@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.ids import uuid7
-from linli.operator.terms import EXPENSES, INCOMES, KINDS, MEANS
+from linli.operator.terms import DEFERRED, EXPENSES, INCOMES, KINDS, MEANS
 
 
 def fk(to: Any, **options: Any) -> Any:
@@ -265,4 +265,34 @@ class GivenBack(models.Model):
             models.CheckConstraint(
                 condition=Q(together_fen__gte=F("amount_fen")), name="given_back_counts_itself"
             ),
+        ]
+
+
+class Earning(models.Model):
+    """What of prepayments of a kind was booked as income for a month, named by its first day."""
+
+    class Privacy:
+        public = ()
+        internal = ("id", "operation", "kind", "month", "amount_fen", "earned_at", "entry", "key")
+        personal = ("earned_by",)
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    operation = fk(Operation)
+    kind = models.CharField(max_length=12)
+    month = models.DateField()
+    amount_fen = models.BigIntegerField()
+    earned_by = fk("identity.User")
+    earned_at = models.DateTimeField()
+    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["operation", "kind", "month"], name="earning_once_a_month"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=DEFERRED), name="earning_of_prepayments"),
+            models.CheckConstraint(condition=Q(month__day=1), name="earning_by_its_first_day"),
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="earning_above_zero"),
         ]

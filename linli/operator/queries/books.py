@@ -32,6 +32,7 @@ DEED_WORDS = {
     postings.BILL_SENT: gettext_lazy("开账单"),
     postings.TAKING_RECEIVED: gettext_lazy("收款"),
     postings.TAKING_GIVEN_BACK: gettext_lazy("退款"),
+    postings.PREPAID_EARNED: gettext_lazy("预收转成收入"),
     postings.COSTS_CONFIRMED: gettext_lazy("月成本入账"),
     postings.COSTS_CORRECTED: gettext_lazy("更正成本"),
 }
@@ -40,6 +41,7 @@ ACCOUNT_WORDS = {
     postings.BANK: gettext_lazy("银行存款"),
     postings.RECEIVABLE: gettext_lazy("别人欠的（应收）"),
     postings.PAYABLE: gettext_lazy("欠别人的（应付）"),
+    postings.PREPAID: gettext_lazy("预收的季票（还没用掉）"),
     **{postings.income(kind): word for kind, word in INCOME_WORDS.items()},
     **{postings.expense(kind): word for kind, word in EXPENSE_WORDS.items()},
 }

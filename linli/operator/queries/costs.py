@@ -143,12 +143,15 @@ def costs_of(place: str, month: datetime.date, kind: str = "hall") -> MonthCosts
 
 
 def months(viewer: Viewer, operation_id: UUID, on: datetime.date) -> list[MonthRow]:
-    """The last twelve months, newest first, those without a line too. Raises ``NotFound``."""
-    operation(viewer, operation_id)
+    """The last twelve months, newest first, those without a line too, as far as the book goes back:
+    to the month before it was opened, or what was entered of earlier ones. Raises ``NotFound``."""
+    card = operation(viewer, operation_id)
     found = CostMonth.objects.filter(operation=operation_id).prefetch_related("lines")
     known = {each.month: each for each in found}
+    before = terms.first_of(terms.first_of(card.opened_on) - datetime.timedelta(days=1))
+    first = min([before, *known])
     rows, month = [], terms.first_of(on)
-    for _ in range(MONTHS_SHOWN):
+    while month >= first and len(rows) < MONTHS_SHOWN:
         rows.append(_month_row(month, known.get(month)))
         month = terms.first_of(month - datetime.timedelta(days=1))
     return rows

@@ -5,14 +5,15 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
-from linli.operator.models import Bill, Debt, GivenBack, Operation, Taking
-from linli.operator.terms import Origin
+from linli.operator.models import Bill, Debt, Earning, GivenBack, Operation, Taking
+from linli.operator.terms import DEFERRED, Origin
 
 KIND_WORDS = {"hall": gettext_lazy("全龄友好馆"), "canteen": gettext_lazy("社区食堂")}
 EXPENSE_WORDS = {
@@ -26,6 +27,7 @@ INCOME_WORDS = {
     "fees": gettext_lazy("报名和活动收费"),
     "rents": gettext_lazy("场地收费"),
     "subsidy": gettext_lazy("补贴和资助"),
+    "passes": gettext_lazy("季票"),
 }
 MEANS_WORDS = {"cash": gettext_lazy("现金"), "bank": gettext_lazy("转账")}
 
@@ -89,6 +91,11 @@ class TakingCard(NamedTuple):
         return MEANS_WORDS[self.means]
 
     @property
+    def on(self) -> datetime.date:
+        """The day on the paper."""
+        return timezone.localdate(self.received_at)
+
+    @property
     def left_fen(self) -> int:
         """What of it was not given back."""
         return self.amount_fen - self.back_fen
@@ -111,6 +118,11 @@ def operation(viewer: Viewer, operation_id: UUID) -> OperationCard:
 def operations(viewer: Viewer) -> list[OperationCard]:
     """The operations the viewer may see, by name."""
     return _cards(Operation.objects.filter(in_scope(viewer)))
+
+
+def run_by(organisations: Collection[UUID], kind: str = "hall") -> list[OperationCard]:
+    """The operations of these organisations, in whichever community. One query."""
+    return _cards(Operation.objects.filter(operator__in=organisations, kind=kind))
 
 
 def in_scope(viewer: Viewer, path: str = "") -> Q:
@@ -177,6 +189,12 @@ def backs_of(taking_id: UUID) -> list[GivenBack]:
     return list(GivenBack.objects.filter(taking=taking_id).order_by("given_at", "pk"))
 
 
+def earned_months(operation_id: UUID, kind: str) -> dict[datetime.date, int]:
+    """What of prepayments of a kind was booked as income, by month, the newest first."""
+    found = Earning.objects.filter(operation=operation_id, kind=kind).order_by("-month")
+    return dict(found.values_list("month", "amount_fen"))
+
+
 def mismatches(operation_id: UUID) -> list[str]:
     """Where the book does not say what the rows say: empty, or something is wrong."""
     book = Operation.objects.values_list("book_id", flat=True).get(pk=operation_id)
@@ -185,6 +203,11 @@ def mismatches(operation_id: UUID) -> list[str]:
         each.amount_fen - each.received_fen for each in Bill.objects.filter(operation=operation_id)
     )
     told = {"payable": owed, "receivable": billed}
+    paid = Taking.objects.filter(operation=operation_id, kind__in=DEFERRED, bill=None)
+    if paid.exists():  # a book may be older than the account
+        left = paid.aggregate(sum=Sum("amount_fen") - Sum("back_fen"))["sum"]
+        earned = Earning.objects.filter(operation=operation_id).aggregate(sum=Sum("amount_fen"))
+        told["prepaid"] = left - (earned["sum"] or 0)
     return [name for name, fen in told.items() if ledger.balance(book, name) != fen]
 
 

@@ -1,14 +1,16 @@
 """Money that comes in has a receipt's number; giving it back takes a second person."""
 
+import datetime
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from linli.ledger.actions import NotEnough
-from linli.operator import actions, queries
+from linli.operator import actions, postings, queries
 from linli.operator.actions import Origin
 from linli.operator.models import GivenBack, Taking
+from linli.operator.tests.conftest import Office
 from tests.village import NOW, TODAY
 
 
@@ -72,3 +74,18 @@ def test_refuses_without_a_reason_and_from_an_empty_box(office):
         office.give_back(taking, means="cash")
     office.give_back(taking, means="bank")
     assert office.holds() == {}
+
+
+def test_a_pass_is_prepaid_and_a_book_older_than_that_gets_its_accounts(village, monkeypatch):
+    old = [row for row in postings.ACCOUNTS if row.code not in ("prepaid", "income.passes")]
+    monkeypatch.setattr(postings, "ACCOUNTS", old)
+    office = Office(village)
+    monkeypatch.undo()
+    taking = office.receive(50_00, kind="passes")
+    assert office.holds() == {"cash": 50_00, "prepaid": 50_00}
+    about = {"operation_id": office.operation.pk, "kind": "passes", "by": office.accountant}
+    about |= {"month": TODAY, "at": NOW + datetime.timedelta(days=9)}
+    actions.earn(up_to_fen=20_00, key=uuid4(), **about)
+    assert office.holds() == {"cash": 50_00, "prepaid": 30_00, "income.passes": 20_00}
+    with pytest.raises(NotEnough):
+        office.give_back(taking, 50_00)

@@ -1,11 +1,25 @@
-"""What may be done with prices. A file per noun; the counter is here."""
+"""What may be done with prices and passes. A file per noun; the counter is here."""
 
 from linli.pricing.actions.billing import BearsItself, MonthNotOver, NothingToBill, send_bill
+from linli.pricing.actions.passes import (
+    CoversNothing,
+    NotOnSale,
+    SeasonOrDays,
+    collect_pass,
+    earn_passes,
+    end_pass_kind,
+    put_pass_in_force,
+    return_pass,
+    sell_pass,
+    use_pass,
+    write_pass,
+)
 from linli.pricing.actions.prices import (
     EndsBeforeItBegins,
     InForceAlready,
     MarketWithoutSource,
     OneFormula,
+    OneThing,
     PayerThere,
     PriceNotPossible,
     WrittenBySame,
@@ -31,9 +45,12 @@ from linli.pricing.actions.quoting import (
 )
 
 __all__ = [
-    "BearsItself", "EndsBeforeItBegins", "InForceAlready", "MarketWithoutSource", "MonthNotOver",
-    "NoOperation", "NothingDue", "NothingToBill", "OneFormula", "PayerThere", "PriceChanged",
-    "PriceNotPossible", "UsedUp", "WrittenBySame", "collect", "end_price", "end_quotes",
-    "end_subsidy", "insist_on_price", "name_payer", "put_price_in_force", "put_subsidy_in_force",
-    "quote", "require", "see_proof", "send_bill", "write_price", "write_subsidy",
+    "BearsItself", "CoversNothing", "EndsBeforeItBegins", "InForceAlready",
+    "MarketWithoutSource", "MonthNotOver", "NoOperation", "NotOnSale", "NothingDue",
+    "NothingToBill", "OneFormula", "OneThing", "PayerThere", "PriceChanged", "PriceNotPossible",
+    "SeasonOrDays", "UsedUp", "WrittenBySame", "collect", "collect_pass", "earn_passes",
+    "end_pass_kind", "end_price", "end_quotes", "end_subsidy", "insist_on_price", "name_payer",
+    "put_pass_in_force", "put_price_in_force", "put_subsidy_in_force", "quote", "require",
+    "return_pass", "see_proof", "sell_pass", "send_bill", "use_pass", "write_pass",
+    "write_price", "write_subsidy",
 ]  # fmt: skip

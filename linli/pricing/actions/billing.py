@@ -14,7 +14,7 @@ from linli.operator import actions as operators, queries as operations
 from linli.operator.actions import Origin
 from linli.pricing.actions.prices import require
 from linli.pricing.actions.quoting import NoOperation
-from linli.pricing.models import Payer, PayerBill, PayerBillLine
+from linli.pricing.models import Payer, PayerBill, PayerBillCredit, PayerBillLine
 from linli.pricing.queries.bills import lines_to_bill
 from linli.pricing.terms import OPERATOR
 
@@ -42,7 +42,8 @@ def send_bill(
     *, payer_id: UUID, month: datetime.date, by: Viewer, at: datetime.datetime, key: UUID
 ) -> PayerBill:
     """Bill a payer for every line up to a month's end that was not billed before, those of
-    earlier months that came late included. Owed to the operator from now on.
+    earlier months that came late included, less what was billed and given back since. As long as
+    that is more, nothing is billed: both wait for the next month. Owed to the operator from now on.
 
     Raises ``MonthNotOver``, ``NothingToBill``, ``BearsItself``, ``NoOperation``.
     """
@@ -59,7 +60,7 @@ def send_bill(
         raise MonthNotOver
     lines = lines_to_bill(payer, month)
     total_fen = sum(line.amount_fen for line in lines)
-    if not total_fen:
+    if total_fen <= 0:
         raise NothingToBill
     operation = operations.operation_of(payer.place_id)
     if operation is None:
@@ -68,7 +69,14 @@ def send_bill(
         payer=payer, month=month, amount_fen=total_fen, sent_by_id=by.user_id, sent_at=at, key=key
     )
     PayerBillLine.objects.bulk_create(
-        PayerBillLine(line_id=line.id, bill=bill, amount_fen=line.amount_fen) for line in lines
+        PayerBillLine(line_id=line.id, bill=bill, amount_fen=line.amount_fen)
+        for line in lines
+        if line.amount_fen > 0
+    )
+    PayerBillCredit.objects.bulk_create(
+        PayerBillCredit(line_id=line.id, bill=bill, amount_fen=-line.amount_fen)
+        for line in lines
+        if line.amount_fen < 0
     )
     title = gettext("%(payer)s %(month)s") % {"payer": payer.name, "month": f"{month:%Y-%m}"}
     operators.send_bill(

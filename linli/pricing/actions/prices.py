@@ -12,12 +12,12 @@ from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.operator import queries as operations
 from linli.people import queries as people
-from linli.pricing.models import Payer, Price, Proof, Subsidy
+from linli.pricing.models import PassKind, Payer, Price, Proof, Subsidy
 from linli.pricing.queries.standing import mark_of
 from linli.pricing.terms import STATUSES
 from linli.programmes import queries as programmes
 
-Versioned = TypeVar("Versioned", Price, Subsidy)
+Versioned = TypeVar("Versioned", Price, Subsidy, PassKind)
 
 
 class PriceNotPossible(Refused):
@@ -42,6 +42,12 @@ class OneFormula(Refused):
     """A share or a fixed amount."""
 
     words = gettext_lazy("减多少，写百分之几，或者写固定多少元，只写一样。")
+
+
+class OneThing(Refused):
+    """A course or a pass."""
+
+    words = gettext_lazy("这条补贴是给一门课的，还是给一种季票的，只选一样。")
 
 
 class PayerThere(Refused):
@@ -88,7 +94,7 @@ def write_price(
         raise PriceNotPossible
     if bool(market_fen) != bool(market_source.strip()):
         raise MarketWithoutSource
-    _insist_forwards(valid_from, valid_to)
+    insist_forwards(valid_from, valid_to)
     if earlier := Price.objects.filter(key=key).first():
         return earlier
     price = Price.objects.create(
@@ -106,22 +112,22 @@ def write_price(
         written_at=at,
         key=key,
     )
-    _note("price.written", price, by, at, amount_fen=amount_fen)
+    note("price.written", price, by, at, amount_fen=amount_fen)
     return price
 
 
 @transaction.atomic
 def put_price_in_force(*, price_id: UUID, by: Viewer, at: datetime.datetime) -> Price:
     """Put a price into force that somebody else wrote. Raises ``WrittenBySame``."""
-    price = _held(Price, price_id, by, Permission.PRICE_ACTIVATE)
-    return _put_in_force(price, "price.put_in_force", by, at)
+    price = held(Price, price_id, by, Permission.PRICE_ACTIVATE)
+    return put_in_force(price, "price.put_in_force", by, at)
 
 
 @transaction.atomic
 def end_price(*, price_id: UUID, on: datetime.date, by: Viewer, at: datetime.datetime) -> Price:
     """Let a price count until a day, that day included. Quotes that were made stay."""
-    price = _held(Price, price_id, by, Permission.PRICE_ACTIVATE)
-    return _end(price, "price.ended", on, by, at)
+    price = held(Price, price_id, by, Permission.PRICE_ACTIVATE)
+    return end(price, "price.ended", on, by, at)
 
 
 @transaction.atomic
@@ -131,7 +137,7 @@ def name_payer(*, place: str, kind: str, name: str, by: Viewer, at: datetime.dat
     if Payer.objects.filter(place=place, name=name.strip()).exists():
         raise PayerThere(name=name.strip())
     payer = Payer.objects.create(place_id=place, kind=kind, name=name.strip())
-    _note("payer.named", payer, by, at)
+    note("payer.named", payer, by, at)
     return payer
 
 
@@ -147,6 +153,7 @@ def write_subsidy(
     at: datetime.datetime,
     key: UUID,
     course_id: UUID | None = None,
+    pass_code: str = "",
     valid_to: datetime.date | None = None,
     permille: int | None = None,
     fixed_fen: int | None = None,
@@ -158,9 +165,10 @@ def write_subsidy(
     period: str = "ever",
     order: int = 0,
 ) -> Subsidy:
-    """Write a subsidy; it counts once another person has put it into force.
+    """Write a subsidy of a course (None: of all), or of the season pass of a code; it counts once
+    another person has put it into force.
 
-    Raises ``OneFormula``, ``EndsBeforeItBegins``, ``NotFound``.
+    Raises ``OneFormula``, ``OneThing``, ``EndsBeforeItBegins``, ``NotFound``.
     """
     payer = Payer.objects.filter(pk=payer_id).first()
     if payer is None:
@@ -170,13 +178,16 @@ def write_subsidy(
         raise NotFound
     if bool(permille) == bool(fixed_fen):
         raise OneFormula
-    _insist_forwards(valid_from, valid_to)
+    if course_id and pass_code:
+        raise OneThing
+    insist_forwards(valid_from, valid_to)
     if earlier := Subsidy.objects.filter(key=key).first():
         return earlier
     subsidy = Subsidy.objects.create(
         place_id=payer.place_id,
         payer=payer,
         course_id=course_id,
+        pass_code=pass_code,
         code=code.strip(),
         title=title.strip(),
         basis=basis.strip(),
@@ -195,15 +206,15 @@ def write_subsidy(
         written_at=at,
         key=key,
     )
-    _note("subsidy.written", subsidy, by, at)
+    note("subsidy.written", subsidy, by, at)
     return subsidy
 
 
 @transaction.atomic
 def put_subsidy_in_force(*, subsidy_id: UUID, by: Viewer, at: datetime.datetime) -> Subsidy:
     """Put a subsidy into force that somebody else wrote. Raises ``WrittenBySame``."""
-    subsidy = _held(Subsidy, subsidy_id, by, Permission.PRICE_ACTIVATE)
-    return _put_in_force(subsidy, "subsidy.put_in_force", by, at)
+    subsidy = held(Subsidy, subsidy_id, by, Permission.PRICE_ACTIVATE)
+    return put_in_force(subsidy, "subsidy.put_in_force", by, at)
 
 
 @transaction.atomic
@@ -211,8 +222,8 @@ def end_subsidy(
     *, subsidy_id: UUID, on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> Subsidy:
     """Let a subsidy count until a day, that day included. Quotes that were made stay."""
-    subsidy = _held(Subsidy, subsidy_id, by, Permission.PRICE_ACTIVATE)
-    return _end(subsidy, "subsidy.ended", on, by, at)
+    subsidy = held(Subsidy, subsidy_id, by, Permission.PRICE_ACTIVATE)
+    return end(subsidy, "subsidy.ended", on, by, at)
 
 
 @transaction.atomic
@@ -239,7 +250,7 @@ def see_proof(
         seen_by_id=by.user_id,
         seen_at=at,
     )
-    _note("proof.seen", proof, by, at)
+    note("proof.seen", proof, by, at)
     return proof
 
 
@@ -252,9 +263,8 @@ def require(place: str, by: Viewer, permission: Permission) -> None:
     by.require(permission, place=place, organisation=operation.operator_id if operation else None)
 
 
-def _held(
-    model: type[Versioned], version_id: UUID, by: Viewer, permission: Permission
-) -> Versioned:
+def held(model: type[Versioned], version_id: UUID, by: Viewer, permission: Permission) -> Versioned:
+    """A version, locked, if ``by`` may do this where it counts. Raises ``NotFound``."""
     found = model.objects.select_for_update().filter(pk=version_id).first()
     if found is None:
         raise NotFound
@@ -262,33 +272,37 @@ def _held(
     return found
 
 
-def _put_in_force(version: Versioned, verb: str, by: Viewer, at: datetime.datetime) -> Versioned:
+def put_in_force(version: Versioned, verb: str, by: Viewer, at: datetime.datetime) -> Versioned:
+    """A second person says that it counts. Raises ``InForceAlready``, ``WrittenBySame``."""
     if version.in_force_at:
         raise InForceAlready
     if version.written_by_id == by.user_id:
         raise WrittenBySame
     version.in_force_by_id, version.in_force_at = by.user_id, at
     version.save(update_fields=["in_force_by", "in_force_at"])
-    _note(verb, version, by, at)
+    note(verb, version, by, at)
     return version
 
 
-def _end(
+def end(
     version: Versioned, verb: str, on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> Versioned:
-    _insist_forwards(version.valid_from, on)
+    """It counts until a day, that day included."""
+    insist_forwards(version.valid_from, on)
     version.valid_to = on
     version.save(update_fields=["valid_to"])
-    _note(verb, version, by, at)
+    note(verb, version, by, at)
     return version
 
 
-def _insist_forwards(first: datetime.date, last: datetime.date | None) -> None:
+def insist_forwards(first: datetime.date, last: datetime.date | None) -> None:
+    """Refuse a last day before the first."""
     if last is not None and last < first:
         raise EndsBeforeItBegins
 
 
-def _note(verb: str, of: Any, by: Viewer, at: datetime.datetime, **details: Any) -> None:
+def note(verb: str, of: Any, by: Viewer, at: datetime.datetime, **details: Any) -> None:
+    """Into the journal: the noun of the verb, ids and amounts."""
     journal.record(
         verb=verb, by=by, at=at, subject=(verb.partition(".")[0], of.pk), place=of.place_id,
         details=details,

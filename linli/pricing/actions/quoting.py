@@ -21,9 +21,12 @@ from linli.operator import actions as operators, queries as operations
 from linli.operator.actions import Origin
 from linli.operator.queries import TakingCard
 from linli.pricing import terms
-from linli.pricing.models import Quote, QuoteEnd, QuoteLine, SubsidyUse
+from linli.pricing.actions.uses import take_use
+from linli.pricing.models import PassUse, Quote, QuoteEnd, QuoteLine, SubsidyUse
 from linli.pricing.queries.accounts import accounts_of
-from linli.pricing.queries.standing import Preview, previews, rule_of
+from linli.pricing.queries.passes import PassCard
+from linli.pricing.queries.previews import Preview, previews
+from linli.pricing.queries.standing import rule_of
 
 
 class PriceChanged(Refused):
@@ -66,7 +69,7 @@ def quote(
     transaction ends with it.
     """
     found = _previews(course_id, session_id, resident_ids, origin.on, at)
-    made = [_freeze(each, origin, course_id, session_id, by, at) for each in found]
+    made = [freeze(each, origin, course_id, session_id, by=by, at=at) for each in found]
     if made:
         journal.record(
             verb="quote.made", by=by, at=at, subject=(origin.noun, origin.id),
@@ -108,17 +111,20 @@ def _previews(
     )
 
 
-def _freeze(
+def freeze(
     preview: Preview,
     origin: Origin,
-    course_id: UUID,
-    session_id: UUID | None,
+    course_id: UUID | None = None,
+    session_id: UUID | None = None,
+    *,
     by: Viewer,
     at: datetime.datetime,
 ) -> Quote:
+    """Write down what was previewed, line by line; what is limited is used. Raises ``UsedUp``."""
     kept = Quote.objects.create(
-        place_id=preview.price.place_id,
+        place_id=preview.of.place_id,
         price=preview.price,
+        pass_kind=preview.kind,
         course_id=course_id,
         session_id=session_id,
         origin_room=origin.room,
@@ -130,10 +136,12 @@ def _freeze(
         list_fen=preview.list_fen,
         subsidies_fen=preview.subsidies_fen,
         resident_fen=preview.resident_fen,
-        market_fen=preview.price.market_fen,
+        market_fen=preview.market_fen,
         made_by_id=by.user_id,
         made_at=at,
     )
+    if preview.covered:
+        _cover(kept, preview.covered)
     for number, (subsidy, part) in enumerate(preview.parts, 1):
         line = QuoteLine.objects.create(
             quote=kept,
@@ -150,6 +158,20 @@ def _freeze(
         ):  # fmt: skip
             raise UsedUp(title=subsidy.title)
     return kept
+
+
+def _cover(quote: Quote, held: PassCard) -> None:
+    """The resident's pass pays for the whole of it."""
+    line = QuoteLine.objects.create(
+        quote=quote,
+        number=1,
+        season_pass_id=held.id,
+        before_fen=quote.list_fen,
+        amount_fen=quote.list_fen,
+        after_fen=0,
+    )
+    if not take_use(held, thing=line.pk, on=quote.on):
+        raise UsedUp(title=held.title)
 
 
 def use(
@@ -183,7 +205,8 @@ def end_quotes(
     ours: bool = False,
 ) -> list[QuoteEnd]:
     """A place was given back: by the published rule, or whole where the course itself was called
-    off (``ours``). Limited subsidies may be used again. Inside the caller's transaction."""
+    off (``ours``). Limited subsidies may be used again, and so may a pass unless it had begun.
+    Inside the caller's transaction."""
     found = Quote.objects.filter(
         origin_room=room, origin_noun=noun, origin_id=thing_id, end=None
     ).select_related("price")
@@ -199,6 +222,8 @@ def end_quotes(
             )
         )
         SubsidyUse.objects.filter(line__in=each.lines.values("pk")).delete()
+        if back:
+            PassUse.objects.filter(thing__in=each.lines.values("pk")).delete()
     if ended:
         journal.record(
             verb="quote.ended", by=by, at=at, subject=(noun, thing_id),
@@ -217,6 +242,7 @@ def collect(
     by: Viewer,
     at: datetime.datetime,
     key: UUID | None = None,
+    kind: str = "fees",
 ) -> TakingCard:
     """Take what is still due for a thing into the operator's book, with a receipt.
 
@@ -237,7 +263,7 @@ def collect(
             return earlier
         raise NothingDue
     taking = operators.receive(
-        operation_id=operation.id, amount_fen=account.left_fen, kind="fees", means=means,
+        operation_id=operation.id, amount_fen=account.left_fen, kind=kind, means=means,
         origin=account.origin, by=by, at=at, key=key,
     )  # fmt: skip
     return operations.taking(by, taking.pk)

@@ -28,10 +28,33 @@ from linli.pricing.queries.desk_pages import (
     prices,
     subsidies,
 )
-from linli.pricing.queries.standing import (
+from linli.pricing.queries.passes import (
+    EarnedRow,
+    KindRow,
+    MonthEarned,
+    PassCard,
+    covering_courses,
+    described,
+    get_pass,
+    kinds_on_sale,
+    month_earned,
+    pass_in_force,
+    pass_kinds,
+    passes_of,
+    place_of,
+    sold_passes,
+)
+from linli.pricing.queries.previews import (
     Needed,
     Preview,
+    Shelf,
+    pass_previews,
     previews,
+    shelf,
+)
+from linli.pricing.queries.standing import (
+    pass_subsidies,
+    price_days,
     price_ids,
     prices_on,
     subsidies_on,
@@ -40,8 +63,11 @@ from linli.pricing.terms import SESSION, STATUSES, TERM
 
 __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
-    "BillLine", "BillPage", "Earned", "LineCard", "Needed", "PayerCard", "Preview", "PriceRow",
-    "QuoteCard", "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "earned_by",
-    "insist_on_resident", "paid_for", "payers", "previews", "price_ids", "prices", "prices_on",
-    "subsidies", "subsidies_on", "unsettled",
+    "BillLine", "BillPage", "Earned", "EarnedRow", "KindRow", "LineCard", "MonthEarned",
+    "Needed", "PassCard", "PayerCard", "Preview", "PriceRow", "QuoteCard", "Shelf",
+    "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "covering_courses", "described",
+    "earned_by", "get_pass", "insist_on_resident", "kinds_on_sale", "month_earned", "paid_for",
+    "pass_in_force", "pass_kinds", "pass_previews", "pass_subsidies", "passes_of", "payers",
+    "place_of", "previews", "price_days", "price_ids", "prices", "prices_on", "shelf",
+    "sold_passes", "subsidies", "subsidies_on", "unsettled",
 ]  # fmt: skip

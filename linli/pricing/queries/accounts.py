@@ -1,7 +1,7 @@
 """What is due for a thing of a room above, what was paid, and what its sessions earned."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,14 +14,15 @@ from linli.operator import queries as operations
 from linli.operator.actions import Origin
 from linli.operator.queries import TakingCard
 from linli.pricing import terms
-from linli.pricing.models import Quote
+from linli.pricing.models import Quote, QuoteLine
 from linli.programmes import queries as programmes
 
 UNPAID_SHOWN, UNPAID_DAYS = 100, 400
 
 
 class LineCard(NamedTuple):
-    """What a payer bears of a quote. ``by_paper``: of who showed one; lists do not say which."""
+    """What a payer bears of a quote. ``by_paper``: of who showed one; lists do not say which.
+    ``payer`` empty: the resident's own season pass."""
 
     title: str
     payer: str
@@ -30,7 +31,8 @@ class LineCard(NamedTuple):
 
 
 class QuoteCard(NamedTuple):
-    """A quote as its pages say it; ``kept_fen`` is what of the resident's part stays due."""
+    """A quote as its pages say it; ``kept_fen`` is what of the resident's part stays due.
+    ``covered``: by a season pass, which was paid before."""
 
     id: UUID
     resident_id: UUID
@@ -40,13 +42,16 @@ class QuoteCard(NamedTuple):
     kept_fen: int
     market_fen: int | None
     market_source: str
+    covered: bool
     ended: bool
     made_at: datetime.datetime
 
     @property
     def saved_fen(self) -> int | None:
-        """Against the named market price; None where nobody named one."""
-        return None if self.market_fen is None else self.market_fen - self.resident_fen
+        """Against the named market price; None where nobody named one, or a pass was paid."""
+        if self.market_fen is None or self.covered:
+            return None
+        return self.market_fen - self.resident_fen
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,11 @@ class Account:
 
 
 def accounts_of(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, Account]:
-    """The money of these things by their id; a free one has none. Four queries."""
+    """The money of these things by their id; a free one has none. Six queries."""
     found = _quotes(room, noun, ids)
     if not found:
         return {}
-    prefetch_related_objects(found, "lines__subsidy", "lines__payer")
+    prefetch_related_objects(found, "lines__subsidy", "lines__payer", "lines__season_pass__kind")
     rows: dict[UUID, list[Quote]] = {}
     for each in found:
         rows.setdefault(each.origin_id, []).append(each)
@@ -142,7 +147,7 @@ class Earned(NamedTuple):
 def paid_for(session_ids: Collection[UUID]) -> dict[UUID, int]:
     """What all payers together, the residents among them, pay or owe for these sessions, in fen.
 
-    A session nobody pays for is 0. Six queries; see ``earned_by``.
+    A session nobody pays for is 0. See ``earned_by``.
     """
     return {one: each.total_fen for one, each in earned_by(session_ids).items()}
 
@@ -151,7 +156,9 @@ def earned_by(session_ids: Collection[UUID]) -> dict[UUID, Earned]:
     """What these sessions are paid, and by whom.
 
     A term's price is divided over the sessions of its course that are held, to the last fen; what
-    was given back with a place is not in it. Six queries, however many.
+    was given back with a place is not in it. A place a season pass paid for brings what one use of
+    that pass is worth, and who bears it is who bore the pass; a pass without a number of uses is
+    the hall's income, not a session's. Nine queries, however many.
     """
     wanted = {row.id: row for row in programmes.sessions_named(list(session_ids))}
     earned = dict.fromkeys(wanted, Earned())
@@ -161,7 +168,8 @@ def earned_by(session_ids: Collection[UUID]) -> dict[UUID, Earned]:
         if not row.cancelled:
             held.setdefault(row.course_id, []).append(row.id)
     quotes = Quote.objects.filter(course__in=courses).select_related("end", "price")
-    for quote in quotes.prefetch_related("lines__payer"):
+    paid_with = "lines__season_pass__quote__lines__payer"
+    for quote in quotes.prefetch_related("lines__payer", paid_with):
         over = [quote.session_id] if quote.session_id else held.get(quote.course_id, [])
         for session_id, part in _shared(quote, over).items():
             if session_id in earned:
@@ -171,14 +179,11 @@ def earned_by(session_ids: Collection[UUID]) -> dict[UUID, Earned]:
 
 def _shared(quote: Quote, over: Collection[UUID]) -> dict[UUID, Earned]:
     """A quote over its sessions: the payers' parts as they are due, the rest is the resident's."""
-    back = _back(quote)
-    total = terms.each(terms.kept(quote.list_fen, back), over)
-    by_payer: dict[tuple[str, str], int] = {}
-    for line in quote.lines.all():
-        key = (line.payer.kind, line.payer.name)
-        by_payer[key] = by_payer.get(key, 0) + terms.kept(line.amount_fen, back)
+    total_fen, by_payer = _borne(quote)
+    total = terms.each(total_fen, over)
     parts = {key: terms.each(fen, over) for key, fen in by_payer.items() if fen}
-    priced = quote.market_fen is not None and not hasattr(quote, "end")
+    passes = any(line.season_pass_id for line in quote.lines.all())
+    priced = quote.market_fen is not None and not hasattr(quote, "end") and not passes
     market = terms.each(quote.market_fen or 0, over)
     found = {}
     for one in over:
@@ -193,6 +198,28 @@ def _shared(quote: Quote, over: Collection[UUID]) -> dict[UUID, Earned]:
             sources=frozenset({quote.price.market_source} if priced else ()),
         )
     return found
+
+
+def _borne(quote: Quote) -> tuple[int, dict[tuple[str, str], int]]:
+    """What a place brings in all, and what of it others than the resident bear."""
+    back = _back(quote)
+    lines = list(quote.lines.all())
+    held = next((line.season_pass for line in lines if line.season_pass_id), None)
+    if held is None:
+        return terms.kept(quote.list_fen, back), _by_payer(lines, lambda fen: terms.kept(fen, back))
+    if not held.uses or back:  # what was given back is a use again
+        return 0, {}
+    uses, bought = held.uses, held.quote
+    shares = _by_payer(bought.lines.all(), lambda fen: terms.use_fen(fen, uses))
+    return terms.use_fen(bought.resident_fen, uses) + sum(shares.values()), shares
+
+
+def _by_payer(lines: Iterable[QuoteLine], due: Callable[[int], int]) -> dict[tuple[str, str], int]:
+    by_payer: dict[tuple[str, str], int] = {}
+    for line in lines:
+        key = (line.payer.kind, line.payer.name)
+        by_payer[key] = by_payer.get(key, 0) + due(line.amount_fen)
+    return by_payer
 
 
 def _added(one: Earned, other: Earned) -> Earned:
@@ -214,19 +241,21 @@ def _card(row: Quote) -> QuoteCard:
         id=row.pk,
         resident_id=row.resident_id,
         list_fen=row.list_fen,
-        lines=[
-            LineCard(
-                line.subsidy.title, line.payer.name, line.amount_fen, bool(line.subsidy.status)
-            )
-            for line in lines
-        ],
+        lines=[_line(line) for line in lines],
         resident_fen=row.resident_fen,
         kept_fen=terms.kept(row.resident_fen, _back(row)),
         market_fen=row.market_fen,
-        market_source=row.price.market_source,
+        market_source=row.price.market_source if row.price else "",
+        covered=any(line.season_pass_id for line in lines),
         ended=hasattr(row, "end"),
         made_at=row.made_at,
     )
+
+
+def _line(row: QuoteLine) -> LineCard:
+    if row.season_pass_id:
+        return LineCard(row.season_pass.kind.title, "", row.amount_fen, False)
+    return LineCard(row.subsidy.title, row.payer.name, row.amount_fen, bool(row.subsidy.status))
 
 
 def _back(row: Quote) -> int:

@@ -8,16 +8,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.identity.permissions import Permission, Viewer
+from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound
 from linli.kernel.sheets import write
 from linli.operator import queries as operations
 from linli.pricing import terms
-from linli.pricing.models import Payer, PayerBill, QuoteLine
+from linli.pricing.models import Payer, PayerBill, PayerBillCredit, PayerBillLine, QuoteLine
+from linli.pricing.queries.scope import Scope
 
 
 class BillLine(NamedTuple):
-    """One line: which quote (its last eight signs), what for, by which rule, how much."""
+    """One line: which quote (its last eight signs), what for, by which rule, how much. Below
+    nought: of a line that was billed before, whose place was given back since."""
 
     id: UUID
     on: datetime.date
@@ -57,13 +59,14 @@ class BillPage(NamedTuple):
 
 def payers(viewer: Viewer) -> list[PayerCard]:
     """The payers of the places whose prices the viewer may see, by name."""
-    return [_payer(each) for each in Payer.objects.order_by("name") if sees(viewer, each.place_id)]
+    found = Payer.objects.filter(place__in=Scope(viewer).places)
+    return [_payer(each) for each in found.order_by("name")]
 
 
 def bill_page(viewer: Viewer, payer_id: UUID, month: datetime.date, on: datetime.date) -> BillPage:
     """A payer's month. Raises ``NotFound``."""
     payer = Payer.objects.filter(pk=payer_id).first()
-    if payer is None or not sees(viewer, payer.place_id):
+    if payer is None or payer.place_id not in Scope(viewer).places:
         raise NotFound
     month = month.replace(day=1)
     bill = PayerBill.objects.filter(payer=payer, month=month).first()
@@ -72,6 +75,8 @@ def bill_page(viewer: Viewer, payer_id: UUID, month: datetime.date, on: datetime
         lines = [
             _line(row, row.billed.amount_fen) for row in _rows(billed).select_related("billed")
         ]
+        taken_off = PayerBillCredit.objects.filter(bill=bill)
+        lines += [_credit(row.line, -row.amount_fen) for row in _credited(taken_off)]
     else:
         lines = lines_to_bill(payer, month)
     state = operations.bill_state("pricing", "payer_bill", [bill.pk]) if bill else {}
@@ -83,7 +88,8 @@ def bill_page(viewer: Viewer, payer_id: UUID, month: datetime.date, on: datetime
         sent_at=bill.sent_at if bill else None,
         billed_fen=billed_fen,
         received_fen=received_fen,
-        may_send=bill is None and payer.kind != terms.OPERATOR and bool(lines)
+        may_send=bill is None and payer.kind != terms.OPERATOR
+        and sum(line.amount_fen for line in lines) > 0
         and month < on.replace(day=1),
     )  # fmt: skip
 
@@ -112,26 +118,32 @@ def bill_sheet(page: BillPage) -> bytes:
 
 
 def lines_to_bill(payer: Payer, month: datetime.date) -> list[BillLine]:
-    """The lines made up to a month's end that were not billed: what of them is still due."""
+    """The lines made up to a month's end that were not billed: what of them is still due. After
+    them, below nought, what was billed before and is not due any more: its place was given back up
+    to the month's end."""
     end = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
     until = timezone.make_aware(datetime.datetime.combine(end, datetime.time()))
     found = QuoteLine.objects.filter(payer=payer, billed=None, quote__made_at__lt=until)
     lines = [_line(row, _due(row)) for row in _rows(found)]
-    return [line for line in lines if line.amount_fen]
+    return [line for line in lines if line.amount_fen] + _to_take_off(payer, until)
 
 
-def sees(viewer: Viewer, place: str) -> bool:
-    """Whether the viewer may see the prices' desk of a place."""
-    operation = operations.operation_of(place)
-    return viewer.may(
-        Permission.PRICE_WRITE, place=place,
-        organisation=operation.operator_id if operation else None,
-    )  # fmt: skip
+def _to_take_off(payer: Payer, until: datetime.datetime) -> list[BillLine]:
+    ended = PayerBillLine.objects.filter(
+        bill__payer=payer, credited=None, line__quote__end__ended_at__lt=until
+    )
+    rows = ended.select_related("line__quote__end", "line__subsidy")
+    lines = [
+        _credit(row, _due(row.line) - row.amount_fen)
+        for row in rows.order_by("line__quote__made_at", "pk")
+    ]
+    return [line for line in lines if line.amount_fen < 0]
 
 
 def yuan(fen: int) -> str:
-    """An amount as a cell: ``30.00``."""
-    return f"{fen // 100}.{fen % 100:02}"
+    """An amount as a cell: ``30.00``, ``-7.50``."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02}"
 
 
 def _rows(found: QuerySet[QuoteLine]) -> QuerySet[QuoteLine]:
@@ -149,6 +161,14 @@ def _line(row: QuoteLine, amount_fen: int) -> BillLine:
         row.pk, quote.on, quote.pk.hex[-8:], quote.origin_title, row.subsidy.title,
         row.subsidy.basis, quote.list_fen, quote.resident_fen, amount_fen,
     )  # fmt: skip
+
+
+def _credit(row: PayerBillLine, amount_fen: int) -> BillLine:
+    return _line(row.line, amount_fen)
+
+
+def _credited(found: QuerySet[PayerBillCredit]) -> QuerySet[PayerBillCredit]:
+    return found.select_related("line__line__quote__end", "line__line__subsidy").order_by("pk")
 
 
 def _payer(row: Payer) -> PayerCard:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
-from linli.operator import queries as operations
 from linli.people import queries as people
-from linli.pricing.models import Price, Subsidy
-from linli.pricing.queries.bills import sees
+from linli.pricing.models import PassKind, Price, Subsidy
+from linli.pricing.queries.scope import Scope
 from linli.pricing.terms import STATUSES
 
 PER_WORDS = {"term": gettext_lazy("整门课"), "session": gettext_lazy("一次")}
@@ -73,30 +72,32 @@ class SubsidyRow(NamedTuple):
 
 
 def prices(viewer: Viewer) -> list[PriceRow]:
-    """The versions of prices of the viewer's places, drafts first, then the newest."""
-    found = Price.objects.select_related("course").order_by("-valid_from", "-written_at")
+    """The versions of prices of the viewer's places, drafts first, then the newest. The same
+    queries, however many."""
+    scope = Scope(viewer)
+    found = Price.objects.filter(place__in=scope.places).select_related("course")
     rows = [
-        PriceRow(each, each.course.title, _may_activate(viewer, each))
-        for each in found
-        if sees(viewer, each.place_id)
+        PriceRow(each, each.course.title, scope.may_activate(each))
+        for each in found.order_by("-valid_from", "-written_at")
     ]
     return sorted(rows, key=lambda each: each.row.in_force_at is not None)
 
 
 def subsidies(viewer: Viewer) -> list[SubsidyRow]:
-    """The versions of subsidies of the viewer's places, drafts first."""
-    found = Subsidy.objects.select_related("course", "payer").order_by("order", "code")
+    """The versions of subsidies of the viewer's places, drafts first. Likewise."""
+    scope = Scope(viewer)
+    titles = dict(
+        PassKind.objects.filter(place__in=scope.places)
+        .order_by("valid_from")
+        .values_list("code", "title")
+    )
+    found = Subsidy.objects.filter(place__in=scope.places).select_related("course", "payer")
     rows = [
-        SubsidyRow(each, each.course.title if each.course else "", _may_activate(viewer, each))
-        for each in found
-        if sees(viewer, each.place_id)
+        SubsidyRow(
+            each,
+            each.course.title if each.course else titles.get(each.pass_code, ""),
+            scope.may_activate(each),
+        )
+        for each in found.order_by("order", "code")
     ]
     return sorted(rows, key=lambda each: each.row.in_force_at is not None)
-
-
-def _may_activate(viewer: Viewer, version: Price | Subsidy) -> bool:
-    operation = operations.operation_of(version.place_id)
-    return version.written_by_id != viewer.user_id and viewer.may(
-        Permission.PRICE_ACTIVATE, place=version.place_id,
-        organisation=operation.operator_id if operation else None,
-    )  # fmt: skip

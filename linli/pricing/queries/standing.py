@@ -2,56 +2,20 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from linli.kernel.asking import Question
 from linli.kernel.cipher import keyring
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.pricing import terms
-from linli.pricing.models import Price, Proof, Subsidy, SubsidyUse
-from linli.pricing.terms import Part, Person, Rule
+from linli.pricing.models import PassKind, Price, Proof, Subsidy, SubsidyUse
+from linli.pricing.terms import Person, Rule
 
 PROOF_BLIND = "pricing.proof"
-
-
-class Needed(NamedTuple):
-    """A subsidy somebody would have, had they shown the paper."""
-
-    title: str
-    status: str
-
-    @property
-    def paper(self) -> Any:
-        return terms.STATUSES[self.status]
-
-
-class Preview(NamedTuple):
-    """What a place would cost one person now: frozen as a quote when it is given."""
-
-    resident_id: UUID
-    price: Price
-    parts: list[tuple[Subsidy, Part]]
-    needed: list[Needed]
-
-    @property
-    def list_fen(self) -> int:
-        return self.price.amount_fen
-
-    @property
-    def resident_fen(self) -> int:
-        return self.parts[-1][1].after_fen if self.parts else self.list_fen
-
-    @property
-    def subsidies_fen(self) -> int:
-        return self.list_fen - self.resident_fen
-
-    @property
-    def saved_fen(self) -> int | None:
-        """Against the named market price; None where nobody named one."""
-        return None if self.price.market_fen is None else self.price.market_fen - self.resident_fen
 
 
 def mark_of(resident_id: UUID, status: str) -> bytes:
@@ -67,7 +31,7 @@ def prices_on(course_ids: Collection[UUID], on: datetime.date, per: str) -> dict
 
 @Question
 def _prices_on(courses: Any, on: Any, per: Any) -> QuerySet[Price]:
-    found = _in_force(Price.objects.filter(course__in=courses, per=per), on)
+    found = in_force(Price.objects.filter(course__in=courses, per=per), on)
     return found.order_by("valid_from", "in_force_at", "pk")
 
 
@@ -76,12 +40,29 @@ def price_ids(course_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     return list(Price.objects.filter(course__in=course_ids).values_list("pk", "course"))
 
 
+def price_days(place: str, on: datetime.date) -> dict[UUID, datetime.date]:
+    """The newest day, up to this one, on which the calendar alone changed what a course here is
+    listed at: a price put into force before began, or one ended the day before. One query."""
+    found = Price.objects.filter(place=place, in_force_at__isnull=False)
+    days: dict[UUID, datetime.date] = {}
+    for course_id, first, last, put_at in found.values_list(
+        "course", "valid_from", "valid_to", "in_force_at"
+    ):
+        changes = [last + datetime.timedelta(days=1)] if last else []
+        if first > put_at.astimezone(XIAMEN).date():
+            changes.append(first)
+        for day in changes:
+            if day <= on:
+                days[course_id] = max(day, days.get(course_id, day))
+    return days
+
+
 def subsidies_on(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, list[Subsidy]]:
     """The subsidies that count for each of these courses, in their order, the newest version of
     each code. Two queries."""
     places = set(Price.objects.filter(course__in=course_ids).values_list("place", flat=True))
-    found = _in_force(Subsidy.objects.filter(place__in=places), on).select_related("payer")
-    rows = list(found.order_by("valid_from", "in_force_at", "pk"))
+    found = in_force(Subsidy.objects.filter(place__in=places, pass_code=""), on)
+    rows = list(found.select_related("payer").order_by("valid_from", "in_force_at", "pk"))
     return {
         one: sorted(
             {row.code: row for row in rows if row.course_id in (None, one)}.values(),
@@ -91,43 +72,12 @@ def subsidies_on(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, 
     }
 
 
-def previews(
-    course_id: UUID,
-    resident_ids: Sequence[UUID],
-    *,
-    per: str,
-    on: datetime.date,
-    at: datetime.date,
-) -> list[Preview]:
-    """What a place on a day (``on``, whose age counts) would cost each of these people, asked for
-    ``at`` a day (whose prices count). Empty for a free course. Six queries, whoever comes."""
-    price = prices_on([course_id], at, per).get(course_id)
-    if price is None:
-        return []
-    rows = subsidies_on([course_id], at)[course_id]
-    by_rule = {row.pk: row for row in rows}
-    rules = [rule_of(row) for row in rows]
-    known = _persons(resident_ids, {row.status for row in rows if row.status}, at)
-    spent = _spent(price.place_id, resident_ids, rules, on)
-    found = []
-    for one in resident_ids:
-        if one not in known:
-            continue
-        said = {rule.id: terms.verdict(rule, known[one], on) for rule in rules}
-        usable = [
-            rule
-            for rule in rules
-            if said[rule.id] == terms.YES
-            and (rule.cap is None or spent.get((one, rule.code), 0) < rule.cap)
-        ]
-        needed = [
-            Needed(by_rule[rule.id].title, rule.status)
-            for rule in rules
-            if said[rule.id] == terms.NEEDS_PROOF
-        ]
-        parts = terms.divided(price.amount_fen, usable)
-        found.append(Preview(one, price, [(by_rule[part.rule.id], part) for part in parts], needed))
-    return found
+def pass_subsidies(kind: PassKind, on: datetime.date) -> list[Subsidy]:
+    """The subsidies that count for a season pass, likewise. One query."""
+    found = in_force(Subsidy.objects.filter(place=kind.place_id, pass_code=kind.code), on)
+    ordered = found.select_related("payer").order_by("valid_from", "in_force_at", "pk")
+    newest = {row.code: row for row in ordered}.values()
+    return sorted(newest, key=lambda row: (row.order, row.code))
 
 
 def rule_of(row: Subsidy) -> Rule:
@@ -146,15 +96,17 @@ def rule_of(row: Subsidy) -> Rule:
     )
 
 
-def _in_force(found: QuerySet[Any], on: datetime.date) -> QuerySet[Any]:
+def in_force(found: QuerySet[Any], on: datetime.date) -> QuerySet[Any]:
+    """Those of these versions that count on a day."""
     return found.filter(
         Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on, in_force_at__isnull=False
     )
 
 
-def _persons(
+def persons(
     ids: Sequence[UUID], statuses: Collection[str], at: datetime.date
 ) -> Mapping[UUID, Person]:
+    """Those of these people who are still here, with the papers they showed. Two queries."""
     marks = {mark_of(one, status): (one, status) for one in ids for status in statuses}
     shown: dict[UUID, set[str]] = {}
     for mark in Proof.objects.filter(mark__in=list(marks), valid_until__gte=at).values_list(
@@ -168,7 +120,7 @@ def _persons(
     }
 
 
-def _spent(
+def spent(
     place: str, ids: Sequence[UUID], rules: Sequence[Rule], on: datetime.date
 ) -> dict[tuple[UUID, str], int]:
     """How often each has used each limited subsidy in the period of the day. One query."""

@@ -8,7 +8,7 @@ import pytest
 from linli.hall.tests.conftest import Counter
 from linli.operator.tests.conftest import Office
 from linli.pricing import actions
-from linli.pricing.models import Payer, Price, Quote, Subsidy
+from linli.pricing.models import PassKind, Payer, Price, Quote, SeasonPass, Subsidy
 from linli.programmes.tests.conftest import School
 from tests.village import HERE, NOW, TODAY
 
@@ -56,6 +56,29 @@ class Desk:
     def collect(self, party, **about):
         about = {"means": "cash", "by": self.keeper, "at": NOW, "key": uuid4(), **about}
         return actions.collect(room="hall", noun="party", thing_id=party.pk, **about)
+
+    def write_pass(self, amount_fen=100_00, **about) -> PassKind:
+        about = {
+            "place": HERE, "code": "autumn", "title": "秋季季票", "valid_from": TODAY,
+            "by": self.keeper, "at": NOW, "key": uuid4(), **about,
+        }  # fmt: skip
+        if not {"course_ids", "programme_ids", "space_ids"} & about.keys():
+            about.setdefault("everything", True)
+        if "from_on" not in about:
+            about.setdefault("days", 40)
+        return actions.write_pass(amount_fen=amount_fen, **about)
+
+    def pass_kind(self, *args, **about) -> PassKind:
+        made = self.write_pass(*args, **about)
+        return actions.put_pass_in_force(kind_id=made.pk, by=self.accountant, at=NOW)
+
+    def sell(self, name: str, kind: PassKind, *, paid=True, **about) -> SeasonPass:
+        about = {"by": self.keeper, "at": NOW, "key": uuid4(), **about}
+        who = self.counter.person(name)
+        sold = actions.sell_pass(kind_id=kind.pk, resident_id=who, **about)
+        if paid and sold.quote.resident_fen:
+            actions.collect_pass(pass_id=sold.pk, means="cash", by=self.keeper, at=about["at"])
+        return sold
 
     def show_paper(self, who: UUID, status="dibao", until=TODAY + datetime.timedelta(days=90)):
         return actions.see_proof(

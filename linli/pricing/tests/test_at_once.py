@@ -12,8 +12,9 @@ from linli.operator import actions as operators
 from linli.people import actions as people
 from linli.people.terms import Registration
 from linli.pricing.actions.quoting import use
-from linli.pricing.models import SubsidyUse
-from linli.pricing.queries import accounts_of
+from linli.pricing.actions.uses import take_use
+from linli.pricing.models import PassUse, SubsidyUse
+from linli.pricing.queries import accounts_of, get_pass
 from linli.pricing.terms import Rule
 from linli.pricing.tests.conftest import Desk
 from tests.hands import HANDS, at_once
@@ -50,6 +51,39 @@ def test_the_limit_is_a_key(resident):
 
     assert sorted(at_once(takes_the_next_use)) == [False] * (HANDS - CAP) + [True] * CAP
     assert SubsidyUse.objects.filter(code="kept").count() == CAP
+
+
+@pytest.fixture
+def held(fresh_database):
+    """A pass of two uses, one of which is left."""
+    prices = Desk(build_village())
+    sold = prices.sell("甲", prices.pass_kind(uses=2))
+    card = get_pass(sold.pk)
+    with transaction.atomic():
+        assert take_use(card, thing=uuid4(), on=TODAY)
+    return card
+
+
+def test_the_last_use_of_a_pass_is_taken_once(held):
+    """The control first: who counts and then writes uses it eight times; the key lets in one."""
+
+    def counts_and_writes(hand: int, meet: Any) -> str:
+        assert PassUse.objects.filter(season_pass=held.id).count() < held.uses
+        meet()
+        # No key: each numbers itself, as a table without one would let it.
+        PassUse.objects.create(
+            season_pass_id=held.id, number=hand + 3, uses=HANDS + 3, on=TODAY, thing=uuid4()
+        )
+        return "written"
+
+    assert at_once(counts_and_writes) == ["written"] * HANDS
+
+    def takes_the_next_use(hand: int, meet: Any) -> bool:
+        meet()
+        with transaction.atomic():
+            return take_use(held, thing=uuid4(), on=TODAY)
+
+    assert sorted(at_once(takes_the_next_use)) == [False] * (HANDS - 1) + [True]
 
 
 @pytest.fixture

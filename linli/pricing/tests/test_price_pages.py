@@ -5,10 +5,13 @@ import io
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from linli.hall.actions import PoolPlan
 from linli.people import actions as people
 from linli.pricing import actions, queries
 from linli.pricing.models import PayerBill, Quote
@@ -122,6 +125,19 @@ def test_a_payers_bill_reproduces_line_by_line(prices, keeper):
     assert PayerBill.objects.get().amount_fen == 30_00
     assert prices.office.holds() == {"receivable": 30_00, "income.subsidy": 30_00}
     prices.counter.cancel(party)  # what was billed stays as it was billed
+    november = {**about, "month": TODAY, "at": NOW + datetime.timedelta(days=9)}
+    with pytest.raises(actions.NothingToBill):  # what is owed back waits for a month with more
+        actions.send_bill(**november, key=uuid4())
+    for name in "丙丁":
+        prices.counter.enrol(offer, name)
+    first = november["at"].date()
+    page = queries.bill_page(prices.keeper, payer.pk, TODAY, first)
+    assert [line.amount_fen for line in page.lines] == [15_00, 15_00, -15_00]
+    actions.send_bill(**november, key=uuid4())
+    assert prices.office.holds() == {"receivable": 45_00, "income.subsidy": 45_00}
+    page = queries.bill_page(prices.keeper, payer.pk, TODAY, first)
+    assert [line.amount_fen for line in page.lines] == [15_00, 15_00, -15_00]
+    assert queries.bill_page(prices.keeper, payer.pk, first, first).lines == []  # taken off once
     sent = queries.bill_page(prices.keeper, payer.pk, october.date(), TODAY)
     assert (sent.total_fen, sent.billed_fen, sent.may_send) == (30_00, 30_00, False)
     own = prices.payer("运营方", "operator")
@@ -137,3 +153,28 @@ def test_a_paper_is_registered_at_the_desk(prices, keeper):
     past = {"status": "dibao", "valid_until": "2020-01-01"}
     assert "已经过期" in keeper.post(page, past).content.decode()
     assert "记下了" in said(keeper.post(page, {**past, "valid_until": "2999-01-01"}))
+
+
+def test_the_desks_pages_ask_the_same_questions_however_many_rows(prices, keeper):
+    def fill(number: int) -> None:
+        prices.price(valid_from=TODAY - datetime.timedelta(days=60))
+        prices.subsidy(f"s{number}", payer=f"企业{number}")
+        prices.sell(f"人{'甲乙丙丁'[number]}", prices.pass_kind(code=f"p{number}"), paid=False)
+        prices.counter.enrol(offer, f"人{'甲乙丙丁'[number]}")
+
+    offer = prices.counter.offer(PoolPlan("一般", 4))
+    pages = [reverse(f"pricing:desk_{name}") for name in ("index", "passes")]
+    pages.append(reverse("hall:desk_unpaid"))
+    fill(0)
+    fill(1)
+    said(keeper.get(pages[0]))  # who has just come in is looked up once more
+    few = [_asked(keeper, page) for page in pages]
+    fill(2)
+    fill(3)
+    assert [_asked(keeper, page) for page in pages] == few
+
+
+def _asked(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        said(client.get(page))
+    return len(asked)

@@ -78,3 +78,33 @@ def test_periods():
     assert terms.period_of(rule(period="day"), ON) == "2026-11-24"
     assert terms.period_of(rule(period="month"), ON) == "2026-11"
     assert terms.period_of(rule(), ON) == "ever"
+
+
+SEASON = terms.Kept(datetime.date(2026, 11, 1), datetime.date(2026, 11, 30))
+TEN = SEASON._replace(uses=10, used=3)
+
+
+@pytest.mark.parametrize(
+    ("held", "day", "back"),
+    [
+        (SEASON, datetime.date(2026, 10, 20), 1000),
+        (SEASON, datetime.date(2026, 11, 1), 967),  # 29 of 30, rounded up
+        (SEASON, datetime.date(2026, 11, 15), 500),
+        (SEASON, datetime.date(2026, 11, 30), 0),
+        (SEASON, datetime.date(2026, 12, 1), 0),
+        (TEN, datetime.date(2026, 11, 15), 700),
+        (TEN, datetime.date(2026, 12, 1), 0),
+        (TEN._replace(uses=3), datetime.date(2026, 11, 15), 0),
+        (TEN._replace(uses=3, used=2), datetime.date(2026, 11, 15), 334),
+    ],
+)
+def test_what_of_a_pass_goes_back(held, day, back):
+    assert terms.pass_back_permille(held, day) == back
+    assert terms.pass_earned_fen(100_01, held, day) == 100_01 * (1000 - back) // 1000
+
+
+def test_a_pass_of_a_season_is_what_is_left_of_it():
+    season = (datetime.date(2026, 9, 1), datetime.date(2026, 12, 31))
+    assert terms.pass_days(season, None, ON) == (ON, season[1])
+    assert terms.pass_days(season, None, datetime.date(2026, 8, 1)) == season
+    assert terms.pass_days(None, 30, ON) == (ON, datetime.date(2026, 12, 23))

@@ -266,6 +266,13 @@ def near(space_id: UUID) -> list[UUID]:
     return [*tree.chain(space_id), *(one.pk for one in tree.beneath(space_id)[1:])]
 
 
+def lying_in(space_id: UUID) -> tuple[str, list[UUID]]:
+    """A room's community, and the room with those it lies in, nearest first. One query. Raises
+    ``NotFound``."""
+    tree = tree_around(space_id)
+    return tree.get(space_id).place_id, tree.chain(space_id)
+
+
 def clocked(spans: list[tuple[int, int]]) -> list[str]:
     """Minutes as hours: ``08:30–10:00``."""
     return [f"{terms.clock(start)}–{terms.clock(end)}" for start, end in spans]

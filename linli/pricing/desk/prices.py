@@ -67,8 +67,9 @@ def subsidy(request: HttpRequest) -> HttpResponse:
         card for place in {each.place for each in payers} for card in programmes.courses_at(place)
     ]
     form = forms.SubsidyForm(
-        typed(request), payers=payers, courses=courses, initial={"valid_from": today(request)}
-    )
+        typed(request), payers=payers, courses=courses, passes=queries.pass_kinds(request.viewer),
+        initial={"valid_from": today(request)},
+    )  # fmt: skip
     if request.method == "POST" and done(request, form, actions.write_subsidy):
         return redirect("pricing:desk_index")
     context = {"form": form, "payers": payers}
