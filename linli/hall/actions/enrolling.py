@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.money import charge, insist_on_price
+from linli.hall.actions.rounds import insist_on_round
 from linli.hall.actions.scope import Meant, asked_for, kept, persons
 from linli.hall.actions.waiting import advance, take, waiting_turns
-from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.queries import ages_word
 from linli.hall.terms import Person, Turn
 from linli.identity.permissions import Permission, Viewer
@@ -94,12 +95,13 @@ def enrol(
 ) -> Party:
     """Ask for a place for each of these people, the first of whom is the one to talk to.
 
-    All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
-    same ``key`` again is the same party. Where the course has a price, a place is quoted in the
-    same transaction; ``shown_fen``: what each was shown to pay, anything else is refused.
+    All are placed, or all wait, or, where lots are drawn, all enter, or, where a keeper must say
+    yes, places are held for all; the party says which. The same ``key`` again is the same party.
+    Where the course has a price, a place is quoted in the same transaction; ``shown_fen``: what
+    each was shown to pay, anything else is refused.
     Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``, ``ByInvitation``, ``NotOpenNow``,
-    ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``, ``pricing.PriceChanged``,
-    ``pricing.UsedUp``.
+    ``NotYourRound``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``,
+    ``pricing.PriceChanged``, ``pricing.UsedUp``.
     """
     ids = list(dict.fromkeys(people_ids))
     if not ids:
@@ -141,7 +143,7 @@ def _enrol(
     before = _before(ids, wanted, key, at)
     if before.same_press:
         return _earlier(key, ids) or Party.objects.get(key=key)
-    _insist_on_open(wanted, at)
+    _insist_on_open(wanted, ids, at)
     _insist_on_age(comers, wanted)
     if before.enrolled:
         raise AlreadyEnrolled
@@ -162,6 +164,10 @@ def _enrol(
     places = _places_for(party, comers, wanted, by, at)
     if not places:
         return _put(party, comers, {}, terms.WAITING, by, at)
+    if wanted.offer.mode == terms.APPROVAL:
+        return _put(
+            party, comers, places, terms.ASKED, by, at, terms.answer_by(wanted.begins_at, at)
+        )
     _put(party, comers, places, terms.PLACED, by, at)
     charge(party, wanted, by=by, at=at)
     return party
@@ -209,6 +215,7 @@ def _put(
     state: str,
     by: Viewer,
     at: datetime.datetime,
+    lapses_at: datetime.datetime | None = None,
 ) -> Party:
     party.save(force_insert=True)
     Enrollment.objects.bulk_create(
@@ -220,9 +227,12 @@ def _put(
             pool_id=places.get(person.id),
             state=state,
             since=at,
+            lapses_at=lapses_at,
         )
         for person in comers
     )
+    if party.offer.mode == terms.APPROVAL:
+        Asking.objects.create(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)
     journal.record(
         verb=f"party.{state}",
         by=by,
@@ -253,13 +263,13 @@ def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: View
     return [found[one] for one in ids]
 
 
-def _insist_on_open(wanted: Meant, at: datetime.datetime) -> None:
+def _insist_on_open(wanted: Meant, ids: Sequence[UUID], at: datetime.datetime) -> None:
     offer = wanted.offer
     if wanted.first.cancelled:
         raise NotOpenNow(why=OFF)
     if wanted.begins_at <= at:
         raise NotOpenNow(why=BEGUN)
-    if at < offer.opens_at:
+    if at < offer.opens_at and not insist_on_round(offer, ids, at):
         raise NotOpenNow(why=BEFORE)
     closed = offer.closes_at is not None and offer.closes_at <= at
     if offer.ended_at or (closed and not _is_drawn(wanted, at)):
@@ -295,7 +305,7 @@ def _before(ids: Sequence[UUID], wanted: Meant, key: UUID, at: datetime.datetime
     """One look at what these people have here, and at what has lapsed; which may have been theirs:
     who did not answer in time may ask again."""
     found = Enrollment.objects.filter(
-        Q(resident__in=ids) | Q(state=terms.OFFERED, lapses_at__lte=at),
+        Q(resident__in=ids) | Q(state__in=terms.SWEPT, lapses_at__lte=at),
         offer=wanted.offer,
         session=wanted.session_id,
     ).values_list("resident", "state", "lapses_at", "party__key")
