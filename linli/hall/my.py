@@ -39,11 +39,13 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
     form.show(with_me)
     prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
+    hours = queries.named_hours(offer_id, names, at=request.at)
     context = {
         "form": form,
         "with_me": with_me,
         "prices": [(names[each.resident_id], each) for each in prices],
-        "hours": queries.named_hours(offer_id, names, at=request.at),
+        "hours": hours,
+        "turn": not hours or any(each.begun for each in hours),
         **_thing(request, offer_id, session_id),
     }
     return render(request, "hall/my/enrol.html", context, status=status_of(form))

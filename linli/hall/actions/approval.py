@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.enrolling import (
+    AFTER,
+    BEGUN,
+    OFF,
     AlreadyEnrolled,
+    NotOpenNow,
     _insist_on_age,
-    _insist_on_open,
     _places_for,
 )
 from linli.hall.actions.money import charge
@@ -94,8 +97,8 @@ def refuse(*, party_id: UUID, reason: str, by: Viewer, at: datetime.datetime) ->
 def ask_again(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -> Party:
     """Ask once more after a no, or after no answer, with a word about it; behind who waits by now.
 
-    A second press finds it asked. Raises ``NothingToAskAgain``, ``AlreadyEnrolled`` and what
-    ``enrol`` raises where one cannot enrol.
+    Also after enrolling has closed: it was asked in time. A second press finds it asked. Raises
+    ``NothingToAskAgain``, ``NotOpenNow``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``.
     """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
@@ -111,7 +114,7 @@ def ask_again(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -
     here = wanted.offer.place_id
     if known.keys() != set(ids) or any(one.place != here for one in known.values()):
         raise NotFound
-    _insist_on_open(wanted, ids, at)
+    _insist_on_still_to_come(wanted, at)
     comers = [known[one] for one in ids]
     _insist_on_age(comers, wanted)
     party.asked_at = at
@@ -129,6 +132,15 @@ def ask_again(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -
         raise AlreadyEnrolled from None
     _record("party.asked_again", party, by, at)
     return party
+
+
+def _insist_on_still_to_come(wanted: Meant, at: datetime.datetime) -> None:
+    if wanted.first.cancelled:
+        raise NotOpenNow(why=OFF)
+    if wanted.begins_at <= at:
+        raise NotOpenNow(why=BEGUN)
+    if wanted.offer.ended_at is not None:
+        raise NotOpenNow(why=AFTER)
 
 
 def _undecided(party_id: UUID, by: Viewer) -> tuple[Party, Meant, Asking]:

@@ -97,7 +97,7 @@ def _places_of(row: SessionRow, offer: OfferRow, asked: Asked) -> Standing:
 def rounds_told(offer: OfferRow, at: datetime.datetime) -> list[str]:
     """The rounds before everybody's hour, and that hour, a line each; empty where there are none or
     they are over."""
-    if not offer.rounds:
+    if not offer.rounds or offer.ended:
         return []
     about = [(soon(one.opens_at, at), queries.round_words(one, at)) for one in offer.rounds]
     about.append((soon(offer.opens_at, at), _("大家")))

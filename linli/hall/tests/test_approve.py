@@ -141,6 +141,21 @@ def test_answers_are_the_keepers_and_the_next_community_knows_of_nothing(asking,
                                      session_id=asking.sessions[0].pk))  # fmt: skip
 
 
+def test_after_enrolling_has_closed_a_no_can_still_be_asked_again_until_it_begins(counter):
+    offer = counter.offer(mode=terms.APPROVAL, closes_at=NOW + HOUR)
+    party = counter.enrol(offer, "甲")
+    refuse(counter, party, at=NOW + 2 * HOUR)
+    again = {"party_id": party.pk, "note": "", "by": counter.keeper}
+    actions.ask_again(at=NOW + 3 * HOUR, **again)
+    assert counter.state(party) == "asked"
+    refuse(counter, party, at=NOW + 4 * HOUR)
+    for why, at in (("已经开始了", counter.sessions[0].start_at), ("已经截止", NOW + 5 * HOUR)):
+        if why == "已经截止":
+            actions.end_offer(offer_id=offer.pk, reason="满了", by=counter.keeper, at=at)
+        with pytest.raises(actions.NotOpenNow, match=why):
+            actions.ask_again(at=at, **again)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -146,6 +146,17 @@ def test_who_is_no_resident_is_sent_to_the_desk(counter, village):
 
 def test_ones_hour_and_the_reason_stand_above_the_button(counter, mother):
     """Complaint 9: nobody presses in vain without being told when."""
+    later = counter.offer(
+        kind=terms.EACH, opens_at=NOW + datetime.timedelta(hours=2),
+        rounds=[
+            terms.Round(NOW - datetime.timedelta(hours=1), terms.HOME, age_from=80),
+        ],
+    )  # fmt: skip
+    there = reverse("hall:my_enrol_session", args=[later.pk, counter.sessions[0].pk])
+    told = mother.get(there).content.decode()
+    assert told.count("周一 11月23日 上午11:30 起报名，因为前面几轮先给别人") == 2
+    assert "还没有轮到。" in told
+    assert "data-slow" not in told
     offer = counter.offer(
         PoolPlan("一般", 2), opens_at=NOW + datetime.timedelta(hours=2),
         rounds=[
