@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from linli.hall.actions import PoolPlan
 from linli.hall.published import BAND_WORDS, PART_WORDS, After, Wanted
 from linli.hall.queries import PoolRow
-from linli.hall.terms import ANYBODY, SPOKEN_ONLY
+from linli.hall.terms import ANYBODY, FEW, HOME, MOST_ROUNDS, NEW, SPOKEN_ONLY, Round
 from linli.kernel.ids import random_id
 from linli.kernel.recurrence import MONTHLY, WEEKDAYS, WEEKLY, NotARule, Recurrence
 from linli.kernel.words import XIAMEN
@@ -228,6 +228,18 @@ class ProgrammeForm(Pressed):
         return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
 
 
+class DescribeForm(ProgrammeForm):
+    """A programme described anew; its scene and its ages stay as people signed up for them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("key", "scene", "age_from", "age_to"):
+            del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
 class MeetingForm(Pressed):
     """How a course meets: its days by plain controls, an hour, a room. ``values()['meeting']``."""
 
@@ -378,15 +390,52 @@ class DayForm(Attempt):
     day = Day(label=gettext_lazy("加哪一天"))
 
 
+class EndForm(Attempt):
+    """Why enrolling ends before its time."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("为什么提前截止"),
+        help_text=gettext_lazy("写在活动的页面上，也告诉排队的人"), max_length=60,
+    )  # fmt: skip
+
+
+class RefuseForm(Attempt):
+    """Why not."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("为什么不答应"), help_text=gettext_lazy("报名的人看得到这句话"),
+        max_length=60,
+    )  # fmt: skip
+
+
+class AgainForm(Attempt):
+    """What one says when one asks once more."""
+
+    note = forms.CharField(
+        label=gettext_lazy("想说明的话"), help_text=gettext_lazy("只有答复的工作人员看得到"),
+        max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
 class PoolsForm(Pressed):
-    """Pools as rows: a name, how many, of which ages, whether kept for the telephone, until when.
+    """Pools as rows: a name, how many, of which ages, registered where, whether kept for the
+    telephone, until when. ``registers``: where people may be registered, by code.
 
     Rows without a name are left out.
     """
 
-    def __init__(self, *args: Any, pools: Iterable[PoolRow] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        pools: Iterable[PoolRow] = (),
+        registers: Iterable[tuple[str, str]] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         standing = list(pools)
+        known = [("", _("不限户籍")), *registers]
+        odd = {pool.hukou for pool in standing} - {code for code, _name in known}
+        known += [(code, code) for code in sorted(odd)]
         for at in range(max(POOL_ROWS, len(standing) + 1)):
             pool = standing[at] if at < len(standing) else None
             first = at == 0 and not standing
@@ -415,8 +464,9 @@ class PoolsForm(Pressed):
                     label=_("没报完，什么时候放开"), required=False,
                     initial=pool.flows_at if pool else None,
                 ),
-                "hukou": forms.CharField(
-                    required=False, widget=forms.HiddenInput, initial=pool.hukou if pool else ""
+                "hukou": forms.ChoiceField(
+                    label=_("户籍在"), required=False, choices=known,
+                    initial=pool.hukou if pool else "",
                 ),
             }  # fmt: skip
             self.fields |= {f"{name}_{at}": field for name, field in made.items()}
@@ -425,7 +475,7 @@ class PoolsForm(Pressed):
     @property
     def rows(self) -> list[list[Any]]:
         """The fields of each row, to be drawn."""
-        names = ("name", "capacity", "age_from", "age_to", "door", "flows_at", "hukou")
+        names = ("name", "capacity", "age_from", "age_to", "hukou", "flows_at", "door")
         return [[self[f"{name}_{at}"] for name in names] for at in range(self.count)]
 
     def clean(self) -> dict[str, Any]:
@@ -470,20 +520,31 @@ class OfferForm(PoolsForm):
             ("first_come", gettext_lazy("先报先得")),
             ("lottery", gettext_lazy("抽签（种子封存，事先公布指纹）")),
             ("by_hand", gettext_lazy("抽签（当着大家的面掷骰子）")),
+            ("approval", gettext_lazy("报名后名额先留着，工作人员答应了才算")),
         ],
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["opens_at"] = Moment(label=_("什么时候开始报名"))
+        self.fields["opens_at"] = Moment(label=_("大家什么时候开始报名"))
         self.fields["closes_at"] = Moment(
             label=_("什么时候截止"), help_text=_("抽签的要写；先报先得的可以空着"), required=False
         )
+        for at in range(MOST_ROUNDS):
+            self.fields |= {f"{name}_r{at}": field for name, field in _round_fields().items()}
+
+    @property
+    def round_rows(self) -> list[list[Any]]:
+        """The fields of each round, to be drawn."""
+        return [[self[f"{name}_r{at}"] for name in ROUND_FIELDS] for at in range(MOST_ROUNDS)]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
+        typed["rounds"] = [
+            one for at in range(MOST_ROUNDS) if (one := _round(typed, f"_r{at}")) is not None
+        ]
         opens, closes = typed.get("opens_at"), typed.get("closes_at")
-        if typed.get("mode") != "first_come" and not closes:
+        if typed.get("mode") in ("lottery", "by_hand") and not closes:
             raise ValidationError(_("抽签要写什么时候截止。"))
         if opens and closes and closes <= opens:
             raise ValidationError(_("截止比开始还早。"))
@@ -493,13 +554,65 @@ class OfferForm(PoolsForm):
         typed = self.cleaned_data
         return {
             "kind": typed["kind"],
-            "mode": "first_come" if typed["mode"] == "first_come" else "lottery",
+            "mode": "lottery" if typed["mode"] == "by_hand" else typed["mode"],
             "by_hand": typed["mode"] == "by_hand",
             "opens_at": typed["opens_at"],
             "closes_at": typed["closes_at"],
             "pools": typed["pools"],
+            "rounds": typed["rounds"],
             "key": typed["key"] or random_id(),
         }
+
+
+ROUND_FIELDS = ("whom", "round_at", "times", "since_on", "home_from", "home_to")
+
+
+def _round_fields() -> dict[str, forms.Field]:
+    return {
+        "whom": forms.ChoiceField(
+            label=_("先给谁"), required=False,
+            choices=[
+                ("", _("不设这一轮")),
+                (NEW, _("从没报上过这个活动的人")),
+                (FEW, _("某一天起得到的名额少于几个的人")),
+                (HOME, _("家里有某个年纪的人的")),
+            ],
+        ),
+        "round_at": Moment(label=_("这一轮什么时候开始"), required=False),
+        "times": forms.IntegerField(
+            label=_("少于几个名额"), min_value=1, max_value=99, required=False
+        ),
+        "since_on": Day(label=_("从哪一天起算"), required=False),
+        "home_from": forms.IntegerField(
+            label=_("家里有人几岁起"), min_value=0, max_value=OLDEST, required=False
+        ),
+        "home_to": forms.IntegerField(
+            label=_("到几岁"), min_value=0, max_value=OLDEST, required=False
+        ),
+    }  # fmt: skip
+
+
+def _round(typed: Mapping[str, Any], tail: str) -> Round | None:
+    """A round as it was typed; None where none is meant. What its kind does not ask is left out."""
+    whom, opens_at = typed.get(f"whom{tail}"), typed.get(f"round_at{tail}")
+    if not whom:
+        return None
+    if opens_at is None:
+        raise ValidationError(_("每一轮都要写什么时候开始。"))
+    counted, at_home = whom == FEW, whom == HOME
+    one = Round(
+        opens_at,
+        whom,
+        times=typed.get(f"times{tail}") if counted else None,
+        since_on=typed.get(f"since_on{tail}") if counted else None,
+        age_from=typed.get(f"home_from{tail}") if at_home else None,
+        age_to=typed.get(f"home_to{tail}") if at_home else None,
+    )
+    if not one.sound:
+        raise ValidationError(
+            _("这一轮给谁还没写全：少于几个名额、从哪天起算，或者家里有几岁的人。")
+        )
+    return one
 
 
 class DeskEnrolForm(Pressed):

@@ -39,10 +39,13 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
     form.show(with_me)
     prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
+    hours = queries.named_hours(offer_id, names, at=request.at)
     context = {
         "form": form,
         "with_me": with_me,
         "prices": [(names[each.resident_id], each) for each in prices],
+        "hours": hours,
+        "turn": not hours or any(each.begun for each in hours),
         **_thing(request, offer_id, session_id),
     }
     return render(request, "hall/my/enrol.html", context, status=status_of(form))
@@ -84,6 +87,19 @@ def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """No: the next ones get it."""
     actions.decline(party_id=party_id, by=request.viewer, at=request.at)
     return redirect("hall:my_party", party_id)
+
+
+@my
+@never_cache
+def again(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """After a no, or no answer: the same question with a word about it."""
+    row = queries.my_party_page(request.viewer, party_id, on=today(request), at=request.at)
+    form = forms.AgainForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.ask_again, party_id=party_id):
+        return redirect("hall:my_party", party_id)
+    return render(
+        request, "hall/my/again.html", {"mine": row, "form": form}, status=status_of(form)
+    )
 
 
 @my

@@ -15,8 +15,10 @@ TERM, EACH = "term", "each"
 KINDS = (TERM, EACH)
 """A place for the whole course, or for each of its sessions by itself."""
 
-FIRST_COME, LOTTERY = "first_come", "lottery"
-MODES = (FIRST_COME, LOTTERY)
+FIRST_COME, LOTTERY, APPROVAL = "first_come", "lottery", "approval"
+MODES = (FIRST_COME, LOTTERY, APPROVAL)
+"""By approval, places are held in the order of asking until a keeper has said yes or no."""
+
 APP, PHONE, DESK, CHAT = "app", "phone", "desk", "chat"
 CHANNELS = (APP, PHONE, DESK, CHAT)
 """By which way somebody asked. Whoever speaks with a person (by phone, at the desk, in the group
@@ -26,20 +28,40 @@ SPOKEN = (PHONE, DESK, CHAT)
 ANYBODY, SPOKEN_ONLY = "anybody", "spoken"
 DOORS = (ANYBODY, SPOKEN_ONLY)
 
-PLACED, OFFERED, WAITING, ENTERED = "placed", "offered", "waiting", "entered"
-CANCELLED, DECLINED, LAPSED, NOT_DRAWN = "cancelled", "declined", "lapsed", "not_drawn"
-HOLDING = (PLACED, OFFERED)
+PLACED, OFFERED, ASKED, WAITING, ENTERED = "placed", "offered", "asked", "waiting", "entered"
+CANCELLED, DECLINED, LAPSED = "cancelled", "declined", "lapsed"
+REFUSED, UNHEARD = "refused", "unheard"
+"""A keeper said no; or nobody of the house said anything in time."""
+
+STOPPED, STOOD = "stopped", "stood"
+"""The house itself called it off: who had a place then, and who was in line or entered for lots.
+They come back as they were, should it be held after all."""
+
+SWEPT = {OFFERED: LAPSED, ASKED: UNHEARD}
+"""States that hold a place until a moment, and what becomes of them after it."""
+
+HOLDING = (PLACED, *SWEPT)
 """States in which an enrollment counts in its pool."""
 
-LIVE = (PLACED, OFFERED, WAITING, ENTERED)
-STATES = (*LIVE, CANCELLED, DECLINED, LAPSED, NOT_DRAWN)
+LIVE = (*HOLDING, WAITING, ENTERED)
+CALLED_OFF = (STOPPED, STOOD)
+STATES = (*LIVE, CANCELLED, DECLINED, LAPSED, REFUSED, UNHEARD, STOPPED, STOOD)
+MAY_ASK_AGAIN = (REFUSED, UNHEARD)
+EARLY = "early"
+"""No state: what would be said to whom enrolling is not open yet."""
 
 MOVED, ADDED, OFF, RESTORED = "moved", "added", "cancelled", "restored"
-NEWS = (MOVED, ADDED, OFF, RESTORED)
-"""What may have become of a session one signed up for."""
+APPROVED, ENDED, REOPENED = "approved", "ended", "reopened"
+OF_SESSIONS = (MOVED, ADDED, OFF, RESTORED)
+NEWS = (*OF_SESSIONS, APPROVED, REFUSED, ENDED, REOPENED)
+"""What may have become of a session one signed up for, or of the asking itself."""
 
 OFFER_HOURS = 48
 """How long an offered place is kept: time to be phoned, to ask a daughter, and to answer."""
+
+ANSWER_HOURS = 72
+"""How long places are held for a keeper's answer: a weekend lies in it. Never beyond the beginning.
+"""
 
 LAST_OFFER_HOURS = 12
 """Closer to the beginning, a freed place is kept until so many hours before it, then for nobody."""
@@ -235,6 +257,81 @@ def lapses_at(begins_at: datetime.datetime, at: datetime.datetime) -> datetime.d
     if last <= at:
         return None
     return min(at + datetime.timedelta(hours=OFFER_HOURS), last)
+
+
+def answer_by(begins_at: datetime.datetime, at: datetime.datetime) -> datetime.datetime:
+    """Until when places are held for whoever asked a keeper."""
+    return min(at + datetime.timedelta(hours=ANSWER_HOURS), begins_at)
+
+
+# Rounds -------------------------------------------------------------------------------------------
+
+NEW, FEW, HOME = "new", "few", "home"
+WHOM = (NEW, FEW, HOME)
+"""For whom a round is: who never had a place in this programme; who had fewer than so many places
+since a day; whose home somebody of these ages lives in. The last round, everybody's, is the offer's
+``opens_at``."""
+
+MOST_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Round:
+    """From ``opens_at`` on, earlier than everybody, these may ask for a place."""
+
+    opens_at: datetime.datetime
+    whom: str
+    times: int | None = None
+    since_on: datetime.date | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether it says what its kind needs, and nothing else."""
+        counted = self.times is not None and self.times > 0 and self.since_on is not None
+        uncounted = self.times is None and self.since_on is None
+        aged = self.age_from is not None or self.age_to is not None
+        return {
+            NEW: uncounted and not aged,
+            FEW: counted and not aged,
+            HOME: uncounted and aged,
+        }.get(self.whom, False)
+
+
+class Served(NamedTuple):
+    """What rounds ask of somebody: how often they had a place in this programme; the days on which
+    the places they had, here or to come, begin; how old those are who live with them."""
+
+    in_programme: int = 0
+    place_days: tuple[datetime.date, ...] = ()
+    ages_at_home: tuple[int, ...] = ()
+
+
+def is_for(one: Round, served: Served) -> bool:
+    """Whether a round is for somebody."""
+    if one.whom == NEW:
+        return served.in_programme == 0
+    if one.whom == FEW:
+        assert one.since_on is not None
+        assert one.times is not None
+        return sum(day >= one.since_on for day in served.place_days) < one.times
+    low, high = one.age_from or 0, one.age_to
+    return any(low <= years and (high is None or years <= high) for years in served.ages_at_home)
+
+
+class Hour(NamedTuple):
+    """From when somebody may ask, and by which round; None: with everybody."""
+
+    at: datetime.datetime
+    by: Round | None
+
+
+def hour_of(rounds: Iterable[Round], opens_at: datetime.datetime, served: Served) -> Hour:
+    """Somebody's earliest hour."""
+    fitting = [one for one in rounds if is_for(one, served) and one.opens_at < opens_at]
+    first = min(fitting, key=lambda one: one.opens_at, default=None)
+    return Hour(first.opens_at, first) if first else Hour(opens_at, None)
 
 
 # Lots ---------------------------------------------------------------------------------------------

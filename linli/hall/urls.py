@@ -35,6 +35,7 @@ my = [
     path("programme/<uuid:offer_id>/<uuid:session_id>/", home.enrol, name="my_enrol_session"),
     path("programme/party/<uuid:party_id>/", home.party, name="my_party"),
     path("programme/party/<uuid:party_id>/cancel/", home.cancel, name="my_cancel"),
+    path("programme/party/<uuid:party_id>/again/", home.again, name="my_again"),
     path("programme/party/<uuid:party_id>/yes/", home.take_up, name="my_take_up"),
     path("programme/party/<uuid:party_id>/no/", home.decline, name="my_decline"),
 ]
@@ -44,6 +45,11 @@ desk = [
     path("programme/new/", courses.open_programme, name="desk_open_programme"),
     path("programme/calls/", places.calls, name="desk_calls"),
     path("programme/calls/<uuid:telling_id>/told/", places.told, name="desk_told"),
+    path("programme/asked/", places.asked, name="desk_asked"),
+    path("programme/<uuid:programme_id>/", courses.programme, name="desk_programme"),
+    path(
+        "programme/<uuid:programme_id>/close/", courses.close_programme, name="desk_close_programme"
+    ),
     path("programme/<uuid:programme_id>/course/", courses.open_course, name="desk_open_course"),
     path("programme/course/<uuid:course_id>/", courses.course, name="desk_course"),
     path("programme/course/<uuid:course_id>/change/", courses.change_course, name="desk_change"),
@@ -56,6 +62,11 @@ desk = [
     path("programme/offer/<uuid:offer_id>/pools/", places.pools, name="desk_pools"),
     path("programme/offer/<uuid:offer_id>/enrol/", places.enrol, name="desk_enrol"),
     path("programme/offer/<uuid:offer_id>/draw/", places.draw, name="desk_draw"),
+    path("programme/offer/<uuid:offer_id>/end/", places.end_offer, name="desk_end_offer"),
+    path("programme/offer/<uuid:offer_id>/reopen/", places.reopen_offer, name="desk_reopen_offer"),
+    path("programme/party/<uuid:party_id>/approve/", places.approve, name="desk_approve"),
+    path("programme/party/<uuid:party_id>/refuse/", places.refuse, name="desk_refuse"),
+    path("programme/party/<uuid:party_id>/again/", places.again, name="desk_again"),
     path("programme/party/<uuid:party_id>/", places.party, name="desk_party"),
     path("programme/party/<uuid:party_id>/cancel/", places.cancel, name="desk_cancel_party"),
     path("programme/unpaid/", places.unpaid, name="desk_unpaid"),

@@ -51,8 +51,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "%(count)s session(s) you enrolled for are cancelled, the next of %(day)s; see why.",
     ),
     "session.restored": (
-        "取消的课又照常上了：%(day)s。要来请看“我的报名”。",
-        "A cancelled session will be held after all: %(day)s; see your enrolments.",
+        "取消的课又照常上了：%(day)s。原来有名额的先给您留着，要来请在“我的报名”里答复。",
+        "A cancelled session will be held after all: %(day)s; answer under your enrolments.",
+    ),
+    "party.approved": (
+        "您的报名答应了，名额是您的：%(day)s。",
+        "Your enrolment is approved, the place is yours: %(day)s.",
+    ),
+    "party.refused": (
+        "您的报名没有答应，理由请看“我的报名”，可以再问一次。",
+        "Your enrolment was not approved; see why under your enrolments; you may ask again.",
+    ),
+    "party.ended": (
+        "您在排队的课提前截止报名了，不再往下排，原因请看课程的页面。",
+        "Enrolment for a course you wait for has ended early; see why on its page.",
+    ),
+    "party.reopened": (
+        "提前截止的课又开始报名了，您还排在原来的位置。",
+        "Enrolment has opened again; you stand in line where you stood.",
     ),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }

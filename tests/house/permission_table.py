@@ -621,6 +621,17 @@ TABLE = {
     "hall:desk_take_up": desk("hall_keeper", 302, thing="party", post={}, elsewhere=404),
     "hall:desk_decline": desk("hall_keeper", 409, thing="party", post={}, elsewhere=404),
     # the group chat
+    "hall:desk_asked": desk("hall_keeper"),
+    "hall:desk_programme": desk("hall_keeper", thing="activity"),
+    "hall:desk_close_programme": desk(  # there are sessions ahead
+        "hall_keeper", 409, thing="activity", post={}, elsewhere=404
+    ),
+    "hall:desk_end_offer": desk("hall_keeper", thing="offer"),
+    "hall:desk_reopen_offer": desk("hall_keeper", 302, thing="offer", post={}),
+    "hall:desk_approve": desk("hall_keeper", 404, thing="party", post={}),  # it asked nobody
+    "hall:desk_refuse": desk("hall_keeper", 404, thing="party", post={"reason": "满了"}),
+    "hall:desk_again": desk("hall_keeper", 422, thing="party", post={}, elsewhere=404),
+    "hall:my_again": home(404, thing="party"),
     "groupchat:desk_paste": desk("hall_keeper", thing="offer"),
     "groupchat:desk_print": desk("hall_keeper", 302, thing="offer", post={}),
     "groupchat:desk_preview": desk("hall_keeper", thing="chat_paste"),

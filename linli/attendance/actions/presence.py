@@ -322,7 +322,7 @@ def _insist_grown_up(door: Door, row: Attendance) -> None:
 
 def _offers(door: Door) -> list[hall.OfferRow]:
     found = hall.offers_of([door.row.course_id], at=door.at, session_ids=[door.row.id])
-    return found.get(door.row.course_id, [])
+    return [offer for offer in found.get(door.row.course_id, []) if not offer.ended]
 
 
 def _enrolled(door: Door, ids: Sequence[UUID], key: UUID) -> bool:
@@ -341,7 +341,10 @@ def _enrolled(door: Door, ids: Sequence[UUID], key: UUID) -> bool:
             offer_id=each.id, people_ids=ids, channel="desk", by=door.by, at=door.at,
             key=uuid5(key, "enrol"), session_id=door.row.id,
         )  # fmt: skip
-        if hall.party(door.by, party.pk, at=door.at).state != "placed":
+        state = hall.party(door.by, party.pk, at=door.at).state
+        if state == "asked":  # a keeper says yes on a page of its own
+            raise EnrolFirst
+        if state != "placed":
             raise NoPlace(free=0)
     return True
 

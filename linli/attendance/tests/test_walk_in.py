@@ -6,9 +6,10 @@ import pytest
 
 from linli.attendance import actions, queries
 from linli.attendance.terms import GRACE_MINUTES
-from linli.hall import actions as hall, queries as places
+from linli.hall import actions as hall, queries as places, terms as places_terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
+from tests.village import NOW
 
 
 def test_a_no_shows_place_is_kept_ten_minutes_and_then_given_to_who_stands_there(door):
@@ -101,6 +102,20 @@ def test_of_a_course_of_one_enrolment_the_door_gives_only_what_is_free_once_it_h
     door.walk_in("乙", at=0)
     with pytest.raises(actions.NoPlace):
         door.walk_in("丙", at=0)
+
+
+def test_where_a_keeper_must_agree_they_are_asked_first_and_an_ended_offer_asks_nothing(counter):
+    from linli.attendance.tests.conftest import DoorStep
+
+    door = DoorStep.__new__(DoorStep)
+    door.counter, door.keeper = counter, counter.keeper
+    door.offer = counter.offer(kind=places_terms.EACH, mode=places_terms.APPROVAL)
+    door.session, door.start = counter.sessions[0], counter.sessions[0].start_at
+    with pytest.raises(actions.EnrolFirst):
+        door.walk_in("乙", at=-10)
+    assert not Party.objects.exists()
+    hall.end_offer(offer_id=door.offer.pk, reason="老师病了", by=counter.keeper, at=NOW)
+    door.walk_in("乙", at=-10)
 
 
 def test_who_is_too_young_for_it_does_not_walk_in(door, counter):

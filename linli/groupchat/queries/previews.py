@@ -28,15 +28,19 @@ GROUPS_TONGUE = "zh-hans"
 
 PURPOSE = "groupchat.line"
 
-PLACED, WAITING, ENTERED = "placed", "waiting", "entered"
+PLACED, WAITING, ENTERED, ASKED = "placed", "waiting", "entered", "asked"
+EARLY = "early"
 WHICH, WHO, UNKNOWN, WITH, MORE = "which", "who", "unknown", "with", "more"
 ENROLLED, SAME, LEAVES, NOT_IN, IMPOSSIBLE = "enrolled", "same", "leaves", "not_in", "impossible"
 DONE, WAITS, LEFT, REFUSED, ASIDE, GONE = "done", "waits", "left", "refused", "aside", "gone"
+HELD = "held"
 
 VERDICT_WORDS: dict[str, tuple[Any, str]] = {
     PLACED: (gettext_lazy("会有名额"), "good"),
     WAITING: (gettext_lazy("会排队等候"), "attention"),
     ENTERED: (gettext_lazy("等抽签"), "info"),
+    ASKED: (gettext_lazy("会留名额，等答应"), "good"),
+    EARLY: (gettext_lazy("还没轮到"), "attention"),
     WHICH: (gettext_lazy("是哪一位？"), "attention"),
     WHO: (gettext_lazy("没写是谁"), "attention"),
     UNKNOWN: (gettext_lazy("没找到这个人"), "attention"),
@@ -49,6 +53,7 @@ VERDICT_WORDS: dict[str, tuple[Any, str]] = {
     IMPOSSIBLE: (gettext_lazy("报不了"), "stop"),
     DONE: (gettext_lazy("报上了"), "good"),
     WAITS: (gettext_lazy("在排队"), "attention"),
+    HELD: (gettext_lazy("名额留着，等答应"), "attention"),
     LEFT: (gettext_lazy("取消了"), "info"),
     GONE: (gettext_lazy("后来又取消了"), "info"),
     REFUSED: (gettext_lazy("没报成"), "stop"),
@@ -61,12 +66,26 @@ VERDICT_WORDS: dict[str, tuple[Any, str]] = {
 """A verdict: what it is called, and its tone."""
 
 OPEN = frozenset(
-    {PLACED, WAITING, ENTERED, WHICH, WHO, UNKNOWN, WITH, MORE, LEAVES, IMPOSSIBLE, REFUSED}
+    {
+        PLACED,
+        WAITING,
+        ENTERED,
+        ASKED,
+        EARLY,
+        WHICH,
+        WHO,
+        UNKNOWN,
+        WITH,
+        MORE,
+        LEAVES,
+        IMPOSSIBLE,
+        REFUSED,
+    }
 )
 """Verdicts of lines a worker may still do something about."""
 
 ASKING = frozenset({WHICH, WHO, UNKNOWN, WITH, MORE, terms.UNREAD})
-READY = frozenset({PLACED, WAITING, ENTERED, LEAVES})
+READY = frozenset({PLACED, WAITING, ENTERED, ASKED, LEAVES})
 
 
 class Choice(NamedTuple):
@@ -137,7 +156,7 @@ class Row:
         """Whether a worker who chose so has seen all that is done: who, and who comes along."""
         if self.who is None or not (self.leaves or self.people):
             return False
-        return self.verdict in (*READY, IMPOSSIBLE) or choice.along is not None
+        return self.verdict in (*READY, EARLY, IMPOSSIBLE) or choice.along is not None
 
     @property
     def proposed(self) -> bool:
@@ -285,6 +304,11 @@ def _settled(at: int, line: terms.Line, kept: Settled, known: _Known) -> Row:
     if party is not None and verdict != LEFT:
         if party.state in ("placed", "offered"):
             verdict = DONE
+        elif party.state == ASKED:
+            verdict = HELD
+        elif party.state == "refused":
+            verdict = GONE
+            note = str(party.state_word)
         elif party.state in ("waiting", "entered"):
             verdict = WAITS
             note = (
@@ -293,7 +317,7 @@ def _settled(at: int, line: terms.Line, kept: Settled, known: _Known) -> Row:
         else:
             verdict = GONE
             note = _("要再报，请用“替人报名”。")
-    if not here and verdict in (DONE, WAITS):
+    if not here and verdict in (DONE, WAITS, HELD):
         note = f"{VERDICT_WORDS[verdict][0]} {note}".strip()
         verdict = SAME
     return Row(at, line, verdict, note=note, party_id=kept.party_id, here=here)
@@ -424,7 +448,13 @@ def _foreseen(rows: list[Row], card: PasteCard, at: datetime.datetime) -> list[R
         card.offer_id, card.session_id, [row.people for row in asking], channel=CHAT, at=at
     )
     state = {row.at: word or IMPOSSIBLE for row, word in zip(asking, told, strict=True)}
-    return [_with(row, verdict=state.get(row.at, row.verdict)) for row in rows]
+    rows = [_with(row, verdict=state.get(row.at, row.verdict)) for row in rows]
+    early = [row for row in rows if row.verdict == EARLY]
+    if not early:
+        return rows
+    hours = hall.early_words(card.offer_id, [row.people for row in early], at=at)
+    notes = {row.at: note for row, note in zip(early, hours, strict=True)}
+    return [_with(row, note=notes.get(row.at, row.note)) for row in rows]
 
 
 def _label(row: ResidentRow) -> str:
@@ -449,6 +479,16 @@ def reply(rows: Sequence[Row], parties: Mapping[UUID, PartyRow]) -> str:
     waits = [_in_line(row, parties) for row in here if row.verdict == WAITS]
     if waits:
         parts.append(_("排队：%(who)s") % {"who": _("、").join(waits)})
+    held = [_said(row.line) for row in here if row.verdict == HELD]
+    if held:
+        parts.append(_("名额留着，等答应：%(who)s") % {"who": _("、").join(held)})
+    early = [
+        _("%(who)s（%(why)s）") % {"who": terms.spoken(row.line), "why": row.note}
+        for row in rows
+        if row.verdict == EARLY
+    ]
+    if early:
+        parts.append(_("还没轮到：%(who)s") % {"who": _("、").join(early)})
     left = [terms.spoken(row.line) for row in here if row.verdict == LEFT]
     if left:
         parts.append(_("已取消：%(who)s") % {"who": _("、").join(left)})

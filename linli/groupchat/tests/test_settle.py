@@ -247,3 +247,23 @@ def test_the_queries_of_a_preview_do_not_grow_with_its_lines(
     )
     with django_assert_max_num_queries(40):
         neighbours.look(long)
+
+
+def test_what_hangs_on_a_keepers_yes_or_on_a_round_is_said_to_the_group(neighbours):
+    offer = neighbours.offer(PoolPlan("一般", 1), mode=terms.APPROVAL)
+    paste = neighbours.paste(offer, text_of("王秀英", "李建国"))
+    assert neighbours.verdicts(paste)[1:] == ["asked", "waiting"]
+    after = neighbours.confirm(paste)
+    assert [row.verdict for row in after.rows][1:] == ["held", "waits"]
+    assert after.reply.endswith("名额留着，等答应：王秀英")
+    early = neighbours.offer(
+        PoolPlan("一般", 9), kind=terms.EACH, opens_at=NOW + datetime.timedelta(hours=2),
+        rounds=[terms.Round(NOW + datetime.timedelta(hours=1), terms.NEW)],
+    )  # fmt: skip
+    first = neighbours.sessions[0].pk
+    paste = neighbours.paste(early, text_of("林美珍"), session_id=first)
+    view = neighbours.look(paste)
+    assert [row.verdict for row in view.rows][1:] == ["early"]
+    assert "还没轮到：林美珍（周一 11月23日 上午10:30 起报名，因为还没有报上过这个活动）" in (
+        view.reply
+    )

@@ -1,5 +1,14 @@
 """What may be done with places."""
 
+from linli.hall.actions.approval import (
+    AnsweredOtherwise,
+    AnsweredTooLate,
+    NothingToAskAgain,
+    WhyNot,
+    approve,
+    ask_again,
+    refuse,
+)
 from linli.hall.actions.courses import (
     add_session,
     cancel_sessions,
@@ -8,6 +17,7 @@ from linli.hall.actions.courses import (
     move_session,
     restore_session,
 )
+from linli.hall.actions.ending import WhyEnded, end_offer, reopen_offer
 from linli.hall.actions.enrolling import (
     AlreadyEnrolled,
     ByInvitation,
@@ -22,6 +32,7 @@ from linli.hall.actions.enrolling import (
 from linli.hall.actions.feeds import NewFeed, NobodyBehindIt, end_feed, make_feed
 from linli.hall.actions.lottery import (
     DrawnAlready,
+    EndedEarly,
     NoLottery,
     NotClosedYet,
     SeedMissing,
@@ -31,20 +42,24 @@ from linli.hall.actions.lottery import (
 from linli.hall.actions.offers import (
     BelowTaken,
     MoreThanCapacity,
+    NoSuchRounds,
     OfferedAlready,
     PoolPlan,
     open_offer,
     set_pools,
 )
+from linli.hall.actions.rounds import NotYourRound
 from linli.hall.actions.waiting import LapsedAlready, NotLive, cancel, decline, take_up
-from linli.hall.terms import MOST_TOGETHER
+from linli.hall.terms import MOST_TOGETHER, Round
 
 __all__ = [
-    "MOST_TOGETHER", "AlreadyEnrolled", "BelowTaken", "ByInvitation", "DrawnAlready",
-    "KeyUsedForOther", "LapsedAlready", "MoreThanCapacity", "NewFeed", "NoLottery",
-    "NobodyBehindIt", "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLive", "NotOpenNow",
-    "NotYours", "OfferedAlready", "PoolPlan", "SeedMissing", "TooManyTogether", "WitnessNeeded",
-    "add_session", "cancel", "cancel_sessions", "change_timetable", "decline", "draw", "end_feed",
-    "enrol", "make_feed", "mark_told", "move_session", "open_offer", "restore_session", "set_pools",
-    "take_up",
+    "MOST_TOGETHER", "AlreadyEnrolled", "AnsweredOtherwise", "AnsweredTooLate", "BelowTaken",
+    "ByInvitation", "DrawnAlready", "EndedEarly", "KeyUsedForOther", "LapsedAlready",
+    "MoreThanCapacity", "NewFeed", "NoLottery", "NoSuchRounds", "NobodyBehindIt", "NobodyNamed",
+    "NotClosedYet", "NotForTheirAge", "NotLive", "NotOpenNow", "NotYourRound", "NotYours",
+    "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round", "SeedMissing", "TooManyTogether",
+    "WhyEnded", "WhyNot", "WitnessNeeded", "add_session", "approve", "ask_again", "cancel",
+    "cancel_sessions", "change_timetable", "decline", "draw", "end_feed", "end_offer", "enrol",
+    "make_feed", "mark_told", "move_session", "open_offer", "refuse", "reopen_offer",
+    "restore_session", "set_pools", "take_up",
 ]  # fmt: skip

@@ -5,28 +5,23 @@ session that is not held and nobody is told of a change that was not made.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 
 from linli.hall import terms
-from linli.hall.actions.money import release
-from linli.hall.actions.waiting import end
+from linli.hall.actions.calling_off import EVERYTHING, UNSETTLED, call_off, resume
+from linli.hall.actions.scope import meant
+from linli.hall.actions.telling import tell
 from linli.hall.models import Enrollment, Offer, Party, Pool, Telling
 from linli.hall.queries import affected_parties
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound
-from linli.kernel.words import XIAMEN
-from linli.notices import actions as notices
-from linli.people import queries as people
 from linli.programmes import actions as programmes, queries as courses
 from linli.programmes.actions import Change, Meeting
-
-Told = tuple[datetime.datetime, int]
-"""When the first of the changed sessions is, or was to be, and how many they are."""
 
 
 @transaction.atomic
@@ -42,22 +37,24 @@ def cancel_sessions(
     ended = programmes.cancel_sessions(session_ids=session_ids, reason=reason, by=by, at=at)
     _end_places(course_id, session_ids, by, at)
     first = ended[0]
-    _tell(parties, terms.OFF, course_id, (first.start_at, len(ended)), by, at, reason.strip())
+    tell(parties, terms.OFF, course_id, (first.start_at, len(ended)), by, at, reason.strip())
 
 
 @transaction.atomic
 def restore_session(*, session_id: UUID, by: Viewer, at: datetime.datetime) -> None:
-    """Hold a cancelled session after all; who had signed up is told, and may ask anew."""
+    """Hold a cancelled session after all. Its places are offered to those who had them, before
+    anybody who was in line; all are told."""
     course_id = _one_course([session_id])
-    before = Party.objects.filter(
-        session=session_id,
-        enrollments__state=terms.CANCELLED,
-        enrollments__since=F("session__cancelled_at"),
-    )
-    parties = {party.pk: party for party in before.select_related("offer")}
+    stopped = Enrollment.objects.filter(offer__course=course_id, state__in=terms.CALLED_OFF)
+    of_this = stopped.filter(Q(session=session_id) | Q(session=None)).values("party")
+    parties = {
+        party.pk: party for party in Party.objects.filter(pk__in=of_this).select_related("offer")
+    }
     parties |= {party.pk: party for party in affected_parties(course_id, [session_id])}
     session = programmes.restore_session(session_id=session_id, by=by, at=at)
-    _tell(parties.values(), terms.RESTORED, course_id, (session.start_at, 1), by, at)
+    for offer in Offer.objects.filter(course=course_id, ended_at=None).order_by("pk"):
+        resume(meant(offer.pk, session_id if offer.kind == terms.EACH else None), by=by, at=at)
+    tell(parties.values(), terms.RESTORED, course_id, (session.start_at, 1), by, at)
 
 
 @transaction.atomic
@@ -76,7 +73,7 @@ def move_session(
         session_id=session_id, start_at=start_at, minutes=minutes, space_id=space_id, by=by, at=at
     )
     parties = affected_parties(course_id, [session_id])
-    _tell(parties, terms.MOVED, course_id, (session.start_at, 1), by, at)
+    tell(parties, terms.MOVED, course_id, (session.start_at, 1), by, at)
 
 
 @transaction.atomic
@@ -85,7 +82,7 @@ def add_session(*, course_id: UUID, day: datetime.date, by: Viewer, at: datetime
     session = programmes.add_session(course_id=course_id, day=day, by=by, at=at)
     _offer_as_before(course_id, [session.pk])
     parties = affected_parties(course_id, [session.pk])
-    _tell(parties, terms.ADDED, course_id, (session.start_at, 1), by, at)
+    tell(parties, terms.ADDED, course_id, (session.start_at, 1), by, at)
     return session.pk
 
 
@@ -110,7 +107,7 @@ def change_timetable(
         parties = affected_parties(course_id, ids)
         if news == terms.OFF:
             _end_places(course_id, ids, by, at)
-        _tell(parties, news, course_id, (told[0].start_at, len(told)), by, at)
+        tell(parties, news, course_id, (told[0].start_at, len(told)), by, at)
     return changes
 
 
@@ -143,24 +140,18 @@ def _end_places(
 ) -> None:
     """End the places of sessions that are not held; of the whole course, if nothing is left of it.
 
-    What was held stays as it was: who came to half a course has come.
+    Who had a place in a course of which some was held keeps it, as what has been: who came to half
+    a course has come. Nobody waits for such a course any more.
     """
+    rows = courses.sessions_of(course_id)
+    held = any(not row.cancelled for row in rows)
+    ahead = any(not row.cancelled and row.start_at > at for row in rows)
     for offer in Offer.objects.filter(course=course_id).order_by("pk"):
-        for session_id in sorted(session_ids) if offer.kind == terms.EACH else [None]:
-            if session_id is None and any(
-                not row.cancelled for row in courses.sessions_of(course_id)
-            ):
-                continue
-            mine = Enrollment.objects.filter(offer=offer, session=session_id)
-            # The pools are locked in the one order, as by everybody who gives or frees a place.
-            list(
-                Pool.objects.select_for_update()
-                .filter(offer=offer, session=session_id)
-                .order_by("pk")
-            )
-            ended = end(mine.filter(state__in=terms.LIVE), terms.CANCELLED, at)
-            for party_id in sorted({each.party_id for each in ended}):
-                release(party_id, by=by, at=at, ours=True)
+        if offer.kind == terms.EACH:
+            for session_id in sorted(session_ids):
+                call_off(offer, session_id, EVERYTHING, by=by, at=at)
+        elif not ahead:
+            call_off(offer, None, UNSETTLED if held else EVERYTHING, by=by, at=at)
 
 
 def _offer_as_before(course_id: UUID, session_ids: Sequence[UUID]) -> None:
@@ -179,42 +170,3 @@ def _offer_as_before(course_id: UUID, session_ids: Sequence[UUID]) -> None:
         for session_id in session_ids
         for pool in pools.filter(session=last)
     )  # fmt: skip
-
-
-def _tell(
-    parties: Iterable[Party],
-    news: str,
-    course_id: UUID,
-    told: Told,
-    by: Viewer,
-    at: datetime.datetime,
-    reason: str = "",
-) -> None:
-    """A notice to whoever of a party signs in; a call to make where nobody of it does."""
-    listed = list(parties)
-    coming = {
-        party.pk: {party.contact_id, *(each.resident_id for each in party.enrollments.all())}
-        for party in listed
-    }
-    logins = people.logins_of({one for ids in coming.values() for one in ids})
-    users: set[UUID] = set()
-    calls: dict[UUID, Telling] = {}
-    first_at, count = told
-    for party in listed:
-        reached = {logins[one] for one in coming[party.pk] if one in logins}
-        if party.channel == terms.APP:
-            reached.add(party.asked_by_id)
-        users |= reached
-        if not reached:
-            calls[party.contact_id] = Telling(
-                place_id=party.offer.place_id, course_id=course_id, resident_id=party.contact_id,
-                news=news, count=count, first_at=first_at, reason=reason, since=at,
-            )  # fmt: skip
-    notices.tell(
-        kind=f"session.{news}",
-        to=sorted(users),
-        subject=("course", f"{course_id.hex[:16]}:{int(at.timestamp() * 1e6):x}"),
-        at=at,
-        details={"count": count, "day": f"{first_at.astimezone(XIAMEN):%Y-%m-%d %H:%M}"},
-    )
-    Telling.objects.bulk_create(calls.values())

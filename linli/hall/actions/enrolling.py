@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.money import charge, insist_on_price
+from linli.hall.actions.rounds import insist_on_round
 from linli.hall.actions.scope import Meant, asked_for, kept, persons
 from linli.hall.actions.waiting import advance, somebody_before, take, waiting_turns
-from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.queries import ages_word
 from linli.hall.terms import Person, Turn
 from linli.identity.permissions import Permission, Viewer
@@ -96,12 +97,13 @@ def enrol(
 ) -> Party:
     """Ask for a place for each of these people, the first of whom is the one to talk to.
 
-    All are placed, or all wait, or, where lots are drawn, all enter; the party says which. The
-    same ``key`` again is the same party. Where the course has a price, a place is quoted in the
-    same transaction; ``shown_fen``: what each was shown to pay, anything else is refused.
+    All are placed, or all wait, or, where lots are drawn, all enter, or, where a keeper must say
+    yes, places are held for all; the party says which. The same ``key`` again is the same party.
+    Where the course has a price, a place is quoted in the same transaction; ``shown_fen``: what
+    each was shown to pay, anything else is refused.
     Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``, ``ByInvitation``, ``NotOpenNow``,
-    ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``, ``pricing.PriceChanged``,
-    ``pricing.UsedUp``.
+    ``NotYourRound``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``,
+    ``pricing.PriceChanged``, ``pricing.UsedUp``.
     """
     ids = list(dict.fromkeys(people_ids))
     if not ids:
@@ -143,7 +145,7 @@ def _enrol(
     before = _before(ids, wanted, key, at)
     if before.same_press:
         return _earlier(key, ids) or Party.objects.get(key=key)
-    _insist_on_open(wanted, at)
+    _insist_on_open(wanted, ids, at)
     _insist_on_age(comers, wanted)
     if before.enrolled:
         raise AlreadyEnrolled
@@ -164,6 +166,10 @@ def _enrol(
     places = _places_for(party, comers, wanted, by, at)
     if not places:
         return _put(party, comers, {}, terms.WAITING, by, at)
+    if wanted.offer.mode == terms.APPROVAL:
+        return _put(
+            party, comers, places, terms.ASKED, by, at, terms.answer_by(wanted.begins_at, at)
+        )
     _put(party, comers, places, terms.PLACED, by, at)
     charge(party, wanted, [each.id for each in comers], by=by, at=at)
     return party
@@ -213,6 +219,7 @@ def _put(
     state: str,
     by: Viewer,
     at: datetime.datetime,
+    lapses_at: datetime.datetime | None = None,
 ) -> Party:
     deed = journal.deed(
         verb=f"party.{state}",
@@ -231,10 +238,12 @@ def _put(
             pool_id=places.get(person.id),
             state=state,
             since=at,
+            lapses_at=lapses_at,
         )
         for person in comers
     ]
-    insert(party, *enrollments, deed)
+    asking = [Asking(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)]
+    insert(party, *enrollments, *(asking if party.offer.mode == terms.APPROVAL else []), deed)
     return party
 
 
@@ -257,13 +266,13 @@ def _insist_on_people(ids: Sequence[UUID], wanted: Meant, channel: str, by: View
     return [found[one] for one in ids]
 
 
-def _insist_on_open(wanted: Meant, at: datetime.datetime) -> None:
+def _insist_on_open(wanted: Meant, ids: Sequence[UUID], at: datetime.datetime) -> None:
     offer = wanted.offer
     if wanted.first.cancelled:
         raise NotOpenNow(why=OFF)
     if wanted.begins_at <= at:
         raise NotOpenNow(why=BEGUN)
-    if at < offer.opens_at:
+    if at < offer.opens_at and not insist_on_round(offer, ids, at):
         raise NotOpenNow(why=BEFORE)
     closed = offer.closes_at is not None and offer.closes_at <= at
     if offer.ended_at or (closed and not _is_drawn(wanted, at)):
@@ -306,6 +315,6 @@ def _before(ids: Sequence[UUID], wanted: Meant, key: UUID, at: datetime.datetime
 
 @Question
 def _standing(residents: Any, offer: Any, session: Any, at: Any) -> QuerySet[Enrollment, Any]:
-    theirs_or_late = Q(resident__in=residents) | Q(state=terms.OFFERED, lapses_at__lte=at)
+    theirs_or_late = Q(resident__in=residents) | Q(state__in=terms.SWEPT, lapses_at__lte=at)
     found = Enrollment.objects.filter(theirs_or_late, offer=offer, session=session)
     return found.values_list("resident", "state", "lapses_at", "party__key")

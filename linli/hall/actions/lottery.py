@@ -36,6 +36,12 @@ class DrawnAlready(Refused):
     words = gettext_lazy("已经抽过签了，一次抽签只有一个结果。")
 
 
+class EndedEarly(Refused):
+    """Nobody is in it any more."""
+
+    words = gettext_lazy("报名提前截止了，没有人等着抽签；要抽，先重新开放。")
+
+
 class SeedMissing(Refused):
     """What was thrown in the hall is keyed as it was seen."""
 
@@ -62,8 +68,8 @@ def draw(
 ) -> Draw:
     """Draw the lots of a closed offer: whoever fits is placed in the order drawn, the rest waits.
 
-    ``seed`` and ``witness`` are of a draw by hand alone. Raises ``NoLottery``, ``NotClosedYet``,
-    ``DrawnAlready``, ``SeedMissing``, ``WitnessNeeded``.
+    ``seed`` and ``witness`` are of a draw by hand alone. Raises ``NoLottery``, ``EndedEarly``,
+    ``NotClosedYet``, ``DrawnAlready``, ``SeedMissing``, ``WitnessNeeded``.
     """
     offer = Offer.objects.filter(pk=offer_id).first()
     if offer is None:
@@ -71,6 +77,8 @@ def draw(
     by.require(Permission.LOTTERY_DRAW, place=offer.place_id)
     if offer.mode != terms.LOTTERY:
         raise NoLottery
+    if offer.ended_at is not None:
+        raise EndedEarly
     if offer.closes_at is None or at < offer.closes_at:
         raise NotClosedYet
     kept_draw = Draw.objects.select_for_update().get(offer=offer)

@@ -3,6 +3,7 @@
 import datetime
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.actions.scope import meant
 from linli.hall.actions.waiting import advance
-from linli.hall.models import Draw, Offer, Pool
+from linli.hall.models import Draw, Offer, Pool, Round as RoundRow
+from linli.hall.terms import Round
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel import lots
@@ -42,6 +44,12 @@ class BelowTaken(Refused):
     remedy = gettext_lazy("要减人，请先和他们说好，再取消他们的报名。")
 
 
+class NoSuchRounds(Refused):
+    """A round says for whom, and comes before everybody's hour; lots know no sooner."""
+
+    words = gettext_lazy("轮次要写清楚给谁，时间各不相同，而且早于大家都能报的时间；抽签不分轮。")
+
+
 class PoolPlan(NamedTuple):
     """A pool as it is asked for. Names tell pools apart."""
 
@@ -67,11 +75,13 @@ def open_offer(
     key: UUID,
     closes_at: datetime.datetime | None = None,
     by_hand: bool = False,
+    rounds: Sequence[Round] = (),
 ) -> Offer:
     """Offer a course's places from a moment on: for the ``term``, or for ``each`` session.
 
     A lottery commits itself to a seed now, unless its lots are thrown ``by_hand`` in the hall.
-    Raises ``OfferedAlready``, ``MoreThanCapacity``.
+    ``rounds`` let some ask before everybody may. Raises ``OfferedAlready``, ``MoreThanCapacity``,
+    ``NoSuchRounds``.
     """
     course = programmes.course(course_id)
     place = course.programme.place
@@ -82,6 +92,7 @@ def open_offer(
         raise OfferedAlready
     _insist_on_room(pools, course.capacity)
     lottery = mode == terms.LOTTERY
+    _insist_on_rounds(rounds, opens_at, lottery=lottery)
     seed = secrets.token_hex(SEED_BYTES) if lottery and not by_hand else None
     offer = Offer.objects.create(
         course_id=course_id,
@@ -99,6 +110,7 @@ def open_offer(
         kept = Draw(offer=offer, by_hand=by_hand)
         seal(kept, "seed_sealed", seed)
         kept.save(force_insert=True)
+    RoundRow.objects.bulk_create(RoundRow(offer=offer, **asdict(each)) for each in rounds)
     for session_id in _of_what(offer, at):
         _make(offer, session_id, pools)
     _record("offer.opened", offer, by, at)
@@ -165,6 +177,17 @@ def _insist_on_room(pools: Sequence[PoolPlan], capacity: int) -> None:
     total = sum(plan.capacity for plan in pools)
     if total > capacity:
         raise MoreThanCapacity(sum=total, capacity=capacity)
+
+
+def _insist_on_rounds(
+    rounds: Sequence[Round], opens_at: datetime.datetime, *, lottery: bool
+) -> None:
+    hours = {each.opens_at for each in rounds}
+    sound = all(each.sound and each.opens_at < opens_at for each in rounds)
+    if rounds and (
+        lottery or not sound or len(hours) < len(rounds) or len(rounds) > terms.MOST_ROUNDS
+    ):
+        raise NoSuchRounds
 
 
 def _record(verb: str, offer: Offer, by: Viewer, at: datetime.datetime, **details: Any) -> None:

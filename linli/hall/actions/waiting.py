@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.actions.money import charge, release
 from linli.hall.actions.scope import Meant, kept, meant, persons
-from linli.hall.models import Enrollment, Party, Pool
+from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -91,19 +91,26 @@ def decline(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
 def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
     """Give what is free to who waits, by the published rule; returns the parties it is offered to.
 
-    The pools are locked. A place is offered, not given: somebody has to say that they still come.
+    The pools are locked. A place is offered, not given: somebody has to say that they still come;
+    or, where places hang on a keeper's yes, it is held for that. Nothing is given of what a keeper
+    has ended.
     """
     lapses_at = terms.lapses_at(wanted.begins_at, at)
     sweep(wanted, by=by, at=at)
     waiting = waiting_turns(wanted)
-    if not waiting or lapses_at is None:
+    if not waiting or lapses_at is None or wanted.offer.ended_at is not None:
         return []
     found = terms.turns(
         waiting, kept(list(wanted.pools())), on=wanted.on, begins_at=wanted.begins_at, at=at
     )
+    agreed = _agreed(wanted, [turn.party_id for turn, _ in found.given])
     for turn, places in found.given:
-        _offer(turn, places, lapses_at, at)
-        _record("party.offered", Party.objects.get(pk=turn.party_id), by, at)
+        if turn.party_id in agreed:
+            state, until = terms.OFFERED, lapses_at
+        else:
+            state, until = terms.ASKED, terms.answer_by(wanted.begins_at, at)
+        _hold(turn, places, state, until, at)
+        _record(f"party.{state}", Party.objects.get(pk=turn.party_id), by, at)
     Party.objects.filter(pk__in=[turn.party_id for turn in found.passed]).update(
         passed=F("passed") + 1
     )
@@ -116,14 +123,18 @@ def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
 
 
 def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
-    """Let go of the places that were offered and not answered in time. The pools are locked."""
-    late = Enrollment.objects.filter(
-        offer=wanted.offer, session=wanted.session_id, state=terms.OFFERED, lapses_at__lte=at
+    """Let go of the places that were kept for a yes and not answered in time. The pools are
+    locked."""
+    late = list(
+        Enrollment.objects.filter(
+            offer=wanted.offer, session=wanted.session_id, state__in=terms.SWEPT, lapses_at__lte=at
+        )
     )
-    ended = end(list(late), terms.LAPSED, at)
-    for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
-        _record("party.lapsed", party, by, at)
-    return len(ended)
+    for state, after in terms.SWEPT.items():
+        ended = end([each for each in late if each.state == state], after, at)
+        for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
+            _record(f"party.{after}", party, by, at)
+    return len(late)
 
 
 def somebody_before(wanted: Meant, at: datetime.datetime) -> bool:
@@ -133,7 +144,7 @@ def somebody_before(wanted: Meant, at: datetime.datetime) -> bool:
 
 @Question
 def _before(offer: Any, session: Any, at: Any) -> QuerySet[Enrollment, Any]:
-    waits_or_late = Q(state=terms.WAITING) | Q(state=terms.OFFERED, lapses_at__lte=at)
+    waits_or_late = Q(state=terms.WAITING) | Q(state__in=terms.SWEPT, lapses_at__lte=at)
     found = Enrollment.objects.filter(waits_or_late, offer=offer, session=session)
     return found.order_by().values_list("pk", flat=True)[:1]
 
@@ -159,14 +170,26 @@ def waiting_turns(wanted: Meant) -> list[Turn]:
     ]
 
 
-def _offer(
-    turn: Turn, places: dict[UUID, UUID], lapses_at: datetime.datetime, at: datetime.datetime
+def _agreed(wanted: Meant, party_ids: list[UUID]) -> set[UUID]:
+    """Those of these parties who need no keeper's yes, or have had it."""
+    if wanted.offer.mode != terms.APPROVAL:
+        return set(party_ids)
+    had = Asking.objects.filter(party__in=party_ids, approved=True)
+    return set(had.values_list("party_id", flat=True))
+
+
+def _hold(
+    turn: Turn,
+    places: dict[UUID, UUID],
+    state: str,
+    until: datetime.datetime,
+    at: datetime.datetime,
 ) -> None:
     take(places.values())
     for resident_id, pool_id in places.items():
         Enrollment.objects.filter(
             party=turn.party_id, resident=resident_id, state=terms.WAITING
-        ).update(state=terms.OFFERED, pool=pool_id, since=at, lapses_at=lapses_at)
+        ).update(state=state, pool=pool_id, since=at, lapses_at=until)
     Party.objects.filter(pk=turn.party_id).update(kept=False)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.hall import actions, forms, published, queries
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
+from linli.kernel.recurrence import MONTHLY, ordinal_of, parse
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
@@ -25,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.desk_courses(request.viewer, at=request.at),
         "calls": len(queries.to_tell(request.viewer))
         + len(queries.to_phone(request.viewer, at=request.at)),
+        "asked": len(queries.to_answer(request.viewer, at=request.at)),
         **_week_slots(request),
     }
     return render(request, "hall/desk/index.html", context)
@@ -38,6 +40,28 @@ def open_programme(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and done(request, form, programmes.open_programme, place=place):
         return redirect("hall:desk_index")
     return render(request, "hall/desk/programme.html", {"form": form}, status=status_of(form))
+
+
+@desk(Permission.COURSE_KEEP)
+def programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    """A programme described anew; or offered no more."""
+    card = queries.desk_programme(request.viewer, programme_id)
+    form = forms.DescribeForm(typed(request), initial=card._asdict())
+    more = {"programme_id": programme_id}
+    if request.method == "POST" and done(request, form, programmes.change_programme, **more):
+        return redirect("hall:desk_index")
+    context = {"form": form, "card": card}
+    return render(request, "hall/desk/programme.html", context, status=status_of(form))
+
+
+@desk(Permission.COURSE_KEEP)
+@require_POST
+def close_programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    """It is offered no more; what was held stays."""
+    programmes.close_programme(
+        programme_id=programme_id, by=request.viewer, at=request.at, today=today(request)
+    )
+    return redirect("hall:desk_index")
 
 
 @desk(Permission.COURSE_KEEP)
@@ -188,6 +212,8 @@ def _week_slots(request: HttpRequest) -> dict[str, str]:
 def _as_it_meets(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:
     """The present rule as the form's controls, from the next session on."""
     known = view.card.timetable
+    rule = parse(known.rule)
+    monthly = ordinal_of(rule.by_day[0])[0] if rule.frequency == MONTHLY and rule.by_day else None
     ahead = [row for row in view.sessions if row.start_at > request.at and not row.cancelled]
     if not ahead:
         raise NotFound
@@ -197,7 +223,8 @@ def _as_it_meets(request: HttpRequest, view: queries.DeskCourse) -> dict[str, An
     return {
         "first_on": first.date(),
         "weekdays": sorted({forms.WEEKDAYS[row.recurrence_on.weekday()] for row in left}),
-        "every": 1,
+        "monthly": monthly or 0,
+        "every": rule.interval,
         "count": len(left),
         "starts_at": known.starts_at,
         "minutes": known.minutes,

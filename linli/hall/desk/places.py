@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from linli.hall import actions, forms, queries
+from linli.hall import actions, forms, published, queries
 from linli.identity import queries as identity
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
@@ -24,7 +24,11 @@ FOUND_ROWS = 8
 def open_offer(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """Offer a course's places."""
     view = _course(request, course_id)
-    form = forms.OfferForm(typed(request), initial={"opens_at": request.at})
+    form = forms.OfferForm(
+        typed(request),
+        registers=queries.registers(view.card.programme.place),
+        initial={"opens_at": request.at},
+    )
     more = {"course_id": course_id}
     if request.method == "POST" and (made := done(request, form, actions.open_offer, **more)):
         return redirect("hall:desk_offer", made.pk)
@@ -45,7 +49,8 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def pools(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """How many places of which kind; what is freed goes to who waits, at once."""
     context = _offer(request, offer_id)
-    form = forms.PoolsForm(typed(request), pools=context["pools"])
+    registers = queries.registers(context["view"].card.programme.place)
+    form = forms.PoolsForm(typed(request), pools=context["pools"], registers=registers)
     more = {"offer_id": offer_id, "session_id": context["session_id"]}
     if request.method == "POST" and done(request, form, actions.set_pools, **more):
         return redirect(context["back"])
@@ -67,20 +72,14 @@ def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     names = dict(found["chosen"])
     context |= {"form": form, **found}
     context["prices"] = [(names.get(each.resident_id, ""), each) for each in prices]
+    context["hours"] = queries.named_hours(offer_id, names, at=request.at)
     return render(request, "hall/desk/enrol.html", context, status=status_of(form))
 
 
 @desk(Permission.ENROLLMENT_KEEP)
 def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """What came of it, to be read out to who is on the line; and what they may still say."""
-    row = queries.party(request.viewer, party_id, at=request.at)
-    context = _offer(request, row.offer_id, row.session_id)
-    [context["party"]] = queries.with_names(request.viewer, [row], today(request))
-    account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
-    names = people.labels(request.viewer, list(row.people), today(request))
-    context |= {"account": account, "quotes": queries.named_quotes(account, names)}
-    context["collect"] = forms.CollectForm()
-    return render(request, "hall/desk/party.html", context)
+    return render(request, "hall/desk/party.html", _party(request, party_id))
 
 
 @desk(Permission.ENROLLMENT_KEEP)
@@ -105,6 +104,62 @@ def decline(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """They said no."""
     actions.decline(party_id=party_id, by=request.viewer, at=request.at)
     return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def asked(request: HttpRequest) -> HttpResponse:
+    """Who waits for a keeper's answer, who asked first at the top."""
+    rows = queries.desk_waiting(request.viewer, at=request.at)
+    return render(request, "hall/desk/asked.html", {"rows": rows})
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def approve(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """Yes."""
+    actions.approve(party_id=party_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_party", party_id)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def refuse(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """No, and why."""
+    form = forms.RefuseForm(request.POST)
+    if done(request, form, actions.refuse, party_id=party_id):
+        return redirect("hall:desk_party", party_id)
+    context = _party(request, party_id) | {"refuse": form}
+    return render(request, "hall/desk/party.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def again(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """The same question once more, for somebody who is on the line."""
+    form = forms.AgainForm(request.POST)
+    if done(request, form, actions.ask_again, party_id=party_id):
+        return redirect("hall:desk_party", party_id)
+    context = _party(request, party_id) | {"again": form}
+    return render(request, "hall/desk/party.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def end_offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Nobody asks or waits any more: why."""
+    context = _offer(request, offer_id)
+    form = forms.EndForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.end_offer, offer_id=offer_id):
+        return redirect("hall:desk_offer", offer_id)
+    context["form"] = form
+    return render(request, "hall/desk/end_offer.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+@require_POST
+def reopen_offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """After all; who was in line stands where they stood."""
+    actions.reopen_offer(offer_id=offer_id, by=request.viewer, at=request.at)
+    return redirect("hall:desk_offer", offer_id)
 
 
 @desk(Permission.OPERATION_RECEIVE)
@@ -199,10 +254,23 @@ def _offer(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None)
         "session": chosen,
         "session_id": chosen.id if chosen else None,
         "pools": row.pools.get(chosen.id if chosen else None, []),
+        "rounds": published.rounds_told(row, request.at),
         "tail": tail,
         "back": reverse("hall:desk_offer", args=[offer_id]) + tail,
         "may_draw": request.viewer.may(Permission.LOTTERY_DRAW, place=view.card.programme.place),
     }
+
+
+def _party(request: HttpRequest, party_id: UUID) -> dict[str, Any]:
+    row = queries.party(request.viewer, party_id, at=request.at)
+    context = _offer(request, row.offer_id, row.session_id)
+    [context["party"]] = queries.with_names(request.viewer, [row], today(request))
+    context["note"] = queries.note_of(request.viewer, party_id) if row.asking else ""
+    account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
+    names = people.labels(request.viewer, list(row.people), today(request))
+    context |= {"account": account, "quotes": queries.named_quotes(account, names)}
+    forms_of_it = {"collect": forms.CollectForm(), "refuse": forms.RefuseForm()}
+    return context | forms_of_it | {"again": forms.AgainForm()}
 
 
 def _chosen(request: HttpRequest) -> list[UUID]:

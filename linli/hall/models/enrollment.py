@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from linli.hall.models.offers import Offer, Pool, _fk
-from linli.hall.terms import CHANNELS, HOLDING, LIVE, STATES
+from linli.hall.terms import CHANNELS, HOLDING, LIVE, STATES, SWEPT
 from linli.kernel.ids import random_id, uuid7
+from linli.kernel.sealed import SealedField
 
 
 class Party(models.Model):
@@ -55,7 +56,8 @@ class Party(models.Model):
 
 
 class Enrollment(models.Model):
-    """One person's place, or wish for one. ``lapses_at``: until when an offered place is kept.
+    """One person's place, or wish for one. ``lapses_at``: until when a place is kept that waits for
+    their yes, or for a keeper's.
 
     Whoever holds a place is counted in its pool; nobody has two for the same thing.
     """
@@ -95,12 +97,47 @@ class Enrollment(models.Model):
                 name="enrollment_holds_a_place_of_a_pool",
             ),
             models.CheckConstraint(
-                condition=Q(state="offered", lapses_at__isnull=False)
-                | ~Q(state="offered") & Q(lapses_at__isnull=True),
+                condition=Q(state__in=tuple(SWEPT), lapses_at__isnull=False)
+                | ~Q(state__in=tuple(SWEPT)) & Q(lapses_at__isnull=True),
                 name="enrollment_offer_lapses",
             ),
         ]
         indexes = [
             models.Index(fields=["offer", "session", "state"], name="enrollment_of_what"),
             models.Index(fields=["resident", "state"], name="enrollment_of_whom"),
+        ]
+
+
+class Asking(models.Model):
+    """A party asks a keeper for a yes, and what was answered: one answer an asking. Who is refused,
+    or not heard in time, may ask again with a ``note``.
+    """
+
+    class Privacy:
+        public = ()
+        internal = ("id", "party", "turn", "asked_at", "approved", "answered_at")
+        personal = ("asked_by", "answered_by", "reason")
+        sensitive = ("note",)
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    turn = models.PositiveSmallIntegerField()
+    note = SealedField(null=True)
+    asked_by = _fk("identity.User")
+    asked_at = models.DateTimeField()
+    approved = models.BooleanField(null=True)
+    reason = models.CharField(max_length=60, blank=True)
+    answered_by = _fk("identity.User", null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["party", "turn"], name="asking_one_a_turn"),
+            models.CheckConstraint(
+                condition=Q(approved__isnull=True, answered_by=None, answered_at=None, reason="")
+                | Q(approved=True, answered_by__isnull=False, answered_at__isnull=False, reason="")
+                | Q(approved=False, answered_by__isnull=False, answered_at__isnull=False)
+                & ~Q(reason=""),
+                name="asking_answered_once_and_a_no_says_why",
+            ),
         ]

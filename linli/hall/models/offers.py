@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from linli.hall.terms import DOORS, KINDS, MODES
+from linli.hall.terms import DOORS, FEW, HOME, KINDS, MODES, WHOM
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import SealedField
 
@@ -19,11 +19,15 @@ class Offer(models.Model):
 
     ``closes_at`` None: until the session begins. A lottery has a closing and the commitment to its
     seed, published when it opens; None there: the seed is drawn by hand, in front of everyone.
+    ``ended_at``: a keeper ended enrolling early, and said why; it may be opened again.
     """
 
     class Privacy:
-        public = ("id", "course", "place", "kind", "mode", "opens_at", "closes_at", "commitment")
-        internal = ("opened_at", "key", "ended_at")
+        public = (
+            "id", "course", "place", "kind", "mode", "opens_at", "closes_at", "commitment",
+            "ended_at", "end_reason",
+        )  # fmt: skip
+        internal = ("opened_at", "key")
         personal = ("opened_by",)
         sensitive = ()
 
@@ -38,6 +42,7 @@ class Offer(models.Model):
     opened_by = _fk("identity.User")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=60, blank=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -52,6 +57,11 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=~Q(mode="lottery") | Q(closes_at__isnull=False),
                 name="offer_lottery_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end_reason="")
+                | Q(ended_at__isnull=False) & ~Q(end_reason=""),
+                name="offer_ended_with_reason",
             ),
         ]
 
@@ -97,6 +107,46 @@ class Pool(models.Model):
             ),
             models.CheckConstraint(condition=Q(taken__lte=F("capacity")), name="pool_not_oversold"),
             models.CheckConstraint(condition=Q(door__in=DOORS), name="pool_door_known"),
+        ]
+
+
+class Round(models.Model):
+    """From ``opens_at`` on, before the offer opens to everybody, some may ask for its places.
+
+    ``times`` and ``since_on``: those who had fewer places since a day; ``age_from`` and ``age_to``:
+    those who live with somebody of these ages.
+    """
+
+    class Privacy:
+        public = ("id", "offer", "opens_at", "whom", "times", "since_on", "age_from", "age_to")
+        internal = ()
+        personal = ()
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
+    opens_at = models.DateTimeField()
+    whom = models.CharField(max_length=4)
+    times = models.PositiveSmallIntegerField(null=True)
+    since_on = models.DateField(null=True)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "opens_at"], name="round_one_an_hour"),
+            models.CheckConstraint(condition=Q(whom__in=WHOM), name="round_whom_known"),
+            models.CheckConstraint(
+                condition=Q(whom=FEW, times__gt=0, times__isnull=False, since_on__isnull=False)
+                | ~Q(whom=FEW) & Q(times__isnull=True, since_on__isnull=True),
+                name="round_counts_since_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(whom=HOME, age_from__isnull=False)
+                | Q(whom=HOME, age_to__isnull=False)
+                | ~Q(whom=HOME) & Q(age_from__isnull=True, age_to__isnull=True),
+                name="round_of_homes_has_ages",
+            ),
         ]
 
 

@@ -1,4 +1,4 @@
-"""Who has to be told by voice that something they signed up for has changed."""
+"""Who has to be told by voice what became of something they signed up for."""
 
 from django.db import models
 from django.db.models import Q

@@ -46,14 +46,14 @@ from linli.hall.published.sharing import (
     voices_of_week,
     week_of_code,
 )
-from linli.hall.published.standing import Standing
+from linli.hall.published.standing import Standing, rounds_told
 
 __all__ = [
     "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
     "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "Shared", "Square",
     "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
     "code_of_week", "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
-    "personal_calendar", "picture_of_course", "picture_of_week", "scenes", "shared_course",
-    "shared_week", "slot_of_course", "slot_of_week", "thing", "voices_of_course", "voices_of_week",
-    "week", "week_of_code",
+    "personal_calendar", "picture_of_course", "picture_of_week", "rounds_told", "scenes",
+    "shared_course", "shared_week", "slot_of_course", "slot_of_week", "thing",
+    "voices_of_course", "voices_of_week", "week", "week_of_code",
 ]  # fmt: skip

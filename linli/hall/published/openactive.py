@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _, override
 
 from linli.hall import queries
 from linli.hall.published import events
+from linli.hall.published.standing import given_words
+from linli.hall.queries import Given
 from linli.kernel.words import XIAMEN
 from linli.places import published as places
 from linli.pricing import published as pricing
@@ -185,8 +187,11 @@ def _described(
     if feed == SERIES:
         faces = programmes.courses_named({row.course_id for row in rows})
         prices = pricing.list_prices(faces.keys(), about.on)
+        given = queries.how_given(faces.keys())
         return {
-            row.course_id: about.series(faces[row.course_id], prices.get(row.course_id, []))
+            row.course_id: about.series(
+                faces[row.course_id], prices.get(row.course_id, []), given.get(row.course_id)
+            )
             for row in rows
         }
     left = queries.places_taken(rows)
@@ -199,10 +204,12 @@ class _Surroundings:
     def __init__(self, place: str, where: Addresses, at: datetime.datetime) -> None:
         self.where = where
         self.name, self.address = places.named(place)
-        self.on = at.astimezone(XIAMEN).date()
+        self.at, self.on = at, at.astimezone(XIAMEN).date()
         self.rooms = {each.id: each for each in spaces.rooms(place, self.on)}
 
-    def series(self, face: CourseFace, prices: Sequence[ListPrice]) -> dict[str, Any]:
+    def series(
+        self, face: CourseFace, prices: Sequence[ListPrice], given: Given | None
+    ) -> dict[str, Any]:
         """A course."""
         room = self.rooms.get(face.space_id) if face.space_id else None
         url = self.where.course(face.id)
@@ -234,6 +241,8 @@ class _Surroundings:
         }  # fmt: skip
         if face.summary:
             told["description"] = face.summary
+        if given is not None:
+            told["attendeeInstructions"] = given_words(given, self.at)
         if room and room.feature_words:
             told["accessibilityInformation"] = _features(room)
         return told

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from linli.hall import queries, terms
 from linli.hall.published import events
-from linli.hall.published.standing import NOBODY, Standing, pool_words, standing
+from linli.hall.published.standing import NOBODY, Standing, pool_words, rounds_told, standing
 from linli.hall.queries import Asked, Lots, OfferRow, ages_word
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN, spoken_time
@@ -140,11 +140,14 @@ class Week:
 @dataclass(frozen=True)
 class Places:
     """An offer of a course in plain words. ``standing``: of a place for the whole course;
-    ``price``: what a place costs today, None where it is free."""
+    ``rounds``: who may ask from when, while not everybody may; ``price``: what a place costs today,
+    None where it is free."""
 
     id: UUID
     of_course: bool
     lottery: bool
+    approval: bool
+    rounds: list[str]
     words: list[str]
     standing: Standing | None
     lots: Lots | None
@@ -268,6 +271,8 @@ def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[
     free: dict[UUID, int] = {}
     for rows in offers.values():
         for offer in rows:
+            if offer.ended:
+                continue
             for session_id, pools in offer.pools.items():
                 what = session_id or offer.course_id
                 free[what] = free.get(what, 0) + sum(pool.free for pool in pools)
@@ -290,6 +295,8 @@ def _places(
         id=offer.id,
         of_course=of_course,
         lottery=offer.mode == terms.LOTTERY,
+        approval=offer.mode == terms.APPROVAL,
+        rounds=rounds_told(offer, at),
         words=[pool_words(pool, at) for pool in pools],
         standing=_of_course(offer, rows, asked, lots, at) if of_course else None,
         lots=lots if offer.closes_at is not None and offer.closes_at <= at else _sealed(lots),

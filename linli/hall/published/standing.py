@@ -6,12 +6,12 @@ cheated. What is kept for those who call is said beside it.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, gettext as _, ngettext
 
-from linli.hall import terms
-from linli.hall.queries import Asked, Lots, OfferRow, PoolRow, ages_word
+from linli.hall import queries, terms
+from linli.hall.queries import Asked, Given, Lots, OfferRow, PoolRow, ages_word
 from linli.kernel.words import XIAMEN, spoken_moment, spoken_time
 from linli.programmes.published import SessionRow
 
@@ -51,8 +51,10 @@ def standing(
         return Standing(_("不公开报名"), more=_("想参加，请到服务台或打电话问一声。"))
     if offer is None:
         return Standing(_("没有放出名额"), more=_("能不能来，请到服务台或打电话问一声。"))
+    if offer.ended:
+        return Standing(_("提前截止了：%(why)s") % {"why": offer.ended})
     if at < offer.opens_at:
-        return Standing(_("%(when)s 开始报名") % {"when": soon(offer.opens_at, at)}, "info")
+        return _before_everybody(row, offer, asked, at)
     drawn = lots is not None and lots.drawn_at is not None
     if offer.closes_at is not None and offer.closes_at <= at and not drawn:
         return Standing(_("报名截止了，等抽签") if lots else _("报名截止了"))
@@ -63,7 +65,57 @@ def standing(
             said % {"many": asked.entered}, "info", open=True, act=_("报名，等抽签"),
             more=_("%(when)s 截止") % {"when": soon(offer.closes_at, at)},
         )  # fmt: skip
-    return _places(offer.pools.get(row.id) or offer.pools.get(None, []), asked)
+    return _places_of(row, offer, asked)
+
+
+def _before_everybody(
+    row: SessionRow, offer: OfferRow, asked: Asked, at: datetime.datetime
+) -> Standing:
+    """Not open, or in its rounds: for some already, and said for whom."""
+    everybody = soon(offer.opens_at, at)
+    if not offer.rounds:
+        return Standing(_("%(when)s 开始报名") % {"when": everybody}, "info")
+    first = offer.rounds[0].opens_at
+    if at < first:
+        more = _("%(when)s 起大家都能报") % {"when": everybody}
+        return Standing(_("%(when)s 起分轮报名") % {"when": soon(first, at)}, "info", more=more)
+    now = _("、").join(queries.round_words(one, at) for one in offer.rounds if one.opens_at <= at)
+    how = _places_of(row, offer, asked)
+    told = _("现在先给%(whom)s报，%(when)s 起大家都能报") % {"whom": now, "when": everybody}
+    words = _("分轮报名，%(how)s") % {"how": how.words}
+    return replace(how, words=words, more=_("；").join(filter(None, (told, how.more))))
+
+
+def _places_of(row: SessionRow, offer: OfferRow, asked: Asked) -> Standing:
+    how = _places(offer.pools.get(row.id) or offer.pools.get(None, []), asked)
+    if offer.mode != terms.APPROVAL:
+        return how
+    act = _("报名，等答应") if how.tone == "good" else how.act
+    return replace(how, words=_("%(how)s，要工作人员答应") % {"how": how.words}, act=act)
+
+
+def rounds_told(offer: OfferRow, at: datetime.datetime) -> list[str]:
+    """The rounds before everybody's hour, and that hour, a line each; empty where there are none or
+    they are over."""
+    if not offer.rounds or offer.ended:
+        return []
+    about = [(soon(one.opens_at, at), queries.round_words(one, at)) for one in offer.rounds]
+    about.append((soon(offer.opens_at, at), _("大家")))
+    return [_("%(when)s 起：%(whom)s") % {"when": when, "whom": whom} for when, whom in about]
+
+
+def given_words(given: Given, at: datetime.datetime) -> str:
+    """How places are given, in a sentence that is true whenever it is read: with its days."""
+    said = [_("报名后由工作人员答应才算。")] if given.approval else []
+    if given.rounds:
+        hours = [(one.opens_at, queries.round_words(one, at)) for one in given.rounds]
+        hours.append((given.opens_at, _("大家")))
+        rounds = _("；").join(
+            _("%(when)s 起：%(whom)s") % {"when": queries.moment_words(when, at), "whom": whom}
+            for when, whom in hours
+        )
+        said.append(_("分轮报名。%(rounds)s。") % {"rounds": rounds})
+    return "".join(said)
 
 
 def _places(pools: Sequence[PoolRow], asked: Asked) -> Standing:

@@ -2,12 +2,14 @@
 
 from linli.hall.queries.changes import Changed, changed, newest, places_taken
 from linli.hall.queries.desk_pages import (
+    DeskAsking,
     DeskCourse,
     DeskParty,
     course_of_offer,
     desk_course,
     desk_courses,
     desk_programme,
+    desk_waiting,
     with_names,
 )
 from linli.hall.queries.expected import (
@@ -22,12 +24,15 @@ from linli.hall.queries.money import my_quotes, named_quotes, prices_for
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
+    AskingRow,
     PartyRow,
     TellingRow,
     affected_parties,
     affected_people,
+    note_of,
     parties_of,
     party,
+    to_answer,
     to_phone,
     to_tell,
 )
@@ -38,7 +43,6 @@ from linli.hall.queries.places import (
     OfferRow,
     PoolRow,
     Ticket,
-    ages_word,
     asked_of,
     edition,
     lots_of,
@@ -46,17 +50,34 @@ from linli.hall.queries.places import (
     offer_card,
     offers_of,
     places_left,
+    registers,
+)
+from linli.hall.queries.rounds import (
+    Given,
+    HourSaid,
+    PersonHour,
+    ages_word,
+    early_words,
+    hours_of,
+    how_given,
+    moment_words,
+    named_hours,
+    partys_hour,
+    round_words,
 )
 from linli.hall.queries.unserved import Cell, part_of, refused_by_programme, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "Cell", "Changed", "DeskCourse", "DeskParty", "Expected",
-    "ExpectedList", "Lots", "Mine", "Mismatch", "MyParty", "OfferRow", "PartyRow", "PoolRow",
-    "Standing", "TellingRow", "Ticket", "affected_parties", "affected_people", "ages_word",
-    "asked_of", "blind_of", "changed", "course_of_offer", "desk_course", "desk_courses",
-    "desk_programme", "edition", "expected_at", "foreseen", "live_feed", "lots_of", "mine",
-    "mismatches", "my_parties", "my_party_page", "my_quotes", "named_quotes", "newest", "of_token",
-    "offer_card", "offers_of", "part_of", "parties_of", "party", "places_left", "places_taken",
-    "prices_for", "refused_by_programme", "sessions_of_people", "standing_of",
-    "to_phone", "to_tell", "unserved", "with_names",
+    "STATE_WORDS", "Asked", "AskingRow", "Cell", "Changed", "DeskAsking", "DeskCourse",
+    "DeskParty", "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine", "Mismatch",
+    "MyParty", "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing", "TellingRow",
+    "Ticket", "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of",
+    "changed", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
+    "desk_waiting", "early_words", "edition", "expected_at", "foreseen", "hours_of",
+    "how_given", "live_feed", "lots_of", "mine", "mismatches", "moment_words", "my_parties",
+    "my_party_page", "my_quotes", "named_hours", "named_quotes", "newest", "note_of",
+    "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party", "partys_hour",
+    "places_left", "places_taken", "prices_for", "refused_by_programme", "registers",
+    "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone", "to_tell",
+    "unserved", "with_names",
 ]  # fmt: skip

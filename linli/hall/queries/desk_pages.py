@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.hall.models import Offer
-from linli.hall.queries.parties import PartyRow
+from linli.hall.queries.parties import PartyRow, to_answer
 from linli.hall.queries.places import OfferRow, offers_of
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import CourseCard, ProgrammeCard, SessionRow
@@ -30,6 +31,37 @@ class DeskParty(NamedTuple):
 
     row: PartyRow
     names: list[str]
+
+
+class DeskAsking(NamedTuple):
+    """A party that asked, with its people's names and what it asked for; ``session`` None: the
+    whole course."""
+
+    row: PartyRow
+    names: list[str]
+    title: str
+    when: str
+    session: SessionRow | None
+
+
+def desk_waiting(viewer: Viewer, *, at: datetime.datetime) -> list[DeskAsking]:
+    """Whose places are held for a keeper's answer, who asked first at the top. The same few
+    queries, however many."""
+    rows = to_answer(viewer, at=at)
+    courses = dict(
+        Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
+    )
+    cards = {card.id: card for card in programmes.courses_named(set(courses.values()))}
+    sessions = {
+        row.id: row
+        for row in programmes.sessions_named({row.session_id for row in rows if row.session_id})
+    }
+    told = []
+    for each in with_names(viewer, rows, at.astimezone(XIAMEN).date()):
+        card = cards[courses[each.row.offer_id]]
+        session = sessions.get(each.row.session_id) if each.row.session_id else None
+        told.append(DeskAsking(each.row, each.names, card.title, card.when, session))
+    return told
 
 
 def desk_programme(viewer: Viewer, programme_id: UUID) -> ProgrammeCard:

@@ -23,7 +23,7 @@ KEPT = datetime.timedelta(days=30)
 
 class Mine(NamedTuple):
     """A session one comes to. ``myself``, ``children``: who does; ``asked``: a place is kept and
-    nobody has said yes yet."""
+    they, or a keeper, have not said yes yet."""
 
     session: SessionRow
     myself: bool
@@ -53,7 +53,7 @@ def of_token(token: str, *, at: datetime.datetime) -> list[Mine]:
     ours = people.behind_login(feed.resident_id, at.astimezone(XIAMEN).date())
     if not ours:
         raise NotFound
-    live = Q(state=terms.PLACED) | Q(state=terms.OFFERED, lapses_at__gt=at)
+    live = Q(state=terms.PLACED) | Q(state__in=terms.SWEPT, lapses_at__gt=at)
     places = list(
         Enrollment.objects.filter(live, resident__in=ours)
         .order_by("pk")
@@ -78,6 +78,6 @@ def _mine(
         come = of_session.get(row.id, []) + of_course.get(row.course_id, [])
         if come and row.end_at > at - KEPT:
             people_ids = {who for who, _ in come}
-            asked = all(state == terms.OFFERED for _, state in come)
+            asked = all(state != terms.PLACED for _, state in come)
             found.append(Mine(row, me in people_ids, len(people_ids - {me}), asked))
     return found

@@ -9,7 +9,8 @@ from django.db.models import F
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Offer
-from linli.hall.queries.places import offers_of
+from linli.hall.queries.places import OfferRow, offers_of
+from linli.hall.queries.rounds import hours_of, partys_hour
 from linli.hall.terms import Kept, Person, Turn
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
@@ -55,20 +56,24 @@ def foreseen(
     """For each of these parties the state it would get, had it asked now after those before it.
 
     A look ahead, no promise: whoever asks meanwhile comes first. Nine queries at most, however many
-    parties. Empty text for one of whom somebody is not known.
+    parties; a few more where there are rounds. ``early`` for one whose hour has not come; empty
+    text for one of whom somebody is not known, and where enrolling has ended.
     """
     course_id = Offer.objects.values_list("course", flat=True).get(pk=offer_id)
     offer = next(each for each in offers_of([course_id], at=at)[course_id] if each.id == offer_id)
+    if offer.ended:
+        return [""] * len(parties)
     begins_at = _begins_at(course_id, session_id, at)
     waiting = _waiting(offer_id, session_id)
     ids = {one for party in parties for one in party} | {one for _, ids in waiting for one in ids}
     known = {each.id: Person(*each) for each in people.comers(ids)}
-    if offer.mode == terms.LOTTERY:
+    if offer.mode == terms.LOTTERY and offer.opens_at <= at:
         return [terms.ENTERED if known.keys() >= set(party) else "" for party in parties]
+    early = _early(offer, parties, at)
     mine = [
         Turn(uuid4(), tuple(known[one] for one in party), channel, 0)
-        for party in parties
-        if party and known.keys() >= set(party)
+        for number, party in enumerate(parties)
+        if party and known.keys() >= set(party) and number not in early
     ]
     before = [
         Turn(party, tuple(known[one] for one in ids), row_channel, 0)
@@ -89,8 +94,27 @@ def foreseen(
         at=at,
     ).given  # fmt: skip
     placed = {turn.party_id for turn, _ in given}
-    told = iter(terms.PLACED if turn.party_id in placed else terms.WAITING for turn in mine)
-    return [next(told) if party and known.keys() >= set(party) else "" for party in parties]
+    got = terms.ASKED if offer.mode == terms.APPROVAL else terms.PLACED
+    told = iter(got if turn.party_id in placed else terms.WAITING for turn in mine)
+    return [
+        (terms.EARLY if number in early else next(told))
+        if party and known.keys() >= set(party)
+        else ""
+        for number, party in enumerate(parties)
+    ]
+
+
+def _early(offer: OfferRow, parties: Sequence[Sequence[UUID]], at: datetime.datetime) -> set[int]:
+    """Which of these parties may not ask yet."""
+    if offer.opens_at <= at:
+        return set()
+    ids = [one for party in parties for one in party]
+    hours = {hour.resident_id: hour for hour in hours_of(offer.id, ids, at=at)}
+    return {
+        number
+        for number, party in enumerate(parties)
+        if not hours or (party and not partys_hour(hours[one] for one in party).begun)
+    }
 
 
 def _begins_at(

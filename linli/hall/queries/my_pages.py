@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from linli.hall import terms
 from linli.hall.models import Offer
@@ -17,6 +17,20 @@ from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import SessionRow
+
+TONES = {
+    terms.PLACED: "good", terms.OFFERED: "attention", terms.ASKED: "info", terms.REFUSED: "stop",
+}  # fmt: skip
+ASKING_WORDS = {
+    terms.ASKED: gettext_lazy("名额给您留着，别人拿不走；工作人员答应了就是您的，会告诉您。"),
+    terms.REFUSED: gettext_lazy("工作人员没有答应，理由写在下面。您可以说明情况，再问一次。"),
+    terms.UNHEARD: gettext_lazy(
+        "期限到了，我们没有人答复，名额没能再留着。这是我们没办好，您可以再问一次。"
+    ),
+    terms.STOPPED: gettext_lazy("要是又照常办，名额先给您。"),
+    terms.STOOD: gettext_lazy("要是又照常办，您还排在原来的位置。"),
+}
+"""Why, of states that have one sentence to themselves."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +57,18 @@ class MyParty:
 
     @property
     def tone(self) -> str:
-        return {terms.PLACED: "good", terms.OFFERED: "attention"}.get(self.row.state, "")
+        return TONES.get(self.row.state, "")
+
+    @property
+    def may_ask_again(self) -> bool:
+        return self.row.state in terms.MAY_ASK_AGAIN
 
     @property
     def why(self) -> list[str]:
         """Why it stands as it does, a sentence each."""
         row = self.row
+        if row.state in ASKING_WORDS:
+            return [str(ASKING_WORDS[row.state])]
         if row.state == terms.ENTERED:
             return [
                 _(

@@ -9,22 +9,27 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
-from linli.hall.models import Enrollment, Offer, Party, Telling
+from linli.hall.models import Asking, Enrollment, Offer, Party, Telling
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
+from linli.kernel.sealed import unseal
 from linli.people import queries as people
 from linli.rules.days import age_on
 
 STATE_WORDS = {
     terms.PLACED: gettext_lazy("有名额"),
     terms.OFFERED: gettext_lazy("给您留着名额，等您答复"),
+    terms.ASKED: gettext_lazy("名额留着，等工作人员答应"),
     terms.WAITING: gettext_lazy("排队等候"),
     terms.ENTERED: gettext_lazy("等抽签"),
     terms.CANCELLED: gettext_lazy("已取消"),
     terms.DECLINED: gettext_lazy("不要了"),
     terms.LAPSED: gettext_lazy("没有答复，名额让给下一位了"),
-    terms.NOT_DRAWN: gettext_lazy("没有抽中"),
+    terms.REFUSED: gettext_lazy("没有答应"),
+    terms.UNHEARD: gettext_lazy("到期没有人答复"),
+    terms.STOPPED: gettext_lazy("停了，名额没有了"),
+    terms.STOOD: gettext_lazy("停了，不用再等"),
 }
 
 
@@ -33,7 +38,21 @@ NEWS_WORDS = {
     terms.ADDED: gettext_lazy("加课"),
     terms.OFF: gettext_lazy("取消"),
     terms.RESTORED: gettext_lazy("取消的又照常上"),
+    terms.APPROVED: gettext_lazy("报名答应了"),
+    terms.REFUSED: gettext_lazy("报名没有答应"),
+    terms.ENDED: gettext_lazy("提前截止，不再往下排了"),
+    terms.REOPENED: gettext_lazy("又开始报名，照原来的次序排着"),
 }
+
+
+class AskingRow(NamedTuple):
+    """What a party asked a keeper last. ``note``: whether they wrote something; ``reason``: why
+    not, where the answer was no."""
+
+    asked_at: datetime.datetime
+    turn: int
+    note: bool
+    reason: str
 
 
 class PartyRow(NamedTuple):
@@ -57,6 +76,7 @@ class PartyRow(NamedTuple):
     line: int | None
     passed: int
     kept: bool
+    asking: AskingRow | None = None
 
     @property
     def state_word(self) -> Any:
@@ -106,6 +126,30 @@ def party(viewer: Viewer, party_id: UUID, *, at: datetime.datetime) -> PartyRow:
     for row in _rows(found, at):
         return row
     raise NotFound
+
+
+def to_answer(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
+    """Parties whose places are held for a keeper's answer, whoever asked first at the top."""
+    places = viewer.communities(Permission.ENROLLMENT_KEEP)
+    asked = Enrollment.objects.filter(offer__place__in=places, state=terms.ASKED, lapses_at__gt=at)
+    found = Party.objects.filter(pk__in=asked.values("party"))
+    return _rows(found.order_by("asked_at", "id"), at)
+
+
+def note_of(viewer: Viewer, party_id: UUID) -> str:
+    """What a party wrote when it asked again, at the desk; the look is remembered. Empty: nothing.
+
+    Raises ``NotFound``.
+    """
+    party = Party.objects.filter(pk=party_id).select_related("offer").first()
+    if party is None:
+        raise NotFound
+    viewer.require(Permission.ENROLLMENT_KEEP, place=party.offer.place_id)
+    asking = Asking.objects.filter(party=party_id).order_by("-turn").first()
+    if asking is None or asking.note is None:
+        return ""
+    viewer.looked_at("party", party_id, "note", place=party.offer.place_id)
+    return unseal(asking, "note") or ""
 
 
 def affected_parties(course_id: UUID, session_ids: Collection[UUID]) -> list[Party]:
@@ -195,12 +239,37 @@ def _rows(found: Iterable[Party], at: datetime.datetime) -> list[PartyRow]:
             if any(each.state == terms.WAITING for each in enrollments[party.pk])
         }
     )
-    return [_row(party, enrollments[party.pk], lines.get(party.pk), at) for party in parties]
+    askings = _askings(
+        [
+            party.pk
+            for party in parties
+            if any(each.state in ANSWERED for each in enrollments[party.pk])
+        ]
+    )
+    return [
+        _row(party, enrollments[party.pk], lines.get(party.pk), askings.get(party.pk), at)
+        for party in parties
+    ]
 
 
 @Question
 def _enrollments(parties: Any) -> QuerySet[Enrollment]:
     return Enrollment.objects.filter(party__in=parties)
+
+
+ANSWERED = (terms.ASKED, terms.REFUSED, terms.UNHEARD)
+"""States of a party in which its last asking is told."""
+
+
+def _askings(party_ids: list[UUID]) -> dict[UUID, AskingRow]:
+    """The last asking of each of these parties. At most one query."""
+    if not party_ids:
+        return {}
+    found = Asking.objects.filter(party__in=party_ids).order_by("turn")
+    return {
+        each.party_id: AskingRow(each.asked_at, each.turn, each.note is not None, each.reason)
+        for each in found
+    }
 
 
 def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
@@ -219,7 +288,11 @@ def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
 
 
 def _row(
-    party: Party, of_it: list[Enrollment], line: int | None, at: datetime.datetime
+    party: Party,
+    of_it: list[Enrollment],
+    line: int | None,
+    asking: AskingRow | None,
+    at: datetime.datetime,
 ) -> PartyRow:
     # Whom one talks to stands first, whatever numbers were drawn in the same moment.
     enrollments = sorted(of_it, key=lambda each: (each.resident_id != party.contact_id, each.pk))
@@ -235,9 +308,10 @@ def _row(
         asked_at=party.asked_at,
         ticket=party.ticket,
         rank=party.rank,
-        state=terms.LAPSED if late else first.state,
+        state=terms.SWEPT[first.state] if late else first.state,
         lapses_at=None if late else first.lapses_at,
         line=line,
         passed=party.passed,
         kept=party.kept,
+        asking=asking,
     )

@@ -6,12 +6,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from linli.hall import terms
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
+from linli.hall.queries.rounds import rounds_of
+from linli.hall.terms import Round
 from linli.journal import queries as journal
 from linli.kernel.asking import Question
+from linli.places import queries as places
+
+HUKOU_DIGITS = (4, 6)
+"""A city, a district (GB/T 2260): as near as a registration says it."""
 
 
 class PoolRow(NamedTuple):
@@ -30,7 +35,11 @@ class PoolRow(NamedTuple):
 
 
 class OfferRow(NamedTuple):
-    """An offer as anybody may see it. ``pools`` by session; under None for the whole course."""
+    """An offer as anybody may see it. ``pools`` by session; under None for the whole course.
+
+    ``ended``: why a keeper ended it early, or empty. ``rounds``: those before everybody's hour, as
+    long as that has not come.
+    """
 
     id: UUID
     course_id: UUID
@@ -39,6 +48,8 @@ class OfferRow(NamedTuple):
     opens_at: datetime.datetime
     closes_at: datetime.datetime | None
     commitment: str
+    ended: str
+    rounds: tuple[Round, ...]
     pools: dict[UUID | None, list[PoolRow]]
 
 
@@ -56,10 +67,14 @@ def offers_of(
     at: datetime.datetime,
     session_ids: Collection[UUID] | None = None,
 ) -> dict[UUID, list[OfferRow]]:
-    """The open offers of courses with their pools. Three queries, however many.
+    """The offers of courses with their pools. Three queries, however many; one more while one of
+    them is not open to everybody yet.
 
     ``session_ids``: of pools by the session, these sessions' alone (a week's of a year's).
     """
+    offers = _offers(course_ids)
+    early = [each.pk for each in offers if each.opens_at > at]
+    rounds = rounds_of(early) if early else {}
     by_offer: dict[UUID, dict[UUID | None, list[PoolRow]]] = {}
     if session_ids is None:
         pools, late = _pools(course_ids), _late(course_ids, at)
@@ -81,6 +96,8 @@ def offers_of(
                 each.opens_at,
                 each.closes_at,
                 each.commitment or "",
+                each.end_reason,
+                rounds.get(each.pk, ()),
                 by_offer.get(each.pk, {}),
             )
         )
@@ -157,26 +174,23 @@ def lots_of(offer_ids: Collection[UUID]) -> dict[UUID, Lots]:
 
 
 def offer_card(offer_id: UUID, *, at: datetime.datetime) -> OfferRow | None:
-    """One open offer, or None."""
-    found = Offer.objects.filter(pk=offer_id, ended_at=None).values_list("course", flat=True)
+    """One offer, or None."""
+    found = Offer.objects.filter(pk=offer_id).values_list("course", flat=True)
     rows = offers_of(list(found), at=at).values()
     return next((each for offers in rows for each in offers if each.id == offer_id), None)
+
+
+def registers(place: str) -> list[tuple[str, str]]:
+    """Where people may be registered (hukou) for whom places are kept: the city and the district of
+    a community, by code."""
+    return [
+        (each.code, each.name) for each in places.trail(place) if len(each.code) in HUKOU_DIGITS
+    ]
 
 
 def edition(place: str) -> int:
     """Another number as soon as anything was done at a place, here or in the rooms beneath."""
     return journal.edition(place)
-
-
-def ages_word(low: int | None, high: int | None) -> str:
-    """``60 岁以上``, ``3–5 岁``, ``12 岁以下``, ``各个年纪``."""
-    if low is None and high is None:
-        return _("各个年纪")
-    if high is None:
-        return _("%(low)s 岁以上") % {"low": low}
-    if low is None:
-        return _("%(high)s 岁以下") % {"high": high}
-    return _("%(low)s–%(high)s 岁") % {"low": low, "high": high}
 
 
 def mismatches() -> list[Mismatch]:
@@ -196,7 +210,7 @@ def mismatches() -> list[Mismatch]:
 
 @Question
 def _offers(courses: Any) -> QuerySet[Offer]:
-    return Offer.objects.filter(course__in=courses, ended_at=None).order_by("opens_at", "id")
+    return Offer.objects.filter(course__in=courses).order_by("opens_at", "id")
 
 
 @Question
@@ -237,7 +251,7 @@ def _near(sessions: Any) -> Q:
 
 
 def _lapsed(found: QuerySet[Enrollment], at: Any) -> QuerySet[Enrollment, Any]:
-    late = found.filter(state=terms.OFFERED, lapses_at__lte=at)
+    late = found.filter(state__in=terms.SWEPT, lapses_at__lte=at)
     return late.values_list("pool_id").annotate(count=Count("pk"))
 
 

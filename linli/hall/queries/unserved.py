@@ -14,7 +14,7 @@ from linli.programmes.published import AGE_BANDS
 from linli.programmes.queries import SessionRow
 from linli.rules.days import age_on
 
-UNSERVED = (terms.WAITING, terms.NOT_DRAWN)
+UNSERVED = (terms.WAITING, terms.UNHEARD)
 
 
 class Cell(NamedTuple):
@@ -34,7 +34,7 @@ class _Asked(NamedTuple):
 
 
 def unserved(rows: Collection[SessionRow]) -> dict[Cell, int]:
-    """How many different people waited, or were not drawn, for one of these sessions in vain.
+    """How many different people waited, or were not heard, for one of these sessions in vain.
 
     Whoever has a place in the same cell was served and is not counted. Ages are those on the
     session's day. Three queries, or one where nobody waits.
@@ -52,7 +52,7 @@ def unserved(rows: Collection[SessionRow]) -> dict[Cell, int]:
 
 
 def refused_by_programme(rows: Collection[SessionRow]) -> dict[UUID, frozenset[UUID]]:
-    """Who waited, or was not drawn, in vain for these sessions of each programme: for counting
+    """Who waited, or was not heard, in vain for these sessions of each programme: for counting
     alone. Whoever has a place in one of the programme's sessions is not among them. Two queries."""
     asked, served = _who(rows, Q(state__in=UNSERVED)), _who(rows, Q(state__in=terms.HOLDING))
     programme_of = {row.course_id: row.programme_id for row in rows}

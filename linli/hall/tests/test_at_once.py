@@ -137,6 +137,25 @@ def test_an_offer_is_taken_up_or_declined_and_a_second_press_finds_it_done(count
     assert queries.mismatches() == []
 
 
+def test_two_keepers_do_not_answer_one_party_differently(counter):
+    """Complaint 6: the first answer stands, and whoever says the other is told so."""
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.APPROVAL)
+    party = counter.enrol(offer, NAMES[0])
+
+    def work(hand: int, meet: Any) -> str:
+        meet()
+        if hand % 2:
+            actions.approve(party_id=party.pk, by=counter.keeper, at=NOW)
+        else:
+            actions.refuse(party_id=party.pk, reason="满了", by=counter.keeper, at=NOW)
+        return "answered"
+
+    half = HANDS // 2
+    assert Tally(at_once(work)) == {"answered": half, "AnsweredOtherwise": half}
+    assert states(offer) in ({"placed": 1}, {"refused": 1})
+    assert queries.mismatches() == []
+
+
 def test_one_address_lives_however_often_a_finger_taps(counter):
     me = counter.login(NAMES[0])
 

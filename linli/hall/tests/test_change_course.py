@@ -6,10 +6,12 @@ import pytest
 
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
-from linli.hall.models import Telling
+from linli.hall.models import Party, Telling
 from linli.notices.models import Notice
+from linli.pricing import queries as pricing
+from linli.pricing.tests.conftest import Desk
 from linli.programmes import actions as programmes
-from linli.programmes.queries import preview_change
+from linli.programmes.queries import preview_change, sessions_named
 from tests.village import NOW
 
 
@@ -47,8 +49,8 @@ def to_call() -> list[tuple[str, str]]:
 def test_cancelling_one_cancels_one_and_everybody_is_told(neighbours):
     """Complaints 4 and 15: by notice who signs in, by telephone who does not."""
     cancel(neighbours, neighbours.first)
-    assert neighbours.state(neighbours.placed) == "cancelled"
-    assert neighbours.state(neighbours.waiting) == "cancelled"
+    assert neighbours.state(neighbours.placed) == "stopped"
+    assert neighbours.state(neighbours.waiting) == "stood"
     assert neighbours.state(neighbours.later) == "placed"
     assert told(neighbours.user) == ["session.cancelled"]
     assert to_call() == [("没手机", "cancelled")]
@@ -87,12 +89,29 @@ def test_moving_keeps_the_places_and_tells(neighbours):
     assert to_call() == [("没手机", "moved")]
 
 
-def test_a_session_held_after_all_is_told_and_free_to_ask_for(neighbours):
+def test_a_session_held_after_all_is_offered_to_who_had_its_places_and_then_to_the_line(
+    neighbours,
+):
+    """Complaint 8: the right one gets it, and must say yes again."""
     cancel(neighbours, neighbours.first)
     later = NOW + datetime.timedelta(minutes=5)
     actions.restore_session(session_id=neighbours.first.pk, by=neighbours.keeper, at=later)
     assert told(neighbours.user) == ["session.cancelled", "session.restored"]
-    again = neighbours.enrol(neighbours.each, "有手机", session_id=neighbours.first.pk, at=later)
+    anew = Party.objects.get(contact=neighbours.known["有手机"], enrollments__state="offered")
+    assert neighbours.state(neighbours.placed) == "cancelled"
+    assert neighbours.state(neighbours.waiting) == "waiting"
+    with pytest.raises(actions.AlreadyEnrolled):
+        neighbours.enrol(neighbours.each, "有手机", session_id=neighbours.first.pk, at=later)
+    actions.decline(party_id=anew.pk, by=neighbours.keeper, at=later)
+    assert neighbours.state(neighbours.waiting) == "offered"
+    assert queries.mismatches() == []
+
+
+def test_too_late_to_offer_a_place_whoever_wants_asks_anew(neighbours):
+    cancel(neighbours, neighbours.first)
+    late = neighbours.first.start_at - datetime.timedelta(hours=2)
+    actions.restore_session(session_id=neighbours.first.pk, by=neighbours.keeper, at=late)
+    again = neighbours.enrol(neighbours.each, "没手机", session_id=neighbours.first.pk, at=late)
     assert neighbours.state(again) == "placed"
     assert queries.mismatches() == []
 
@@ -132,5 +151,39 @@ def test_a_course_of_which_nothing_is_left_ends_its_places(counter):
     assert counter.state(placed) == "placed"
     assert sorted(to_call()) == [("乙", "cancelled"), ("甲", "cancelled")]
     cancel(counter, counter.sessions[2])
-    assert [counter.state(each) for each in (placed, waiting)] == ["cancelled", "cancelled"]
+    assert [counter.state(each) for each in (placed, waiting)] == ["stopped", "stood"]
+    later = NOW + datetime.timedelta(minutes=5)
+    actions.restore_session(session_id=counter.sessions[0].pk, by=counter.keeper, at=later)
+    anew = Party.objects.get(contact=counter.known["甲"], enrollments__state="offered")
+    assert counter.state(waiting) == "waiting"
+    actions.take_up(party_id=anew.pk, by=counter.keeper, at=later)
     assert queries.mismatches() == []
+
+
+def test_who_came_to_half_a_course_has_come_and_nobody_waits_for_the_rest(counter):
+    """The rest is cancelled once the first was held: places stay as what was, the line ends."""
+    offer = counter.offer(PoolPlan("一般", 1))
+    placed, waiting = counter.enrol(offer, "甲"), counter.enrol(offer, "乙")
+    held = counter.sessions[0].end_at
+    ahead = [each.pk for each in counter.sessions[1:]]
+    actions.cancel_sessions(session_ids=ahead, reason="老师病了", by=counter.keeper, at=held)
+    assert [counter.state(each) for each in (placed, waiting)] == ["placed", "stood"]
+    [first] = sessions_named([counter.sessions[0].pk])
+    assert [one.party_id for one in queries.expected_at([first])[first.id].people] == [placed.pk]
+    assert queries.mismatches() == []
+
+
+def test_a_place_that_was_paid_for_comes_back_with_a_price_of_its_own(village):
+    """What the old one cost and what was given back stays with the old one."""
+    prices = Desk(village)
+    prices.price(30_50)
+    counter = prices.counter
+    offer = counter.offer(PoolPlan("一般", 1))
+    old = counter.enrol(offer, "甲")
+    cancel(counter, *counter.sessions)
+    later = NOW + datetime.timedelta(minutes=5)
+    actions.restore_session(session_id=counter.sessions[1].pk, by=counter.keeper, at=later)
+    anew = Party.objects.get(contact=counter.known["甲"], enrollments__state="offered")
+    actions.take_up(party_id=anew.pk, by=counter.keeper, at=later)
+    accounts = pricing.accounts_of("hall", "party", [old.pk, anew.pk])
+    assert [accounts[one.pk].left_fen for one in (old, anew)] == [0, 30_50]

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from linli.hall import queries, terms
+from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Offer, Party, Telling
 from linli.programmes.models import ClassSession, Course, Programme
@@ -195,3 +195,91 @@ def test_who_was_called_leaves_the_list(keeper, counter):
     assert "停电" in page(keeper, "desk_calls")
     press(keeper, "desk_told", Telling.objects.get().pk)
     assert "停电" not in page(keeper, "desk_calls")
+
+
+def test_a_request_is_answered_at_the_desk_and_asked_again_there(keeper, counter):
+    offer = counter.offer(PoolPlan("一般", 2), mode=terms.APPROVAL)
+    first, second = (counter.enrol(offer, name) for name in ("林阿婆", "陈阿伯"))
+    assert "有 2 份报名等您答应" in page(keeper, "desk_index")
+    told = page(keeper, "desk_asked")
+    assert told.index("林阿婆") < told.index("陈阿伯")
+    assert "周四 11月26日 上午9:30 以前答复" in told
+    assert "留到 周四 11月26日 上午9:30" in page(keeper, "desk_party", first.pk)
+    press(keeper, "desk_approve", first.pk)
+    there = reverse("hall:desk_refuse", args=[second.pk])
+    assert "为什么不答应" in keeper.post(there, {"reason": ""}).content.decode()
+    press(keeper, "desk_refuse", second.pk, reason="先给没来过的")
+    assert [counter.state(each) for each in (first, second)] == ["placed", "refused"]
+    assert "没有答应，因为：先给没来过的" in page(keeper, "desk_party", second.pk)
+    assert "报名没有答应" in page(keeper, "desk_calls")
+    press(keeper, "desk_again", second.pk, note="他女儿陪着来")
+    assert "有说明" in page(keeper, "desk_asked")
+    assert "他女儿陪着来" in page(keeper, "desk_party", second.pk)
+    answer = keeper.post(reverse("hall:desk_again", args=[first.pk]), {"note": "好"})
+    assert answer.status_code == 422
+
+
+def test_rounds_and_registers_are_typed_and_everybodys_hour_is_seen(keeper, counter):
+    rounds = {
+        "kind": "term", "mode": "first_come", "opens_at": "2026-11-26T09:00", "name_0": "本区的",
+        "capacity_0": "2", "hukou_0": "350206", "whom_r0": "new", "round_at_r0": "2026-11-24T09:00",
+        "times_r0": "7",
+    }  # fmt: skip
+    there = reverse("hall:desk_open_offer", args=[counter.course.pk])
+    assert "湖里区" in page(keeper, "desk_open_offer", counter.course.pk)
+    for odd in ({"round_at_r0": ""}, {"whom_r0": "few"}, {"round_at_r0": "2026-11-27T09:00"}):
+        assert keeper.post(there, rounds | odd).status_code == 422
+    press(keeper, "desk_open_offer", counter.course.pk, **rounds)
+    offer = Offer.objects.get()
+    assert 'value="350206" selected' in page(keeper, "desk_pools", offer.pk)
+    assert "周二 11月24日 上午9:00 起：从没报上过这个活动的人" in page(
+        keeper, "desk_offer", offer.pk
+    )
+    elder = str(counter.person("林阿婆", 1940))
+    told = page(keeper, "desk_enrol", offer.pk, who=elder)
+    assert "周二 11月24日 上午9:00 起报名，因为还没有报上过这个活动" in told
+    answer = keeper.post(
+        reverse("hall:desk_enrol", args=[offer.pk]) + f"?who={elder}",
+        {"who": elder, "channel": "phone"},
+    )
+    assert answer.status_code == 422
+    assert "现在还没轮到" in answer.content.decode()
+
+
+def test_enrolling_is_ended_with_a_reason_and_opened_again(keeper, counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    waiting = [counter.enrol(offer, name) for name in ("甲", "林阿婆")][1]
+    assert keeper.post(reverse("hall:desk_end_offer", args=[offer.pk]), {}).status_code == 422
+    press(keeper, "desk_end_offer", offer.pk, reason="教室要修")
+    assert "提前截止了：教室要修" in page(keeper, "desk_offer", offer.pk)
+    assert "提前截止" in page(keeper, "desk_course", counter.course.pk)
+    press(keeper, "desk_reopen_offer", offer.pk)
+    assert counter.state(waiting) == "waiting"
+
+
+def test_a_programme_is_described_anew_and_given_up(keeper, counter):
+    programme = counter.course.programme
+    told = page(keeper, "desk_programme", programme.pk)
+    assert 'value="周末手工"' in told
+    press(keeper, "desk_programme", programme.pk, title="周末剪纸", goals=["efficiency_up"])
+    assert "周末剪纸" in page(keeper, "desk_index")
+    there = reverse("hall:desk_close_programme", args=[programme.pk])
+    assert keeper.post(there).status_code == 409
+    actions.cancel_sessions(
+        session_ids=[each.pk for each in counter.sessions], reason="停办", by=counter.keeper, at=NOW
+    )
+    assert keeper.post(there).status_code == 302
+    assert "周末剪纸" not in page(keeper, "desk_index")
+
+
+def test_changing_the_rest_keeps_every_second_week_and_the_months_second_tuesday(keeper, counter):
+    for rule, every, monthly in (
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=3", 2, 0),
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=3", 1, 2),
+    ):
+        course = counter.school.open_course(
+            rule, space_id=counter.school.hall.west.pk, starts_at=datetime.time(9 + 3 * every)
+        )
+        told = page(keeper, "desk_change", course.pk)
+        assert re.search(rf'name="every" value="{every}"', told)
+        assert re.search(rf'value="{monthly}" selected', told)

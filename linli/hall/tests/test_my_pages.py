@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from linli.hall import queries, terms
+from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
 from linli.identity.models import User
@@ -142,3 +142,47 @@ def test_who_is_no_resident_is_sent_to_the_desk(counter, village):
     worker = come_in(Client(), village.users["social_worker"])
     assert "请打电话或者到服务台" in page(worker, "my_enrol", offer.pk)
     assert "现在没有报名" in page(worker, "my_index")
+
+
+def test_ones_hour_and_the_reason_stand_above_the_button(counter, mother):
+    """Complaint 9: nobody presses in vain without being told when."""
+    later = counter.offer(
+        kind=terms.EACH, opens_at=NOW + datetime.timedelta(hours=2),
+        rounds=[
+            terms.Round(NOW - datetime.timedelta(hours=1), terms.HOME, age_from=80),
+        ],
+    )  # fmt: skip
+    there = reverse("hall:my_enrol_session", args=[later.pk, counter.sessions[0].pk])
+    told = mother.get(there).content.decode()
+    assert told.count("周一 11月23日 上午11:30 起报名，因为前面几轮先给别人") == 2
+    assert "还没有轮到。" in told
+    assert "data-slow" not in told
+    offer = counter.offer(
+        PoolPlan("一般", 2), opens_at=NOW + datetime.timedelta(hours=2),
+        rounds=[
+            terms.Round(NOW, terms.NEW),
+            terms.Round(NOW - datetime.timedelta(hours=1), terms.HOME, age_from=80),
+        ],
+    )  # fmt: skip
+    asked = page(mother, "my_enrol", offer.pk)
+    assert asked.count("周一 11月23日 上午9:30 起报名，因为还没有报上过这个活动") == 2
+    assert "几个人一起报，按最晚的那一位算。" in asked
+    assert "分轮报名，还有 2 个名额" in asked
+    assert "有名额" in ask(mother, counter, offer, "小明")
+
+
+def test_what_a_keeper_says_is_seen_and_asked_again(counter, mother):
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.APPROVAL)
+    assert "报名，等答应" in page(mother, "my_enrol", offer.pk)
+    told = ask(mother, counter, offer, "小明")
+    assert "工作人员 周四 11月26日 上午9:30 以前答复您" in told
+    party = Party.objects.get()
+    actions.refuse(party_id=party.pk, reason="等小班", by=counter.keeper, at=NOW)
+    told = page(mother, "my_party", party.pk)
+    assert "等小班" in told
+    there = reverse("hall:my_again", args=[party.pk])
+    assert there in told
+    assert mother.post(there, {"note": ""}).status_code == 422
+    assert mother.post(there, {"note": "他会自己穿鞋了"}).status_code == 302
+    assert counter.state(party) == "asked"
+    assert "不用再问了" in page(mother, "my_again", party.pk)

@@ -204,3 +204,16 @@ def test_a_price_that_begins_or_ends_by_itself_is_told_with_whatever_is_done_her
         [row], end = read_on(end, SERIES, at)
         assert row["data"]["isAccessibleForFree"] == free
         assert read_on(end, SERIES, at)[0] == []
+
+
+def test_a_series_says_that_a_keeper_must_agree_and_who_may_ask_when(counter):
+    opens = NOW + datetime.timedelta(days=2)
+    counter.offer(
+        PoolPlan("一般", 3), mode=terms.APPROVAL, opens_at=opens,
+        rounds=[terms.Round(NOW, terms.NEW)],
+    )  # fmt: skip
+    [row], _ = read_on(After(0, ""), SERIES)
+    assert row["data"]["attendeeInstructions"] == (
+        "报名后由工作人员答应才算。分轮报名。周一 11月23日 上午9:30 起：从没报上过这个活动的人；"
+        "周三 11月25日 上午9:30 起：大家。"
+    )

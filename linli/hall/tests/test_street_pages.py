@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from linli.hall import actions, terms
 from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Offer
 from linli.hall.published import events
 from linli.kernel.recurrence import parse
 from linli.kernel.words import XIAMEN
@@ -300,3 +301,31 @@ def test_the_week_is_told_in_sentences_and_printed_for_an_age(client, counter, s
     programmes.cancel_sessions(session_ids=[first.pk], reason="停电", by=counter.keeper, at=NOW)
     told = said(page(client, "public_told", week=WEEK))
     assert "下午2:00，合唱。已取消：停电。" in told
+
+
+def test_rounds_approval_and_an_early_end_are_said_to_everybody(client, counter, clock):
+    """Complaint 9: what the page says is what the button does."""
+    everybody = NOW + datetime.timedelta(hours=3)
+    counter.offer(
+        PoolPlan("一般", 2), mode=terms.APPROVAL, opens_at=everybody,
+        rounds=[terms.Round(NOW + datetime.timedelta(hours=1), terms.NEW)],
+    )  # fmt: skip
+    offer = Offer.objects.get()
+    there = reverse("hall:my_enrol", args=[offer.pk])
+    course = page(client, "public_course", counter.course.pk)
+    assert "今天 上午10:30 起分轮报名" in course
+    assert "今天 上午10:30 起：从没报上过这个活动的人" in course
+    assert there not in course
+    clock["now"] = NOW + datetime.timedelta(hours=1)
+    course = page(client, "public_course", counter.course.pk)
+    assert "分轮报名，还有 2 个名额，要工作人员答应" in course
+    assert "现在先给从没报上过这个活动的人报，今天 中午12:30 起大家都能报" in course
+    assert there in course
+    shared = page(client, "public_share", counter.course.pk)
+    assert "要工作人员答应" in shared
+    clock["now"] = everybody
+    assert "分轮" not in page(client, "public_course", counter.course.pk)
+    actions.end_offer(offer_id=offer.pk, reason="教室要修", by=counter.keeper, at=everybody)
+    course = page(client, "public_course", counter.course.pk)
+    assert "提前截止了：教室要修" in course
+    assert there not in course

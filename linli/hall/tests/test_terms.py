@@ -189,3 +189,35 @@ def test_turns_never_give_more_than_there_is_nor_a_place_kept_for_others(pools, 
             taken[places[one.id]] += 1
             assert by_id[places[one.id]].is_for(one, ON, each.channel, AT)
     assert all(count <= by_id[each].capacity for each, count in taken.items())
+
+
+def hour(days: int) -> datetime.datetime:
+    return AT + datetime.timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("served", "days"),
+    [
+        (terms.Served(), 0),
+        (terms.Served(1, (ON,)), 1),
+        (terms.Served(1, (datetime.date(2026, 8, 31), ON)), 1),
+        (terms.Served(2, (ON, ON)), 3),
+        (terms.Served(2, (ON, ON), (44, 80)), 2),
+        (terms.Served(2, (ON, ON), (44, 79)), 3),
+    ],
+)
+def test_ones_hour_is_that_of_the_first_round_one_is_in_or_everybodys(served, days):
+    rounds = [
+        terms.Round(hour(2), terms.HOME, age_from=80),
+        terms.Round(hour(0), terms.NEW),
+        terms.Round(hour(1), terms.FEW, times=2, since_on=datetime.date(2026, 9, 1)),
+        terms.Round(hour(4), terms.HOME, age_to=200),  # later than everybody: of no use
+    ]
+    found = terms.hour_of(rounds, hour(3), served)
+    assert found.at == hour(days)
+    assert (found.by is None) == (days == 3)
+
+
+def test_a_keeper_answers_within_days_and_before_it_begins():
+    assert terms.answer_by(BEGINS, AT) == AT + datetime.timedelta(hours=terms.ANSWER_HOURS)
+    assert terms.answer_by(AT + datetime.timedelta(hours=5), AT).hour == AT.hour + 5

@@ -1,0 +1,69 @@
+"""A keeper ends enrolling early and says why; and opens it again."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from linli.hall import actions, queries, terms
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.models import Offer, Telling
+from linli.identity.permissions import NotAllowed
+from linli.kernel.refusal import NotFound
+from tests.village import NOW
+
+LATER = NOW + datetime.timedelta(hours=1)
+
+
+def end(counter, offer, at=NOW, reason="老师只带得了一个", **about):
+    about.setdefault("by", counter.keeper)
+    return actions.end_offer(offer_id=offer.pk, reason=reason, at=at, **about)
+
+
+def reopen(counter, offer, at=LATER):
+    return actions.reopen_offer(offer_id=offer.pk, by=counter.keeper, at=at)
+
+
+def test_nobody_asks_or_waits_any_more_and_who_has_a_place_keeps_it(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    placed, waiting, other = (counter.enrol(offer, name) for name in "甲乙丙")
+    with pytest.raises(actions.WhyEnded):
+        end(counter, offer, reason=" ")
+    for _press in range(2):
+        end(counter, offer)
+    assert [counter.state(each) for each in (placed, waiting)] == ["placed", "stood"]
+    told = Telling.objects.order_by("resident__name").values_list("news", "reason")
+    assert list(told) == [("ended", "老师只带得了一个")] * 2
+    with pytest.raises(actions.NotOpenNow, match="已经截止"):
+        counter.enrol(offer, "丁")
+    counter.cancel(placed)
+    assert counter.taken(offer) == 0
+    for _press in range(2):
+        reopen(counter, offer)
+    assert [counter.state(each) for each in (waiting, other)] == ["offered", "waiting"]
+    assert Telling.objects.filter(news="reopened").count() == 2
+    assert counter.state(counter.enrol(offer, "丁", at=LATER)) == "waiting"
+    assert queries.mismatches() == []
+
+
+def test_lots_are_not_drawn_while_it_is_ended_and_who_entered_is_in_again(counter):
+    closes = NOW + datetime.timedelta(days=1)
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
+    party = counter.enrol(offer, "甲")
+    end(counter, offer)
+    with pytest.raises(actions.EndedEarly):
+        actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
+    reopen(counter, offer)
+    assert counter.state(party) == "entered"
+    actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
+    assert counter.state(party) == "placed"
+
+
+def test_only_its_keeper_ends_it_and_the_database_wants_the_reason(counter, village):
+    offer = counter.offer()
+    with pytest.raises((NotFound, NotAllowed)):
+        end(counter, offer, by=village.outsider)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Offer.objects.filter(pk=offer.pk).update(ended_at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Offer.objects.filter(pk=offer.pk).update(end_reason="就这样")
