@@ -86,7 +86,7 @@ def offers_of(
         rows = by_offer.setdefault(pool.offer_id, {}).setdefault(pool.session_id, [])
         rows.append(_row(pool, lapsed.get(pool.pk, 0), at))
     found: dict[UUID, list[OfferRow]] = {}
-    for each in _offers(course_ids):
+    for each in offers:
         found.setdefault(each.course_id, []).append(
             OfferRow(
                 each.pk,
