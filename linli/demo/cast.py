@@ -469,7 +469,7 @@ GYM = Gym(
         "最近运动时有没有胸口疼、头晕？",
         "有没有别的，想先和我们说一声？",
     ),
-    10, 6, 5, 4,
+    8, 6, 5, 2,
 )  # fmt: skip
 """Questions a hall might ask; its own are its own to set."""
 

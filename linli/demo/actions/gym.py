@@ -1,4 +1,4 @@
-"""The demo's gym: neighbours who were shown the machines, four weeks of coming, who is in today."""
+"""The demo's gym: neighbours who were shown the machines, two weeks of coming, who is in today."""
 
 import datetime
 from typing import Any
