@@ -18,7 +18,7 @@ from linli.hall.queries.expected import (
 )
 from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
-from linli.hall.queries.money import named_quotes, prices_for
+from linli.hall.queries.money import my_quotes, named_quotes, prices_for
 from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
 from linli.hall.queries.parties import (
     STATE_WORDS,
@@ -55,7 +55,7 @@ __all__ = [
     "Standing", "TellingRow", "Ticket", "affected_parties", "affected_people", "ages_word",
     "asked_of", "blind_of", "changed", "course_of_offer", "desk_course", "desk_courses",
     "desk_programme", "edition", "expected_at", "foreseen", "live_feed", "lots_of", "mine",
-    "mismatches", "my_parties", "my_party_page", "named_quotes", "newest", "of_token",
+    "mismatches", "my_parties", "my_party_page", "my_quotes", "named_quotes", "newest", "of_token",
     "offer_card", "offers_of", "part_of", "parties_of", "party", "places_left", "places_taken",
     "prices_for", "refused_by_programme", "sessions_of_people", "standing_of",
     "to_phone", "to_tell", "unserved", "with_names",
