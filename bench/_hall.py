@@ -198,7 +198,7 @@ def _signed_in(user: Any) -> str:
 
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "linli.identity.sign_in.backend.ByPassword"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session["demo_sign_in"] = True
     session.save()

@@ -19,7 +19,7 @@ from django.test import Client
 from linli.identity.models import User
 client = Client()
 worker = User.objects.get(username="social_worker")
-client.force_login(worker, "django.contrib.auth.backends.ModelBackend")
+client.force_login(worker, "linli.identity.sign_in.backend.ByPassword")
 session = client.session
 session["demo_sign_in"] = True
 session.save()

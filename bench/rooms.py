@@ -37,7 +37,7 @@ from django.test import Client
 from linli.identity.models import User
 client = Client()
 client.force_login(
-    User.objects.get(username="hall_keeper"), "django.contrib.auth.backends.ModelBackend"
+    User.objects.get(username="hall_keeper"), "linli.identity.sign_in.backend.ByPassword"
 )
 session = client.session
 session["demo_sign_in"] = True

@@ -392,6 +392,12 @@ KEPT = Kept(
     "文化广场", datetime.time(17), 60, 12, 4, 8,
 )  # fmt: skip
 
+READ = Kept(
+    "亲子绘本（上个月）", "Picture books for families (last month)",
+    "邻居轮流念，孩子坐在大人腿上听。（演示，虚构）", "童艺室", datetime.time(15), 60, 12, 0, 4,
+)  # fmt: skip
+READ_HEADS = (7, 9, 6, 8)
+
 COSTS = (
     ("rent", "全馆房租（演示）", {"amount_fen": 9_000_00}),
     ("energy", "电（演示）", {"start_hundredths": 12_340_00, "end_hundredths": 13_560_50,

@@ -45,3 +45,8 @@ def _first_of_quarter(at: datetime.datetime) -> datetime.datetime:
 
 def _midnight(at: datetime.datetime) -> datetime.datetime:
     return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def month_before(today: datetime.date) -> datetime.date:
+    """The first day of the month before."""
+    return (today.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)

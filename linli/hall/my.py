@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -56,9 +56,9 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
 def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """The answer: a place, a place in line and why, or entered for the lots."""
     row = queries.my_party_page(request.viewer, party_id, on=today(request), at=request.at)
-    names = {each.id: each.name for each in people.companions(request.viewer, today(request))}
     account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
-    context = {"mine": row, "account": account, "quotes": queries.named_quotes(account, names)}
+    quotes = queries.my_quotes(request.viewer, account, on=today(request))
+    context = {"mine": row, "account": account, "quotes": quotes}
     return render(request, "hall/my/party.html", context)
 
 
@@ -126,11 +126,5 @@ def end_calendar(request: HttpRequest) -> HttpResponse:
 def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, object]:
     """The course, and the session or the whole of it that is meant. Raises ``Http404``."""
     course_id = queries.course_of_offer(offer_id)
-    url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))
-    view = published.course(course_id, url=url, at=request.at)
-    line = next((each for each in view.lines if each.id == session_id), None)
-    places = next((each for each in view.places if each.id == offer_id), None)
-    if places is None or places.of_course == (line is not None) or (session_id and line is None):
-        raise Http404
-    standing = places.standing if line is None else line.standing
-    return {"view": view, "line": line, "places": places, "standing": standing}
+    thing = published.thing(course_id, offer_id, session_id, at=request.at)
+    return {"view": thing, "line": thing.line, "standing": thing.standing}

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from linli.identity.models import Organisation, RoleHeld, SignOff, User
 from linli.identity.permissions import ROLES, Held, Permission, Viewer, above
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.places import queries as places
 
@@ -200,7 +201,12 @@ def locked_staff_member(viewer: Viewer, user_id: UUID, on: datetime.date) -> Use
 
 def roles_of(user_id: UUID, on: datetime.date) -> list[RoleHeld]:
     """The roles one user holds on a day."""
-    return list(_in_force(on).filter(user=user_id))
+    return _roles_of(user_id, on)
+
+
+@Question
+def _roles_of(user: Any, on: Any) -> QuerySet[RoleHeld]:
+    return _in_force(on).filter(user=user)
 
 
 def roles_covering(role: str, place: str, on: datetime.date) -> QuerySet[RoleHeld]:

@@ -2,13 +2,15 @@
 
 import datetime
 from collections.abc import Collection, Iterator
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Max, Min, QuerySet
 from django.db.models.expressions import RawSQL
 
 from linli.journal.models import Cursor, Deed, Read
+from linli.kernel.asking import Question
 
 TAIL = 64
 """More actions than can begin and end at a place while one is still open."""
@@ -58,8 +60,13 @@ def edition(place: str) -> int:
     The sum of the newest ``TAIL`` numbers, not the newest alone: on PostgreSQL a slow action comes
     to be seen behind a quick one, and then a number among the last is new.
     """
-    newest = Deed.objects.filter(place_code=place).order_by("-seq")[:TAIL]
-    return newest.aggregate(sum=Sum("seq"))["sum"] or 0
+    return sum(_tail(place))
+
+
+@Question
+def _tail(place: Any) -> QuerySet[Deed, Any]:
+    newest = Deed.objects.filter(place_code=place).order_by("-seq")
+    return newest.values_list("seq", flat=True)[:TAIL]
 
 
 def newest(place: str, kinds: Collection[str], *, since: int) -> dict[tuple[str, str], int]:

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from linli.kernel.asking import Question
 from linli.places import terms
 from linli.places.models import DayOff, Place
 from linli.places.terms import Kind, NamedDay
@@ -15,7 +16,12 @@ OFFICIAL_COMMUNITY_DIGITS = 12
 
 def get(code: str) -> Place | None:
     """The place with this code, or None."""
-    return Place.objects.filter(code=code).first()
+    return next(iter(_coded(code)), None)
+
+
+@Question
+def _coded(code: Any) -> QuerySet[Place]:
+    return Place.objects.filter(code=code)
 
 
 def named(codes: Iterable[str]) -> list[Place]:

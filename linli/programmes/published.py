@@ -5,9 +5,10 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from linli.kernel import recurrence
+from linli.kernel.asking import Question
 from linli.kernel.recurrence import Recurrence
 from linli.kernel.words import XIAMEN
 from linli.programmes import queries, terms
@@ -72,7 +73,7 @@ def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
         if not row.cancelled:
             held.setdefault(row.timetable_id, set()).add(row.start_at)
     found = []
-    for each in Timetable.objects.filter(course=course_id, pk__in=held).order_by("set_at", "id"):
+    for each in _timetables(course_id, list(held)):
         pattern = _pattern(each)
         missing = [
             day
@@ -81,6 +82,11 @@ def patterns(course_id: UUID, rows: Collection[SessionRow]) -> list[Pattern]:
         ]
         found.append(pattern._replace(except_on=tuple(missing)))
     return found
+
+
+@Question
+def _timetables(course: Any, timetables: Any) -> QuerySet[Timetable]:
+    return Timetable.objects.filter(course=course, pk__in=timetables).order_by("set_at", "id")
 
 
 def _pattern(each: Timetable) -> Pattern:

@@ -7,12 +7,13 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.programmes import published as programmes
 from linli.programmes.published import CourseFace, SessionRow
@@ -62,18 +63,23 @@ def of_courses(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, li
 
     One query.
     """
+    found: dict[UUID, dict[UUID, Face]] = defaultdict(dict)
+    for link in _teaching(course_ids, on):
+        found[link.course_id][link.agreement.provider_id] = _face(link.agreement.provider)
+    return {course_id: list(each.values()) for course_id, each in found.items()}
+
+
+@Question
+def _teaching(courses: Any, on: Any) -> QuerySet[AgreementCourse]:
     links = AgreementCourse.objects.filter(
         Q(agreement__ends_on=None) | Q(agreement__ends_on__gt=on),
-        course__in=course_ids,
+        course__in=courses,
         course__programme__closed_group=False,
         agreement__agreed_at__isnull=False,
         agreement__provider__released_at__isnull=False,
         agreement__provider__closed_on=None,
     ).select_related("agreement__provider")
-    found: dict[UUID, dict[UUID, Face]] = defaultdict(dict)
-    for link in links.order_by("agreement__provider__shown_name"):
-        found[link.course_id][link.agreement.provider_id] = _face(link.agreement.provider)
-    return {course_id: list(each.values()) for course_id, each in found.items()}
+    return links.order_by("agreement__provider__shown_name")
 
 
 def taught(provider_id: UUID, *, at: datetime.datetime, most: int = 6) -> list[Taught]:

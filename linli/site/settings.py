@@ -200,7 +200,7 @@ LOGIN_REDIRECT_URL = "/after-sign-in/"
 LOGOUT_REDIRECT_URL = "/"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "linli.identity.sign_in.backend.ByPassword",
 ]
 # GB/T 22239-2019, 8.1.4.1 (level 3): complexity, periodic change, handling of failures, time-out.
 PASSWORD_HASHERS = ["linli.identity.sign_in.passwords.Argon2"]

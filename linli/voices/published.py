@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.papers import published as papers
 from linli.voices.models import Recording
@@ -30,10 +33,7 @@ class Voice:
 
 def voices_of(place: str, room: str, noun: str, origins: Collection[str]) -> dict[str, list[Voice]]:
     """What can be heard of each of these things, 闽南话 first. One query."""
-    found = Recording.objects.filter(
-        place=place, room=room, noun=noun, origin__in=origins, published_at__isnull=False,
-        withdrawn_at=None,
-    )  # fmt: skip
+    found = _heard(place, room, noun, origins)
     order = list(LANGUAGE_WORDS)
     heard: dict[str, list[Voice]] = {}
     for each in sorted(found, key=lambda one: order.index(one.language)):
@@ -41,6 +41,14 @@ def voices_of(place: str, room: str, noun: str, origins: Collection[str]) -> dic
             Voice(each.pk, each.language, each.seconds, each.spoken_by)
         )
     return heard
+
+
+@Question
+def _heard(place: Any, room: Any, noun: Any, origins: Any) -> QuerySet[Recording]:
+    return Recording.objects.filter(
+        place=place, room=room, noun=noun, origin__in=origins, published_at__isnull=False,
+        withdrawn_at=None,
+    )  # fmt: skip
 
 
 def sound(recording_id: UUID) -> Heard:

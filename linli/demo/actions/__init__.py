@@ -98,6 +98,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         attendance.remember(workers=workers, at=at)
         groupchat.paste_a_list(workers=workers, at=at)
         teaching.settle(workers=workers, began=began, at=at)
+        teaching.read_aloud(workers=workers, began=began, at=at)
         giving.promise(fund_id=fund_id, workers=workers, at=at)
         goodwill.plan_visits(fund_id=fund_id, homes=homes, workers=workers, at=at)
         notices.send_waiting(provider=_LongAgo(), at=at, limit=1000)

@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.demo import cast
+from linli.demo import cast, terms
 from linli.demo.actions.families import Homes
 from linli.demo.actions.staff import Workers
 from linli.kernel.ids import random_id
@@ -27,7 +27,7 @@ def furnish(
     today = at.astimezone(XIAMEN).date()
     hall = _open_rooms(workers, began)
     _say_when_and_to_whom(hall, workers, began)
-    _book_series(hall, today, workers, at)
+    _book_series(hall, today, workers, began)
     _book_once(hall, homes, today, workers, at)
 
 
@@ -75,14 +75,13 @@ def _say_when_and_to_whom(hall: _Hall, workers: Workers, at: datetime.datetime) 
 
 
 def _book_series(
-    hall: _Hall, today: datetime.date, workers: Workers, at: datetime.datetime
+    hall: _Hall, today: datetime.date, workers: Workers, began: datetime.datetime
 ) -> None:
-    """What comes every week, from this Monday on; dates already gone by are left out."""
-    monday = today - datetime.timedelta(days=today.weekday())
+    """What comes every week, since last month began, so that its rooms were used."""
     for one in cast.WEEKLY:
         spaces.book_series(
             space_id=hall.rooms[one.room],
-            from_on=monday,
+            from_on=terms.month_before(today),
             until_on=today + WEEKS,
             weekdays=one.weekdays,
             from_minute=one.from_minute,
@@ -92,7 +91,7 @@ def _book_series(
             booker=spaces.Booker(group_name=one.group),
             after_minutes=15,
             by=workers["hall_keeper"],
-            at=at,
+            at=began,
         )
 
 

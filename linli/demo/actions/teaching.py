@@ -3,7 +3,7 @@
 import datetime
 
 from linli.attendance import actions as door
-from linli.demo import cast
+from linli.demo import cast, terms
 from linli.demo.actions.staff import Workers
 from linli.identity.permissions import Permission
 from linli.kernel.ids import random_id
@@ -12,9 +12,10 @@ from linli.kernel.words import XIAMEN
 from linli.programmes import actions as programmes, queries as courses
 from linli.providers import actions as providers
 from linli.settlement import actions as settlement
+from linli.spaces import queries as spaces
 
 YUAN = 100
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
 
 
 def settle(*, workers: Workers, began: datetime.datetime, at: datetime.datetime) -> None:
@@ -33,7 +34,7 @@ def settle(*, workers: Workers, began: datetime.datetime, at: datetime.datetime)
     now = next(
         each for each in courses.courses_at(cast.PLACE) if each.title == cast.COURSES[0].title
     )
-    last = (at.astimezone(XIAMEN).date().replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
+    last = terms.month_before(at.astimezone(XIAMEN).date())
     meeting = programmes.Meeting(
         Recurrence(WEEKLY, count=cast.TAUGHT_TIMES, by_day=(WEEKDAYS[SATURDAY],)),
         last,
@@ -62,3 +63,28 @@ def settle(*, workers: Workers, began: datetime.datetime, at: datetime.datetime)
         session_id=unkept.id, held=False, words=cast.TAUGHT_DOUBT, key=random_id(), by=keeper, at=at
     )
     settlement.draft(provider_id=provider.pk, month=last, by=keeper, at=at, key=random_id())
+
+
+def read_aloud(*, workers: Workers, began: datetime.datetime, at: datetime.datetime) -> None:
+    """Neighbours read picture books in the art room last month, for nothing; heads were counted."""
+    keeper, told = workers["hall_keeper"], cast.READ
+    [room] = [each for each in spaces.spaces_at(cast.PLACE) if str(each) == told.where]
+    programme = programmes.open_programme(
+        place=cast.PLACE, title=told.title, title_en=told.title_en, summary=told.summary,
+        scene="i_family", goals=("resident_benefit",), key=random_id(), by=keeper, at=began,
+    )  # fmt: skip
+    meeting = programmes.Meeting(
+        Recurrence(WEEKLY, count=told.times, by_day=(WEEKDAYS[SUNDAY],)),
+        terms.month_before(at.astimezone(XIAMEN).date()),
+        told.starts_at,
+        told.minutes,
+        space_id=room.id,
+    )
+    course = programmes.open_course(
+        programme_id=programme.pk, title=told.title, capacity=told.places, meeting=meeting,
+        key=random_id(), by=keeper, at=began,
+    )  # fmt: skip
+    for row, heads in zip(courses.sessions_of(course.pk), cast.READ_HEADS, strict=False):
+        door.bring_guests(
+            session_id=row.id, count=heads, by=keeper, at=row.start_at, key=random_id()
+        )

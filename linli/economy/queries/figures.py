@@ -11,6 +11,7 @@ from linli.economy import terms
 from linli.economy.queries.months import HallMonth, ProgrammeLine, RoomLine
 from linli.economy.terms import Ratio, per_hour, ratio
 from linli.kernel import money
+from linli.programmes.queries import GOAL_WORDS
 
 WHY_WORDS = {
     terms.NO_COSTS: gettext_lazy("成本未录"),
@@ -42,15 +43,25 @@ BAND_WORDS = {
 }
 
 
+BRIEF = True
+"""Stands in the one line of its programme or room, too."""
+
+
 class Figure(NamedTuple):
-    """A number that opens. ``goal``: of which of the four goals it speaks, if of one."""
+    """A number that opens. ``goal``: of which of the four goals it speaks; ``brief``: it also
+    stands in the one line of its programme or room."""
 
     label: Any
     shown: Any
     known: bool
     formula: str
     raw: list[tuple[Any, Any]]
-    goal: str = ""
+    goal: str
+    brief: bool = False
+
+    @property
+    def goal_word(self) -> Any:
+        return GOAL_WORDS[self.goal]
 
 
 def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
@@ -69,7 +80,7 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
     net = None if month.cost_fen is None else month.cost_fen - month.income_fen
     many = 0 < came < terms.FEW and public
     each_came = (_("到场人次"), _people(came, many))
-    return [
+    figures = [
         _yuan(_("每个开放小时的房间成本"), per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),
               _("房间、水电、人工、耗材 ÷ 开放的小时"),
               [(_("房间、水电、人工、耗材"), _fen(month.costs_fen, terms.NO_COSTS)), *hours],
@@ -91,9 +102,11 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
         _percent(_("收回成本"), _because(ratio(month.income_fen, month.cost_fen,
                                              empty=terms.NO_COST), month.why),
                  _("活动收入 ÷ 全部成本"), [income, *cost], "sustainability"),
+        _count(_("到场人次"), came, many, _("签到的人次，没留名的也算"), [], "resident_benefit"),
         _teachers_stay(month, public),
         _teachers_hour(month, public),
     ]  # fmt: skip
+    return _by_goal(figures)
 
 
 def room_figures(line: RoomLine, *, public: bool) -> list[Figure]:
@@ -107,11 +120,11 @@ def room_figures(line: RoomLine, *, public: bool) -> list[Figure]:
     cost = (_("这个房间的成本"), _fen(line.cost_fen, terms.NO_COSTS))
     figures = [
         _percent(_("使用率"), ratio(use.used_minutes, use.open_minutes, empty=empty),
-                 _("用了的小时 ÷ 开放的小时"), [*hours, *_parts([line])], "efficiency_up"),
+                 _("用了的小时 ÷ 开放的小时"), [*hours, *_parts([line])], "efficiency_up", BRIEF),
         _yuan(_("每个开放小时"), per_hour(line.cost_fen, use.open_minutes, empty=empty),
-              _("房间的成本 ÷ 开放的小时"), [cost, *hours], "cost_down"),
+              _("房间的成本 ÷ 开放的小时"), [cost, *hours], "cost_down", BRIEF),
         _yuan(_("每个用了的小时"), per_hour(line.cost_fen, use.used_minutes, empty=terms.NOT_USED),
-              _("房间的成本 ÷ 有人用的小时"), [cost, *hours], "cost_down"),
+              _("房间的成本 ÷ 有人用的小时"), [cost, *hours], "cost_down", BRIEF),
     ]  # fmt: skip
     if not public:
         income = (_("活动收入"), money.spoken(line.income_fen))
@@ -120,7 +133,7 @@ def room_figures(line: RoomLine, *, public: bool) -> list[Figure]:
             _yuan(_("每个用了的小时收入"), rate, _("活动收入 ÷ 有人用的小时"), [income, *hours],
                   "sustainability")
         )  # fmt: skip
-    return figures
+    return _by_goal(figures)
 
 
 def programme_figures(
@@ -147,15 +160,20 @@ def programme_figures(
     absent_few = public and 0 < line.absent < terms.FEW
     figures = [
         _yuan(_("成本"), Ratio(line.cost_fen, 1, line.why),
-              _("分到的房间成本（按用掉的时间）＋ 自己的材料 ＋ 授课费"), cost, "cost_down"),
-        _yuan(_("每人次成本"), _few(each, few), _("成本 ÷ 到场人次"), [*cost, came], "cost_down"),
+              _("分到的房间成本（按用掉的时间）＋ 自己的材料 ＋ 授课费"), cost, "cost_down", BRIEF),
+        _yuan(_("每人次成本"), _few(each, few), _("成本 ÷ 到场人次"), [*cost, came], "cost_down",
+              BRIEF),
+        _yuan(_("收入"), _few(Ratio(line.income_fen, 1), shy or few),
+              _("居民付的 ＋ 别人替居民付的"), paid, "sustainability", BRIEF),
+        _count(_("到场人次"), line.came, few, _("签到的人次，没留名的也算"),
+               [(_("来过的不同的人"), _people(served, few))], "resident_benefit", BRIEF),
         _percent(_("和全馆平均比省不省"), _few(_cheaper(each, average), few),
                  _("全馆每人次成本 ÷ 这个活动每人次成本；超过 100% 就是更省"),
                  [(_("全馆每人次成本"), _money(average)), (_("这个活动每人次成本"),
                                                    _money(_few(each, few)))], "cost_down"),
         _percent(_("上座率"), _few(ratio(line.came, line.places, empty=_empty(line)), few),
                  _("到场人次 ÷ 名额"), [came, (_("名额"), line.places),
-                                    (_("知道人数的场次"), line.known)], "efficiency_up"),
+                                    (_("知道人数的场次"), line.known)], "efficiency_up", BRIEF),
         _percent(_("报了没来"), _few(ratio(line.absent, line.expected, empty=terms.NOBODY_ASKED),
                                   few or absent_few),
                  _("有名额、没请假也没来的人次 ÷ 有名额该来的人次"),
@@ -186,7 +204,7 @@ def programme_figures(
             Figure(_("来的人多大"), _("%(n)d 个年龄段") % {"n": len(ages)}, True,
                    _("每个年龄段的到场人次；没留名的不在里面"), ages, "resident_benefit")
         )  # fmt: skip
-    return figures
+    return _by_goal(figures)
 
 
 def average_of(month: HallMonth) -> Ratio:
@@ -264,22 +282,35 @@ def _few(found: Ratio, few: bool) -> Ratio:
     return found._replace(why=terms.FEW_PEOPLE) if few else found
 
 
-def _figure(label: str, found: Ratio, text: str, formula: str, raw: Any, goal: str) -> Figure:
+def _by_goal(figures: list[Figure]) -> list[Figure]:
+    order = list(GOAL_WORDS)
+    return sorted(figures, key=lambda each: order.index(each.goal))
+
+
+def _figure(
+    label: str, found: Ratio, text: str, formula: str, raw: Any, goal: str, brief: bool = False
+) -> Figure:
     if found.value is None:
-        return Figure(label, WHY_WORDS[found.why], False, formula, raw, goal)
-    return Figure(label, text, True, formula, raw, goal)
+        return Figure(label, WHY_WORDS[found.why], False, formula, raw, goal, brief)
+    return Figure(label, text, True, formula, raw, goal, brief)
 
 
-def _yuan(label: str, found: Ratio, formula: str, raw: Any, goal: str) -> Figure:
-    return _figure(label, found, _money(found), formula, raw, goal)
+def _yuan(
+    label: str, found: Ratio, formula: str, raw: Any, goal: str, brief: bool = False
+) -> Figure:
+    return _figure(label, found, _money(found), formula, raw, goal, brief)
 
 
-def _percent(label: str, found: Ratio, formula: str, raw: Any, goal: str) -> Figure:
-    return _figure(label, found, f"{found.percent}%", formula, raw, goal)
+def _percent(
+    label: str, found: Ratio, formula: str, raw: Any, goal: str, brief: bool = False
+) -> Figure:
+    return _figure(label, found, f"{found.percent}%", formula, raw, goal, brief)
 
 
-def _count(label: str, many: int, few: bool, formula: str, raw: Any, goal: str) -> Figure:
-    return Figure(label, _people(many, few), not few, formula, raw, goal)
+def _count(
+    label: str, many: int, few: bool, formula: str, raw: Any, goal: str, brief: bool = False
+) -> Figure:
+    return Figure(label, _people(many, few), not few, formula, raw, goal, brief)
 
 
 def _money(found: Ratio) -> str:

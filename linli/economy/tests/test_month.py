@@ -65,5 +65,7 @@ def test_fewer_than_five_are_not_told_on_the_street(ledgers):
     ledgers.come(0, heads=4)
     told = published.month(HERE, DECEMBER, at=AFTER)
     figures = told.programmes[0][1]
-    assert shown(figures)["上座率"] == "不到 5 人，不公布"
+    assert shown(figures)["上座率"] == shown(figures)["到场人次"] == "不到 5 人，不公布"
+    brief = [str(each.label) for each in figures if each.brief]
+    assert brief == ["成本", "每人次成本", "上座率", "到场人次", "收入"]
     assert not any(value == "4" for each in figures for _word, value in each.raw)

@@ -71,7 +71,7 @@ def approve(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
         state=terms.PLACED, since=at, lapses_at=None
     )
     _answer(asking, by, at, approved=True)
-    charge(party, wanted, by=by, at=at)
+    charge(party, wanted, [each.resident_id for each in held], by=by, at=at)
     _record("party.approved", party, by, at)
     _tell(party, wanted, terms.APPROVED, by, at)
     return party
@@ -160,7 +160,7 @@ def _as_before(party: Party, asking: Asking, *, approved: bool) -> Party:
 
 
 def _held(party: Party, at: datetime.datetime) -> list[Enrollment]:
-    held = list(party.enrollments.filter(state=terms.ASKED))
+    held = list(party.enrollments.filter(state=terms.ASKED).order_by("pk"))
     if not held:
         raise AnsweredTooLate if _unheard(party) else NotLive
     if any(each.lapses_at <= at for each in held):

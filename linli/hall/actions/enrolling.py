@@ -2,24 +2,26 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.money import charge, insist_on_price
 from linli.hall.actions.rounds import insist_on_round
 from linli.hall.actions.scope import Meant, asked_for, kept, persons
-from linli.hall.actions.waiting import advance, take, waiting_turns
+from linli.hall.actions.waiting import advance, somebody_before, take, waiting_turns
 from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.queries import ages_word
 from linli.hall.terms import Person, Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.rows import insert
 from linli.kernel.transactions import one_transaction
 from linli.people import queries as people
 from linli.rules.days import age_on
@@ -169,7 +171,7 @@ def _enrol(
             party, comers, places, terms.ASKED, by, at, terms.answer_by(wanted.begins_at, at)
         )
     _put(party, comers, places, terms.PLACED, by, at)
-    charge(party, wanted, by=by, at=at)
+    charge(party, wanted, [each.id for each in comers], by=by, at=at)
     return party
 
 
@@ -188,11 +190,13 @@ def _places_for(
 ) -> dict[UUID, UUID] | None:
     """A pool for each, taken; or None, if whoever waits comes first."""
     turn = Turn(party.pk, tuple(comers), party.channel, 0)
-    wanted.locked()
-    advance(wanted, by=by, at=at)  # also what has just lapsed
+    pools, before = wanted.locked(), []
+    if somebody_before(wanted, at):
+        advance(wanted, by=by, at=at)  # also what has just lapsed
+        pools, before = list(wanted.pools()), waiting_turns(wanted)
     given = terms.turns(
-        [*waiting_turns(wanted), turn],
-        kept(list(wanted.pools())),
+        [*before, turn],
+        kept(pools),
         on=wanted.on,
         begins_at=wanted.begins_at,
         at=at,
@@ -217,8 +221,15 @@ def _put(
     at: datetime.datetime,
     lapses_at: datetime.datetime | None = None,
 ) -> Party:
-    party.save(force_insert=True)
-    Enrollment.objects.bulk_create(
+    deed = journal.deed(
+        verb=f"party.{state}",
+        by=by,
+        at=at,
+        subject=("party", party.pk),
+        place=party.offer.place_id,
+        details={"people": len(comers), "channel": party.channel},
+    )
+    enrollments = [
         Enrollment(
             offer=party.offer,
             session_id=party.session_id,
@@ -230,17 +241,11 @@ def _put(
             lapses_at=lapses_at,
         )
         for person in comers
-    )
+    ]
+    asking = []
     if party.offer.mode == terms.APPROVAL:
-        Asking.objects.create(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)
-    journal.record(
-        verb=f"party.{state}",
-        by=by,
-        at=at,
-        subject=("party", party.pk),
-        place=party.offer.place_id,
-        details={"people": len(comers), "channel": party.channel},
-    )
+        asking = [Asking(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)]
+    insert(party, *enrollments, *asking, deed)
     return party
 
 
@@ -304,12 +309,16 @@ class Before(NamedTuple):
 def _before(ids: Sequence[UUID], wanted: Meant, key: UUID, at: datetime.datetime) -> Before:
     """One look at what these people have here, and at what has lapsed; which may have been theirs:
     who did not answer in time may ask again."""
-    found = Enrollment.objects.filter(
-        Q(resident__in=ids) | Q(state__in=terms.SWEPT, lapses_at__lte=at),
-        offer=wanted.offer,
-        session=wanted.session_id,
-    ).values_list("resident", "state", "lapses_at", "party__key")
-    rows = list(found)
+    rows = _standing(list(ids), wanted.offer.pk, wanted.session_id, at)
     late = [row for row in rows if row[2] is not None and row[2] <= at]
     live = [row for row in rows if row[1] in terms.LIVE and row not in late]
     return Before(any(row[3] == key for row in rows), bool(live), bool(late))
+
+
+@Question
+def _standing(residents: Any, offer: Any, session: Any, at: Any) -> QuerySet[Enrollment, Any]:
+    late = Q(state__in=tuple(terms.SWEPT), lapses_at__lte=at)
+    found = Enrollment.objects.filter(
+        Q(resident__in=residents) | late, offer=offer, session=session
+    )
+    return found.values_list("resident", "state", "lapses_at", "party__key")

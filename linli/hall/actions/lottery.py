@@ -144,7 +144,7 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
             found.filter(party=turn.party_id, resident=resident_id).update(
                 state=terms.PLACED, pool=pool_id, since=at
             )
-        charge(parties[turn.party_id], wanted, by=by, at=at)
+        charge(parties[turn.party_id], wanted, [each.id for each in turn.people], by=by, at=at)
     found.update(state=terms.WAITING, since=at)
 
 

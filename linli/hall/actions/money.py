@@ -14,16 +14,17 @@ from linli.pricing import actions as pricing
 def charge(
     party: Party,
     wanted: Meant,
+    resident_ids: Sequence[UUID],
     *,
     by: Viewer,
     at: datetime.datetime,
 ) -> None:
-    """Freeze what the places of a party cost; a free course needs no quote."""
+    """Freeze what the places of a party's people cost; a free course needs no quote."""
     pricing.quote(
         origin=Origin("hall", "party", party.pk, wanted.first.title, wanted.on),
         course_id=wanted.offer.course_id,
         session_id=wanted.session_id,
-        resident_ids=list(party.enrollments.order_by("pk").values_list("resident_id", flat=True)),
+        resident_ids=resident_ids,
         by=by,
         at=at,
     )

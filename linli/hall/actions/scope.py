@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -11,11 +11,18 @@ from django.db.models import QuerySet
 from linli.hall import terms
 from linli.hall.models import Offer, Pool
 from linli.hall.terms import Kept, Person
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import Beginning
+
+_NAMES = [field.attname for field in Pool._meta.concrete_fields]
+_SHARING = (  # Django has no word for a lock that is held together
+    f"SELECT {', '.join(_NAMES)} FROM hall_pool WHERE offer_id = %s"  # noqa: S608
+    " AND session_id IS NOT DISTINCT FROM %s ORDER BY id FOR SHARE"
+)
 
 
 class Meant(NamedTuple):
@@ -40,8 +47,7 @@ class Meant(NamedTuple):
 
     def locked(self) -> list[Pool]:
         """The pools, held by this transaction alone until it ends."""
-        pools = self.pools()
-        return list(pools if _one_writer() else pools.select_for_update())
+        return _locked(self.offer.pk, self.session_id)
 
     def shared(self, seen: list[Pool]) -> list[Pool]:
         """The pools, held beside others who only wait too.
@@ -52,13 +58,9 @@ class Meant(NamedTuple):
         """
         if _one_writer():
             return seen
-        return list(
-            Pool.objects.raw(
-                "SELECT * FROM hall_pool WHERE offer_id = %s AND session_id IS NOT DISTINCT FROM %s"
-                " ORDER BY id FOR SHARE",
-                [self.offer.pk, self.session_id],
-            )
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARING, [self.offer.pk, self.session_id])
+            return [Pool.from_db(connection.alias, _NAMES, row) for row in cursor.fetchall()]
 
 
 def _one_writer() -> bool:
@@ -76,12 +78,23 @@ def meant(offer_id: UUID, session_id: UUID | None) -> Meant:
 
 def asked_for(offer_id: UUID, session_id: UUID | None) -> tuple[Meant, list[Pool]]:
     """The same with its pools as they stand, in two queries: hundreds ask at once."""
-    found = Pool.objects.filter(offer=offer_id, session=session_id).select_related("offer")
-    pools = list(found.order_by("pk"))
+    pools = _with_offer(offer_id, session_id)
     if not pools:
         return meant(offer_id, session_id), []
     offer = pools[0].offer
     return Meant(offer, session_id, programmes.beginning(offer.course_id, session_id)), pools
+
+
+@Question
+def _with_offer(offer: Any, session: Any) -> QuerySet[Pool]:
+    found = Pool.objects.filter(offer=offer, session=session)
+    return found.select_related("offer").order_by("pk")
+
+
+@Question
+def _locked(offer: Any, session: Any) -> QuerySet[Pool]:
+    found = Pool.objects.filter(offer=offer, session=session)
+    return found.select_for_update().order_by("pk")  # SQLite has one writer, and no word for it
 
 
 def persons(ids: Iterable[UUID]) -> dict[UUID, Person]:

@@ -3,10 +3,11 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
@@ -16,6 +17,7 @@ from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
@@ -68,7 +70,7 @@ def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
         state=terms.PLACED, since=at, lapses_at=None
     )
-    charge(party, wanted, by=by, at=at)
+    charge(party, wanted, [each.resident_id for each in offered], by=by, at=at)
     _record("party.taken_up", party, by, at)
     return party
 
@@ -133,6 +135,18 @@ def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:
         for party in Party.objects.filter(pk__in={each.party_id for each in ended}):
             _record(f"party.{after}", party, by, at)
     return len(late)
+
+
+def somebody_before(wanted: Meant, at: datetime.datetime) -> bool:
+    """Whether anybody waits, or has let a place go unanswered. The pools are locked."""
+    return bool(_before(wanted.offer.pk, wanted.session_id, at))
+
+
+@Question
+def _before(offer: Any, session: Any, at: Any) -> QuerySet[Enrollment, Any]:
+    waits_or_late = Q(state=terms.WAITING) | Q(state__in=tuple(terms.SWEPT), lapses_at__lte=at)
+    found = Enrollment.objects.filter(waits_or_late, offer=offer, session=session)
+    return found.order_by().values_list("pk", flat=True)[:1]
 
 
 def waiting_turns(wanted: Meant) -> list[Turn]:
@@ -220,7 +234,7 @@ def _live(party: Party) -> list[Enrollment]:
 
 
 def _offered(party: Party, at: datetime.datetime) -> list[Enrollment]:
-    offered = list(party.enrollments.filter(state=terms.OFFERED))
+    offered = list(party.enrollments.filter(state=terms.OFFERED).order_by("pk"))
     if not offered:
         raise NotLive
     if any(each.lapses_at <= at for each in offered):

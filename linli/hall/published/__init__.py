@@ -20,11 +20,13 @@ from linli.hall.published.programme import (
     CourseView,
     Day,
     Line,
+    Thing,
     Wanted,
     Week,
     as_block,
     course,
     edition,
+    thing,
     week,
 )
 from linli.hall.published.sharing import (
@@ -49,9 +51,9 @@ from linli.hall.published.standing import Standing, rounds_told
 __all__ = [
     "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
     "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "Shared", "Square",
-    "Standing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of", "code_of_week",
-    "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
+    "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
+    "code_of_week", "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
     "personal_calendar", "picture_of_course", "picture_of_week", "rounds_told", "scenes",
-    "shared_course", "shared_week", "slot_of_course", "slot_of_week", "voices_of_course",
+    "shared_course", "shared_week", "slot_of_course", "slot_of_week", "thing", "voices_of_course",
     "voices_of_week", "week", "week_of_code",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from linli.hall import queries, terms
 from linli.hall.published import events
 from linli.hall.published.standing import NOBODY, Standing, pool_words, rounds_told, standing
 from linli.hall.queries import Asked, Lots, OfferRow, ages_word
+from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN, spoken_time
 from linli.pricing import published as pricing
 from linli.pricing.published import PriceFace
@@ -168,6 +169,17 @@ class CourseView:
     teachers: list[Face]
 
 
+@dataclass(frozen=True)
+class Thing:
+    """What somebody is about to sign up for: one session (``line``), or the whole course."""
+
+    course: programmes.CourseFace
+    title: str
+    ages: str
+    line: Line | None
+    standing: Standing | None
+
+
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
     """What the programme's pages hang on: anything done at the place; and the minute, since places
     flow, offers lapse and sessions begin by the clock. One query."""
@@ -231,6 +243,29 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
     )
 
 
+def thing(
+    course_id: UUID, offer_id: UUID, session_id: UUID | None, *, at: datetime.datetime
+) -> Thing:
+    """What a place of an offer is for. Raises ``NotFound``: a place of each session names one that
+    is not over, of a term none."""
+    face = programmes.course(course_id)
+    rows = programmes.sessions_of(course_id)
+    offers, asked, lots = _places_of([course_id], at)
+    offer = next((each for each in offers.get(course_id, []) if each.id == offer_id), None)
+    row = next((each for each in rows if each.id == session_id and each.end_at > at), None)
+    if offer is None or face.closed_group or (offer.kind == terms.TERM) != (session_id is None):
+        raise NotFound
+    if session_id is None:
+        line, how = None, _of_course(offer, rows, asked, lots.get(offer.id), at)
+    elif row is None:
+        raise NotFound
+    else:
+        line = _line(row, [offer], asked, lots, {}, at)
+        how = line.standing
+    ages = ages_word(face.age_from, face.age_to)
+    return Thing(face, _said(face.title, face.title_en), ages, line, how)
+
+
 def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[UUID, int]:
     """Places left of each session by its own pools, or of the whole course by its id."""
     free: dict[UUID, int] = {}
@@ -252,15 +287,10 @@ def _places(
     at: datetime.datetime,
 ) -> Places:
     of_course = offer.kind == terms.TERM
-    standing_rows = [row for row in rows if not row.cancelled]
-    ahead = [row for row in standing_rows if row.start_at > at]
-    first = (standing_rows if of_course else ahead or standing_rows)[:1]
-    pools = offer.pools.get(None if of_course or not first else first[0].id, [])
-    how = None
-    if of_course and first:
-        row = first[0]
-        mine = asked.get((offer.id, None), NOBODY)
-        how = standing(row, offer, mine, lots, at, row.start_at, goes_on=bool(ahead))
+    held = [row for row in rows if not row.cancelled]
+    ahead = [row for row in held if row.start_at > at]
+    first = None if of_course else next(iter(ahead or held), None)
+    pools = offer.pools.get(first.id if first else None, [])
     return Places(
         id=offer.id,
         of_course=of_course,
@@ -268,10 +298,26 @@ def _places(
         approval=offer.mode == terms.APPROVAL,
         rounds=rounds_told(offer, at),
         words=[pool_words(pool, at) for pool in pools],
-        standing=how,
+        standing=_of_course(offer, rows, asked, lots, at) if of_course else None,
         lots=lots if offer.closes_at is not None and offer.closes_at <= at else _sealed(lots),
         price=pricing.price_of(offer.course_id, PER[offer.kind], at.astimezone(XIAMEN).date()),
     )
+
+
+def _of_course(
+    offer: OfferRow,
+    rows: Sequence[SessionRow],
+    asked: Mapping[tuple[UUID, UUID | None], Asked],
+    lots: Lots | None,
+    at: datetime.datetime,
+) -> Standing | None:
+    """How the places of a whole course stand; None where no session of it is held."""
+    held = [row for row in rows if not row.cancelled]
+    if not held:
+        return None
+    mine = asked.get((offer.id, None), NOBODY)
+    goes_on = held[-1].start_at > at
+    return standing(held[0], offer, mine, lots, at, held[0].start_at, goes_on=goes_on)
 
 
 def _sealed(lots: Lots | None) -> Lots | None:

@@ -1,13 +1,16 @@
 """What the desk's pages show of courses and their places, within the viewer's communities."""
 
 import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from linli.hall.models import Offer
 from linli.hall.queries.parties import PartyRow, to_answer
 from linli.hall.queries.places import OfferRow, offers_of
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
@@ -101,10 +104,14 @@ def desk_courses(
 
 def course_of_offer(offer_id: UUID) -> UUID:
     """The course whose places these are. Raises ``NotFound``."""
-    found = Offer.objects.filter(pk=offer_id).values_list("course", flat=True).first()
-    if found is None:
-        raise NotFound
-    return found
+    for found in _course_of(offer_id):
+        return found
+    raise NotFound
+
+
+@Question
+def _course_of(offer: Any) -> QuerySet[Offer, Any]:
+    return Offer.objects.filter(pk=offer).values_list("course", flat=True)
 
 
 def with_names(viewer: Viewer, rows: list[PartyRow], on: datetime.date) -> list[DeskParty]:

@@ -2,11 +2,18 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from linli.hall import terms
 from linli.hall.models import Offer
+from linli.identity.permissions import Viewer
+from linli.kernel.asking import Question
+from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
+from linli.people import queries as people
 from linli.pricing import queries as pricing
 from linli.programmes import queries as programmes
 
@@ -19,22 +26,24 @@ def prices_for(
     at: datetime.datetime,
 ) -> list[pricing.Preview]:
     """What a place would cost each of these people now; empty where it is free."""
-    offer = Offer.objects.filter(pk=offer_id).first()
-    if offer is None or not resident_ids:
-        return []
-    if session_id:
-        sessions = programmes.sessions_named([session_id])
-    else:
-        sessions = [row for row in programmes.sessions_of(offer.course_id) if not row.cancelled]
-    if not sessions:
-        return []
-    return pricing.previews(
-        offer.course_id,
-        resident_ids,
-        per=pricing.TERM if offer.kind == terms.TERM else pricing.SESSION,
-        on=sessions[0].start_at.astimezone(XIAMEN).date(),
-        at=at.astimezone(XIAMEN).date(),
-    )
+    for course_id, kind in _what(offer_id):
+        try:
+            first = programmes.beginning(course_id, session_id)
+        except NotFound:  # every session is cancelled
+            return []
+        return pricing.previews(
+            course_id,
+            resident_ids,
+            per=pricing.TERM if kind == terms.TERM else pricing.SESSION,
+            on=first.start_at.astimezone(XIAMEN).date(),
+            at=at.astimezone(XIAMEN).date(),
+        )
+    return []
+
+
+@Question
+def _what(offer: Any) -> QuerySet[Offer, Any]:
+    return Offer.objects.filter(pk=offer).values_list("course_id", "kind")
 
 
 def named_quotes(
@@ -44,3 +53,12 @@ def named_quotes(
     if account is None:
         return []
     return [(names.get(each.resident_id, ""), each) for each in account.quotes]
+
+
+def my_quotes(
+    viewer: Viewer, account: pricing.Account | None, *, on: datetime.date
+) -> list[tuple[str, pricing.QuoteCard]]:
+    """The same for the signed-in resident, who may read their own name and their children's."""
+    if account is None:
+        return []
+    return named_quotes(account, {each.id: each.name for each in people.companions(viewer, on)})

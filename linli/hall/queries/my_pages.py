@@ -2,14 +2,17 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from linli.hall import terms
 from linli.hall.models import Offer
 from linli.hall.queries.parties import PartyRow, mine
 from linli.identity.permissions import Viewer
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.programmes import queries as programmes
@@ -113,12 +116,15 @@ def _names(viewer: Viewer, on: datetime.date) -> dict[UUID, str]:
 
 def _told(rows: list[PartyRow], names: dict[UUID, str], at: datetime.datetime) -> list[MyParty]:
     """Parties as their pages say them. The same few queries, however many."""
-    courses = dict(
-        Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
-    )
+    courses = dict(_courses({row.offer_id for row in rows}))
     cards = {card.id: card for card in programmes.courses_named(set(courses.values()))}
     sessions = programmes.sessions_of_courses(set(courses.values()))
     return [_mine(row, cards[courses[row.offer_id]], names, sessions, at) for row in rows]
+
+
+@Question
+def _courses(offers: Any) -> QuerySet[Offer, Any]:
+    return Offer.objects.filter(pk__in=offers).values_list("pk", "course_id")
 
 
 def _mine(

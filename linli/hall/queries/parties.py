@@ -1,7 +1,7 @@
 """Parties: one's own with the place in line and the reason, all of an offer at the desk."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.models import Asking, Enrollment, Offer, Party, Telling
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
@@ -87,11 +88,22 @@ def mine(
 ) -> list[PartyRow]:
     """The parties one of these residents is in or spoke for, newest first; or that one, if it is
     theirs."""
-    theirs = Enrollment.objects.filter(resident__in=ours).values("party")
-    found = Party.objects.filter(Q(pk__in=theirs) | Q(contact__in=ours))
-    if party_id is not None:
-        found = found.filter(pk=party_id)
-    return _rows(found.order_by("-asked_at", "-id"), at) if ours else []
+    return _rows(_of(ours) if party_id is None else _one_of(ours, party_id), at)
+
+
+@Question
+def _of(residents: Any) -> QuerySet[Party]:
+    return _theirs(residents).order_by("-asked_at", "-id")
+
+
+@Question
+def _one_of(residents: Any, party: Any) -> QuerySet[Party]:
+    return _theirs(residents).filter(pk=party)
+
+
+def _theirs(residents: Any) -> QuerySet[Party]:
+    theirs = Enrollment.objects.filter(resident__in=residents).values("party")
+    return Party.objects.filter(Q(pk__in=theirs) | Q(contact__in=residents))
 
 
 def parties_of(
@@ -215,23 +227,34 @@ def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
     )
 
 
-def _rows(found: QuerySet[Party], at: datetime.datetime) -> list[PartyRow]:
-    parties = list(found.prefetch_related("enrollments"))
+def _rows(found: Iterable[Party], at: datetime.datetime) -> list[PartyRow]:
+    parties = list(found)
+    enrollments: dict[UUID, list[Enrollment]] = {party.pk: [] for party in parties}
+    for each in _enrollments(list(enrollments)):
+        enrollments[each.party_id].append(each)
     lines = _lines(
         {
             (party.offer_id, party.session_id)
             for party in parties
-            if any(each.state == terms.WAITING for each in party.enrollments.all())
+            if any(each.state == terms.WAITING for each in enrollments[party.pk])
         }
     )
     askings = _askings(
         [
             party.pk
             for party in parties
-            if any(each.state in ANSWERED for each in party.enrollments.all())
+            if any(each.state in ANSWERED for each in enrollments[party.pk])
         ]
     )
-    return [_row(party, lines.get(party.pk), askings.get(party.pk), at) for party in parties]
+    return [
+        _row(party, enrollments[party.pk], lines.get(party.pk), askings.get(party.pk), at)
+        for party in parties
+    ]
+
+
+@Question
+def _enrollments(parties: Any) -> QuerySet[Enrollment]:
+    return Enrollment.objects.filter(party__in=parties)
 
 
 ANSWERED = (terms.ASKED, terms.REFUSED, terms.UNHEARD)
@@ -265,12 +288,14 @@ def _lines(of_what: set[tuple[UUID, UUID | None]]) -> dict[UUID, int]:
 
 
 def _row(
-    party: Party, line: int | None, asking: AskingRow | None, at: datetime.datetime
+    party: Party,
+    of_it: list[Enrollment],
+    line: int | None,
+    asking: AskingRow | None,
+    at: datetime.datetime,
 ) -> PartyRow:
     # Whom one talks to stands first, whatever numbers were drawn in the same moment.
-    enrollments = sorted(
-        party.enrollments.all(), key=lambda each: (each.resident_id != party.contact_id, each.pk)
-    )
+    enrollments = sorted(of_it, key=lambda each: (each.resident_id != party.contact_id, each.pk))
     first = enrollments[0]
     late = first.lapses_at is not None and first.lapses_at <= at
     return PartyRow(

@@ -2,16 +2,17 @@
 
 import datetime
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from linli.hall import terms
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
 from linli.hall.queries.rounds import rounds_of
 from linli.hall.terms import Round
 from linli.journal import queries as journal
+from linli.kernel.asking import Question
 from linli.places import queries as places
 
 HUKOU_DIGITS = (4, 6)
@@ -71,13 +72,17 @@ def offers_of(
 
     ``session_ids``: of pools by the session, these sessions' alone (a week's of a year's).
     """
-    near = _near(session_ids)
-    offers = list(Offer.objects.filter(course__in=course_ids).order_by("opens_at", "id"))
+    offers = list(_offers(course_ids))
     early = [each.pk for each in offers if each.opens_at > at]
     rounds = rounds_of(early) if early else {}
     by_offer: dict[UUID, dict[UUID | None, list[PoolRow]]] = {}
-    lapsed = _lapsed(near & Q(offer__course__in=course_ids), at)
-    for pool in Pool.objects.filter(near, offer__course__in=course_ids).order_by("name", "id"):
+    if session_ids is None:
+        pools, late = _pools(course_ids), _late(course_ids, at)
+    else:
+        pools = _pools_near(course_ids, session_ids)
+        late = _late_near(course_ids, session_ids, at)
+    lapsed = dict(late)
+    for pool in pools:
         rows = by_offer.setdefault(pool.offer_id, {}).setdefault(pool.session_id, [])
         rows.append(_row(pool, lapsed.get(pool.pk, 0), at))
     found: dict[UUID, list[OfferRow]] = {}
@@ -101,7 +106,8 @@ def offers_of(
 
 def places_left(session_ids: Collection[UUID], *, at: datetime.datetime) -> dict[UUID, int]:
     """Places free of each of these sessions, where they are offered by the session. Two queries."""
-    lapsed = _lapsed(Q(session__in=session_ids), at)
+    late = Enrollment.objects.filter(session__in=session_ids)
+    lapsed = dict(_lapsed(late, at))
     left: dict[UUID, int] = {}
     for pool in Pool.objects.filter(session__in=session_ids, offer__ended_at=None):
         free = pool.capacity - pool.taken + lapsed.get(pool.pk, 0)
@@ -120,13 +126,9 @@ def asked_of(
     course_ids: Collection[UUID], session_ids: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, UUID | None], Asked]:
     """By offer and session (None: the whole course), who is still without a place. One query."""
-    found = Enrollment.objects.filter(
-        _near(session_ids), offer__course__in=course_ids, state__in=(terms.WAITING, terms.ENTERED)
-    )
+    found = _asked(course_ids) if session_ids is None else _asked_near(course_ids, session_ids)
     counts: dict[tuple[UUID, UUID | None], Asked] = {}
-    for offer, session, state, many in found.values_list("offer", "session", "state").annotate(
-        many=Count("pk")
-    ):
+    for offer, session, state, many in found:
         before = counts.get((offer, session), Asked())
         counts[offer, session] = before._replace(**{state: many})
     return counts
@@ -206,13 +208,56 @@ def mismatches() -> list[Mismatch]:
     ]
 
 
-def _near(session_ids: Collection[UUID] | None) -> Q:
-    return Q() if session_ids is None else Q(session=None) | Q(session__in=session_ids)
+@Question
+def _offers(courses: Any) -> QuerySet[Offer]:
+    return Offer.objects.filter(course__in=courses).order_by("opens_at", "id")
 
 
-def _lapsed(of_what: Q, at: datetime.datetime) -> dict[UUID, int]:
-    late = Enrollment.objects.filter(of_what, state__in=terms.SWEPT, lapses_at__lte=at)
-    return dict(late.values_list("pool_id").annotate(count=Count("pk")))
+@Question
+def _pools(courses: Any) -> QuerySet[Pool]:
+    return Pool.objects.filter(offer__course__in=courses).order_by("name", "id")
+
+
+@Question
+def _pools_near(courses: Any, sessions: Any) -> QuerySet[Pool]:
+    found = Pool.objects.filter(_near(sessions), offer__course__in=courses)
+    return found.order_by("name", "id")
+
+
+@Question
+def _late(courses: Any, at: Any) -> QuerySet[Enrollment, Any]:
+    return _lapsed(Enrollment.objects.filter(offer__course__in=courses), at)
+
+
+@Question
+def _late_near(courses: Any, sessions: Any, at: Any) -> QuerySet[Enrollment, Any]:
+    found = Enrollment.objects.filter(_near(sessions), offer__course__in=courses)
+    return _lapsed(found, at)
+
+
+@Question
+def _asked(courses: Any) -> QuerySet[Enrollment, Any]:
+    return _without_a_place(Enrollment.objects.filter(offer__course__in=courses))
+
+
+@Question
+def _asked_near(courses: Any, sessions: Any) -> QuerySet[Enrollment, Any]:
+    found = Enrollment.objects.filter(_near(sessions), offer__course__in=courses)
+    return _without_a_place(found)
+
+
+def _near(sessions: Any) -> Q:
+    return Q(session=None) | Q(session__in=sessions)
+
+
+def _lapsed(found: QuerySet[Enrollment], at: Any) -> QuerySet[Enrollment, Any]:
+    late = found.filter(state__in=tuple(terms.SWEPT), lapses_at__lte=at)
+    return late.values_list("pool_id").annotate(count=Count("pk"))
+
+
+def _without_a_place(found: QuerySet[Enrollment]) -> QuerySet[Enrollment, Any]:
+    asked = found.filter(state__in=(terms.WAITING, terms.ENTERED))
+    return asked.values_list("offer", "session", "state").annotate(many=Count("pk"))
 
 
 def _row(pool: Pool, lapsed: int, at: datetime.datetime) -> PoolRow:

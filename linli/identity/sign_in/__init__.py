@@ -1,5 +1,6 @@
 """How the libraries' sign-in fits this house, and the one way in without a password.
 
+``backend``    whose session it is
 ``adapters``   what django-allauth asks us: messages, deeds, sealed factors
 ``lockout``    what django-axes asks us: of a failure, only a keyed hash and a count are kept
 ``passwords``  the rules of a password
@@ -16,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from linli.identity import actions
 from linli.identity.permissions import NotAllowed, Viewer
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "linli.identity.sign_in.backend.ByPassword"
 WAY_BACK = "second_factor_for"
 
 

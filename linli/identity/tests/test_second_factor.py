@@ -1,11 +1,10 @@
 """The second factor: set up, asked for where money moves, and lost with a phone."""
 
-import time
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.totp.internal import auth as codes
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +14,13 @@ from linli.journal import queries as journal
 from tests.village import NOW
 
 PASSWORD = "Egret+sea7"
+
+
+@pytest.fixture(autouse=True)
+def still_clock(monkeypatch) -> None:
+    """Codes are of half a minute, which must not end between the phone and the page."""
+    now = timezone.now().timestamp()
+    monkeypatch.setattr(codes, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture
@@ -32,7 +38,8 @@ def signed_in(client, wu):
 
 
 def code_for(secret, steps_ago=0):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 - steps_ago))
+    step = int(codes.time.time()) // 30 - steps_ago
+    return codes.format_hotp_value(codes.hotp_value(secret, step))
 
 
 def set_up(client, steps_ago=1):

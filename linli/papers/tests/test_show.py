@@ -14,7 +14,7 @@ def address(village):
 
 
 def test_shows_the_paper_and_writes_who_looked(village, client, address):
-    client.force_login(village.users["social_worker"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(village.users["social_worker"], "linli.identity.sign_in.backend.ByPassword")
     answer = client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert answer["Cache-Control"] == "no-store"
@@ -24,5 +24,5 @@ def test_shows_the_paper_and_writes_who_looked(village, client, address):
 
 
 def test_the_next_community_finds_nothing(village, client, address):
-    client.force_login(village.users["outsider"], "django.contrib.auth.backends.ModelBackend")
+    client.force_login(village.users["outsider"], "linli.identity.sign_in.backend.ByPassword")
     assert client.get(address).status_code == 404

@@ -12,10 +12,10 @@ them, nor tell them that somebody spoke up:
 import datetime
 from collections.abc import Collection, Container
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -23,6 +23,7 @@ from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import queries as journal
 from linli.kernel import citizen_id as citizen_ids
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people.models import (
@@ -162,15 +163,20 @@ def comers_of(viewer: Viewer, resident_ids: Collection[UUID], on: datetime.date)
 
     One query for oneself alone, because hundreds press at once.
     """
-    own = ResidentLogin.objects.filter(user=viewer.user_id, ended_at=None, resident=OuterRef("pk"))
-    found = Resident.objects.filter(pk__in=resident_ids, left_on=None)
-    rows = list(
-        found.values_list("id", "born_on", "hukou_place", "place_id").annotate(own=Exists(own))
-    )
+    if viewer.user_id is None:
+        return []
+    rows = _comers(list(resident_ids), viewer.user_id)
     if all(own for *_, own in rows):
         return [Comer(*row) for *row, _ in rows]
     mine = with_me(viewer, on)
     return [Comer(*row) for *row, _ in rows if row[0] in mine]
+
+
+@Question
+def _comers(residents: Any, user: Any) -> QuerySet[Resident, Any]:
+    own = ResidentLogin.objects.filter(user=user, ended_at=None, resident=OuterRef("pk"))
+    found = Resident.objects.filter(pk__in=residents, left_on=None)
+    return found.values_list("id", "born_on", "hukou_place", "place_id").annotate(own=Exists(own))
 
 
 def behind_login(resident_id: UUID, on: datetime.date) -> list[UUID]:
@@ -197,13 +203,17 @@ class Companion(NamedTuple):
 def companions(viewer: Viewer, on: datetime.date) -> list[Companion]:
     """``with_me`` with names and birthdays, in the same order: oneself first. Two queries for
     whoever is nobody's guardian."""
-    linked = ResidentLogin.objects.filter(user=viewer.user_id, ended_at=None)
-    for login in linked.select_related("resident"):
+    for login in _linked(viewer.user_id):
         me = login.resident
         return [
             Companion(each.pk, each.name, each.born_on) for each in (me, *children_shown_to(me, on))
         ]
     return []
+
+
+@Question
+def _linked(user: Any) -> QuerySet[ResidentLogin]:
+    return ResidentLogin.objects.filter(user=user, ended_at=None).select_related("resident")
 
 
 def logins_of(resident_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -272,8 +282,13 @@ def _children(me: Resident, mates: list[Membership], on: datetime.date) -> list[
 
 def _wards(me: Resident) -> set[UUID]:
     """Whoever I am a guardian of now, wherever they live."""
-    in_force = Guardianship.objects.filter(guardian=me, until=None)
-    return set(in_force.values_list("child_id", flat=True))
+    return set(_children_of(me.pk))
+
+
+@Question
+def _children_of(guardian: Any) -> QuerySet[Guardianship, Any]:
+    in_force = Guardianship.objects.filter(guardian=guardian, until=None)
+    return in_force.values_list("child_id", flat=True)
 
 
 def _shields_near(me: Resident, on: datetime.date) -> dict[UUID, datetime.date]:

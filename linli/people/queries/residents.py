@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import citizen_id as citizen_ids, names
+from linli.kernel.asking import Question
 from linli.kernel.cipher import keyring
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
@@ -207,8 +208,13 @@ class Comer(NamedTuple):
 
 def comers(resident_ids: Collection[UUID]) -> list[Comer]:
     """Those of these residents who are still here, for a room's own reckoning. One query."""
-    found = Resident.objects.filter(pk__in=resident_ids, left_on=None)
-    return [Comer(*row) for row in found.values_list("id", "born_on", "hukou_place", "place_id")]
+    return [Comer(*row) for row in _comers(resident_ids)]
+
+
+@Question
+def _comers(residents: Any) -> QuerySet[Resident, Any]:
+    found = Resident.objects.filter(pk__in=residents, left_on=None)
+    return found.values_list("id", "born_on", "hukou_place", "place_id")
 
 
 def listed_place(viewer: Viewer, resident_id: UUID) -> str:

@@ -13,7 +13,7 @@ from linli.people import actions, queries, roster
 from linli.people.models import Basis, Fact, OpeningRequest, Resident, Roster
 from linli.people.tests.conftest import DAY, DUTY, MOTHER, diagnose, open_child, register
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "linli.identity.sign_in.backend.ByPassword"
 
 
 @pytest.fixture

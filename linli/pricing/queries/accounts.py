@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.asking import Question
 from linli.operator import queries as operations
 from linli.operator.actions import Origin
 from linli.operator.queries import TakingCard
@@ -75,13 +78,12 @@ class Account:
 
 def accounts_of(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, Account]:
     """The money of these things by their id; a free one has none. Four queries."""
-    found = (
-        Quote.objects.filter(origin_room=room, origin_noun=noun, origin_id__in=ids)
-        .select_related("price", "end")
-        .prefetch_related("lines__subsidy", "lines__payer")
-    )
+    found = _quotes(room, noun, ids)
+    if not found:
+        return {}
+    prefetch_related_objects(found, "lines__subsidy", "lines__payer")
     rows: dict[UUID, list[Quote]] = {}
-    for each in found.order_by("made_at", "pk"):
+    for each in found:
         rows.setdefault(each.origin_id, []).append(each)
     takings = operations.takings_of(room, noun, list(rows))
     return {
@@ -93,6 +95,12 @@ def accounts_of(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, Accou
         )
         for one, quotes in rows.items()
     }
+
+
+@Question
+def _quotes(room: Any, noun: Any, ids: Any) -> QuerySet[Quote]:
+    found = Quote.objects.filter(origin_room=room, origin_noun=noun, origin_id__in=ids)
+    return found.select_related("price", "end").order_by("made_at", "pk")
 
 
 def unsettled(viewer: Viewer, room: str, noun: str, on: datetime.date) -> list[Account]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from linli.kernel.asking import Question
 from linli.kernel.cipher import keyring
 from linli.people import queries as people
 from linli.pricing import terms
@@ -61,8 +62,13 @@ def mark_of(resident_id: UUID, status: str) -> bytes:
 def prices_on(course_ids: Collection[UUID], on: datetime.date, per: str) -> dict[UUID, Price]:
     """The price that counts of each of these courses, of a term or of a session; what is free has
     none. One query."""
-    found = _in_force(Price.objects.filter(course__in=course_ids, per=per), on)
-    return {each.course_id: each for each in found.order_by("valid_from", "in_force_at", "pk")}
+    return {each.course_id: each for each in _prices_on(course_ids, on, per)}
+
+
+@Question
+def _prices_on(courses: Any, on: Any, per: Any) -> QuerySet[Price]:
+    found = _in_force(Price.objects.filter(course__in=courses, per=per), on)
+    return found.order_by("valid_from", "in_force_at", "pk")
 
 
 def price_ids(course_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:

@@ -1,7 +1,7 @@
 """Programmes and courses, and a rule as a sentence."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from linli.kernel import recurrence
+from linli.kernel.asking import Question
 from linli.kernel.recurrence import DAILY, WEEKLY, Recurrence
 from linli.kernel.refusal import NotFound
-from linli.programmes.models import ClassSession, Course, Programme, Timetable
-from linli.programmes.queries.sessions import SessionRow, rows
+from linli.programmes.models import ClassSession, Course, Programme, ProgrammeGoal, Timetable
+from linli.programmes.queries.sessions import SessionRow, sessions_of_courses
 from linli.programmes.terms import KEEP, MOVE, SKIP, Standing
 
 SCENE_WORDS = {
@@ -90,37 +91,39 @@ class CourseCard(NamedTuple):
 
 def programme(programme_id: UUID) -> ProgrammeCard:
     """One programme. Raises ``NotFound``."""
-    for card in _programmes(Programme.objects.filter(pk=programme_id)):
-        return card
+    for each in Programme.objects.filter(pk=programme_id):
+        return _card(each, _goals({programme_id}))
     raise NotFound
 
 
 def programmes_at(place: str) -> list[ProgrammeCard]:
     """A community's programmes that are open, by title."""
-    return _programmes(Programme.objects.filter(place_id=place, closed_on=None))
+    found = list(Programme.objects.filter(place_id=place, closed_on=None).order_by("title", "id"))
+    goals = _goals({each.pk for each in found})
+    return [_card(each, goals) for each in found]
 
 
 def course(course_id: UUID) -> CourseCard:
     """One course. Raises ``NotFound``."""
-    for card in _courses(Course.objects.filter(pk=course_id)):
+    for card in courses_named([course_id]):
         return card
     raise NotFound
 
 
 def courses_named(course_ids: Collection[UUID]) -> list[CourseCard]:
     """Courses by their ids, by title. The same few queries, however many."""
-    return _courses(Course.objects.filter(pk__in=course_ids)) if course_ids else []
+    return _courses(_named(course_ids))
 
 
 def courses_at(place: str) -> list[CourseCard]:
     """A community's courses of open programmes, by title."""
-    return _courses(Course.objects.filter(place_id=place, programme__closed_on=None))
+    return _courses(_held_at(place))
 
 
 def sessions_of(course_id: UUID, *, since: datetime.datetime | None = None) -> list[SessionRow]:
     """A course's sessions that begin at or after a moment, or all, in order of time."""
-    found = ClassSession.objects.filter(course_id=course_id)
-    return rows(found.filter(start_at__gte=since) if since else found)
+    rows = sessions_of_courses([course_id])
+    return [row for row in rows if row.start_at >= since] if since else rows
 
 
 def standing_from(course_id: UUID, since: datetime.datetime) -> list[Standing]:
@@ -170,11 +173,7 @@ def _day_of_the_month(day: int) -> str:
     return _("最后一天") if day == -1 else _("%(day)d 日") % {"day": day}
 
 
-def _programmes(found: QuerySet[Programme]) -> list[ProgrammeCard]:
-    return [_card(each) for each in found.prefetch_related("goals").order_by("title", "id")]
-
-
-def _card(each: Programme) -> ProgrammeCard:
+def _card(each: Programme, goals: Mapping[UUID, Sequence[str]]) -> ProgrammeCard:
     return ProgrammeCard(
         id=each.id,
         place=each.place_id,
@@ -186,24 +185,52 @@ def _card(each: Programme) -> ProgrammeCard:
         age_to=each.age_to,
         closed_group=each.closed_group,
         neutral_title=each.neutral_title,
-        goals=tuple(sorted(goal.goal for goal in each.goals.all())),
+        goals=tuple(goals.get(each.id, ())),
         closed_on=each.closed_on,
     )
 
 
-def _courses(found: QuerySet[Course]) -> list[CourseCard]:
-    found = found.select_related("programme").prefetch_related("programme__goals", "timetables")
-    cards = []
-    for each in found.order_by("title", "id"):
-        newest = max(each.timetables.all(), key=lambda timetable: timetable.set_at)
-        cards.append(
-            CourseCard(
-                id=each.id,
-                programme=_card(each.programme),
-                title=each.title,
-                capacity=each.capacity,
-                when=rule_words(recurrence.parse(newest.rule)),
-                timetable=newest,
-            )
+def _courses(found: list[Course]) -> list[CourseCard]:
+    goals = _goals({each.programme_id for each in found})
+    newest = {each.course_id: each for each in _timetables({each.pk for each in found})}
+    return [
+        CourseCard(
+            id=each.id,
+            programme=_card(each.programme, goals),
+            title=each.title,
+            capacity=each.capacity,
+            when=rule_words(recurrence.parse(newest[each.pk].rule)),
+            timetable=newest[each.pk],
         )
-    return cards
+        for each in found
+    ]
+
+
+def _goals(programme_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    goals: dict[UUID, list[str]] = {}
+    for programme_id, goal in _goals_of(programme_ids):
+        goals.setdefault(programme_id, []).append(goal)
+    return goals
+
+
+@Question
+def _named(courses: Any) -> QuerySet[Course]:
+    found = Course.objects.filter(pk__in=courses)
+    return found.select_related("programme").order_by("title", "id")
+
+
+@Question
+def _held_at(place: Any) -> QuerySet[Course]:
+    found = Course.objects.filter(place=place, programme__closed_on=None)
+    return found.select_related("programme").order_by("title", "id")
+
+
+@Question
+def _goals_of(programmes: Any) -> QuerySet[ProgrammeGoal, Any]:
+    found = ProgrammeGoal.objects.filter(programme__in=programmes).order_by("goal")
+    return found.values_list("programme_id", "goal")
+
+
+@Question
+def _timetables(courses: Any) -> QuerySet[Timetable]:
+    return Timetable.objects.filter(course__in=courses).order_by("set_at", "id")

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.programmes.models import ClassSession
@@ -42,6 +43,10 @@ class SessionRow(NamedTuple):
     cancelled: str
     sequence: int
 
+    def is_for(self, age: int) -> bool:
+        """Whether a person of so many years may come."""
+        return (self.age_from or 0) <= age and (self.age_to is None or age <= self.age_to)
+
 
 class Beginning(NamedTuple):
     """What whoever asks for a place must know of the session it begins with: its public title,
@@ -59,17 +64,29 @@ class Beginning(NamedTuple):
 def beginning(course_id: UUID, session_id: UUID | None) -> Beginning:
     """A session of this course, or (None) the first that stands. One query of one row, because
     hundreds ask it at once. Raises ``NotFound``."""
-    which = {"cancelled_at": None} if session_id is None else {"pk": session_id}
-    found = ClassSession.objects.filter(course=course_id, **which)
-    of = "course__programme__"
-    for title, neutral, start_at, cancelled, closed, low, high in found.order_by(
-        "start_at"
-    ).values_list(
-        "course__title", f"{of}neutral_title", "start_at", "cancel_reason", f"{of}closed_group",
-        f"{of}age_from", f"{of}age_to",
-    )[:1]:  # fmt: skip
+    rows = _first_of(course_id) if session_id is None else _one_of(course_id, session_id)
+    for title, neutral, start_at, cancelled, closed, low, high in rows:
         return Beginning(neutral if closed else title, start_at, cancelled, closed, low, high)
     raise NotFound
+
+
+@Question
+def _first_of(course: Any) -> QuerySet[ClassSession, Any]:
+    standing = ClassSession.objects.filter(course=course, cancelled_at=None)
+    return _beginnings(standing.order_by("start_at"))[:1]
+
+
+@Question
+def _one_of(course: Any, session: Any) -> QuerySet[ClassSession, Any]:
+    return _beginnings(ClassSession.objects.filter(course=course, pk=session))
+
+
+def _beginnings(found: QuerySet[ClassSession]) -> QuerySet[ClassSession, Any]:
+    of = "course__programme__"
+    return found.values_list(
+        "course__title", f"{of}neutral_title", "start_at", "cancel_reason", f"{of}closed_group",
+        f"{of}age_from", f"{of}age_to",
+    )  # fmt: skip
 
 
 class CalendarLine(NamedTuple):
@@ -83,19 +100,19 @@ class CalendarLine(NamedTuple):
 
 def session(session_id: UUID) -> SessionRow:
     """One session. Raises ``NotFound``."""
-    for row in _rows(ClassSession.objects.filter(pk=session_id)):
+    for row in sessions_named([session_id]):
         return row
     raise NotFound
 
 
 def sessions_named(ids: Collection[UUID]) -> list[SessionRow]:
     """Sessions by their ids, in order of time."""
-    return _rows(ClassSession.objects.filter(pk__in=ids))
+    return _rows(_named(ids))
 
 
 def sessions_of_courses(course_ids: Collection[UUID]) -> list[SessionRow]:
     """All sessions of some courses, in order of time."""
-    return _rows(ClassSession.objects.filter(course_id__in=course_ids))
+    return _rows(_of_courses(course_ids))
 
 
 def sessions_between(
@@ -112,38 +129,50 @@ def sessions_between(
 
     ``age``: only what a person of that many years may come to.
     """
-    found = ClassSession.objects.filter(place_id=place, start_at__gte=start, start_at__lt=end)
-    if scene:
-        found = found.filter(course__programme__scene=scene)
-    if age is not None:
-        found = found.filter(
-            Q(course__programme__age_from=None) | Q(course__programme__age_from__lte=age),
-            Q(course__programme__age_to=None) | Q(course__programme__age_to__gte=age),
-        )
-    if space_id is not None:
-        found = found.filter(booking__space_id=space_id)
-    if not with_cancelled:
-        found = found.filter(cancelled_at=None)
-    return _rows(found)
+    return [
+        row
+        for row in _rows(_between(place, start, end))
+        if (not scene or row.scene == scene)
+        and (age is None or row.is_for(age))
+        and (space_id is None or row.space_id == space_id)
+        and (with_cancelled or not row.cancelled)
+    ]
 
 
 def sessions_after(place: str, moment: datetime.datetime) -> list[SessionRow]:
     """A community's sessions that are not over at a moment, in order of time."""
-    return _rows(ClassSession.objects.filter(place_id=place, end_at__gt=moment))
+    return _rows(_after(place, moment))
 
 
-def rows(found: QuerySet[ClassSession]) -> list[SessionRow]:
-    """Rows of a question of this room's own."""
-    return _rows(found)
+def _rows(found: list[ClassSession]) -> list[SessionRow]:
+    return [_row(each) for each in found]
 
 
-def _rows(found: QuerySet[ClassSession]) -> list[SessionRow]:
-    return [
-        _row(each)
-        for each in found.select_related(
-            "course__programme", "timetable", "booking__space"
-        ).order_by("start_at", "id")
-    ]
+@Question
+def _named(sessions: Any) -> QuerySet[ClassSession]:
+    return _whole(ClassSession.objects.filter(pk__in=sessions))
+
+
+@Question
+def _of_courses(courses: Any) -> QuerySet[ClassSession]:
+    return _whole(ClassSession.objects.filter(course__in=courses))
+
+
+@Question
+def _between(place: Any, start: Any, end: Any) -> QuerySet[ClassSession]:
+    found = ClassSession.objects.filter(place=place, start_at__gte=start, start_at__lt=end)
+    return _whole(found)
+
+
+@Question
+def _after(place: Any, moment: Any) -> QuerySet[ClassSession]:
+    return _whole(ClassSession.objects.filter(place=place, end_at__gt=moment))
+
+
+def _whole(found: QuerySet[ClassSession]) -> QuerySet[ClassSession]:
+    return found.select_related("course__programme", "timetable", "booking__space").order_by(
+        "start_at", "id"
+    )
 
 
 def _row(each: ClassSession) -> SessionRow:
