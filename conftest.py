@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 # The settings read the environment when Django starts.
@@ -38,6 +39,11 @@ django.setup()
 # A second process that runs tests beside this one must not read them early either.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = ["tests.databases", "tests.village"]
+# How long an example takes says how busy the machine is, not whether the house stands.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 DATA = Path(_folder.name)
 (DATA / "static").mkdir()  # where a served house has its collected files
 

@@ -1,5 +1,6 @@
 """A resident's doors: enrol, see how it stands, say yes or no to an offered place, give it back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -39,14 +40,16 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
     form.show(with_me)
     prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
-    hours = queries.named_hours(offer_id, names, at=request.at)
+    thing = _thing(request, offer_id, session_id)
+    in_rounds = thing["view"].in_rounds
+    hours = queries.named_hours(offer_id, names, at=request.at) if in_rounds else []
     context = {
         "form": form,
         "with_me": with_me,
         "prices": [(names[each.resident_id], each) for each in prices],
         "hours": hours,
         "turn": not hours or any(each.begun for each in hours),
-        **_thing(request, offer_id, session_id),
+        **thing,
     }
     return render(request, "hall/my/enrol.html", context, status=status_of(form))
 
@@ -123,7 +126,7 @@ def end_calendar(request: HttpRequest) -> HttpResponse:
     return redirect("hall:my_calendar")
 
 
-def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, object]:
+def _thing(request: HttpRequest, offer_id: UUID, session_id: UUID | None) -> dict[str, Any]:
     """The course, and the session or the whole of it that is meant. Raises ``Http404``."""
     course_id = queries.course_of_offer(offer_id)
     thing = published.thing(course_id, offer_id, session_id, at=request.at)

@@ -242,8 +242,10 @@ def _put(
         )
         for person in comers
     ]
-    asking = [Asking(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)]
-    insert(party, *enrollments, *(asking if party.offer.mode == terms.APPROVAL else []), deed)
+    asking = []
+    if party.offer.mode == terms.APPROVAL:
+        asking = [Asking(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)]
+    insert(party, *enrollments, *asking, deed)
     return party
 
 

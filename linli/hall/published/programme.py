@@ -171,13 +171,17 @@ class CourseView:
 
 @dataclass(frozen=True)
 class Thing:
-    """What somebody is about to sign up for: one session (``line``), or the whole course."""
+    """What somebody is about to sign up for: one session (``line``), or the whole course.
+
+    ``in_rounds``: not everybody may yet, and some may sooner.
+    """
 
     course: programmes.CourseFace
     title: str
     ages: str
     line: Line | None
     standing: Standing | None
+    in_rounds: bool
 
 
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
@@ -263,7 +267,7 @@ def thing(
         line = _line(row, [offer], asked, lots, {}, at)
         how = line.standing
     ages = ages_word(face.age_from, face.age_to)
-    return Thing(face, _said(face.title, face.title_en), ages, line, how)
+    return Thing(face, _said(face.title, face.title_en), ages, line, how, bool(offer.rounds))
 
 
 def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[UUID, int]:

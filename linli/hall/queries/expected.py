@@ -40,7 +40,7 @@ def expected_at(sessions: Collection[SessionRow]) -> dict[UUID, ExpectedList]:
     mine = Q(session__in=ids) | Q(session=None, offer__course__in=courses)
     places = {
         (course, session): count
-        for course, session, count in Pool.objects.filter(mine, offer__ended_at=None)
+        for course, session, count in Pool.objects.filter(mine)
         .values_list("offer__course", "session")
         .annotate(count=Sum("capacity"))
         .order_by()
