@@ -171,6 +171,10 @@ class TermsForm(Pressed):
         label=gettext_lazy("要有到场卡（不要钱）"), required=False,
         help_text=gettext_lazy("不勾：报名字就能进。"),
     )  # fmt: skip
+    pass_needed = forms.BooleanField(
+        label=gettext_lazy("要有管这个房间的季票或次卡"), required=False,
+        help_text=gettext_lazy("一天进几次都算一次。不勾：不要钱。"),
+    )  # fmt: skip
     health_months = forms.IntegerField(
         label=gettext_lazy("健康说明管几个月"), required=False, min_value=1,
         max_value=terms.MOST_MONTHS, help_text=gettext_lazy("馆里自己定。不写：不用填健康说明。"),
@@ -200,6 +204,7 @@ class TermsForm(Pressed):
             "induction": row.induction,
             "induction_when": row.induction_when,
             "card_needed": row.card_needed,
+            "pass_needed": row.pass_needed,
             "health_months": row.health_months,
             "questions": "\n".join(row.questions),
         }

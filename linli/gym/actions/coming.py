@@ -83,8 +83,8 @@ def enter(
     who is. ``known``: the keeper has seen how the talk went, and lets them come in all the same.
     ``pressed_at``: a device without network says when; it has happened then, even if it was full.
     Raises ``RoomShut``, ``TooYoung``, ``TooOld``, ``NeedsAdult``, ``CardFirst``,
-    ``InductionFirst``, ``DeclarationFirst``, ``TalkFirst``, ``Full``, ``KeyUsedForOther``,
-    ``NotFound``.
+    ``InductionFirst``, ``DeclarationFirst``, ``TalkFirst``, ``PassFirst``, ``Full``,
+    ``KeyUsedForOther``, ``NotFound``.
     """
     if method not in terms.METHODS:
         raise NameOrCard
@@ -125,6 +125,7 @@ def take_back(*, visit_id: UUID, reason: str, by: Viewer, at: datetime.datetime)
     visit.save(update_fields=["taken_back_at", "taken_back_by", "reason"])
     if inside:
         door.let_out(1)
+    door.give_back_pass(visit)
     door.record("gym_visit.taken_back", ("gym_visit", visit.pk))
     return visit
 
@@ -162,6 +163,7 @@ def _in(
         companion_id=companion, entered_at=door.at, method=method, by_id=door.by.user_id, key=key,
         forgotten=over,
     )  # fmt: skip
+    door.use_pass(visit)
     door.record("gym_visit.came", ("gym_visit", visit.pk), method=method)
     return visit
 

@@ -2,7 +2,7 @@
 
 import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,8 @@ from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import spoken_day, spoken_moment
 from linli.people import queries as people
+from linli.pricing import actions as passes, queries as pricing
+from linli.pricing.queries import PassCard
 
 
 class RoomShut(Refused):
@@ -66,6 +68,13 @@ class CardFirst(SomethingFirst):
 
     words = gettext_lazy("进这里要有到场卡。")
     remedy = gettext_lazy("卡不要钱，请在“到场卡”里现在就发一张。")
+
+
+class PassFirst(SomethingFirst):
+    """The room asks for a pass, and none is in force or has a use left."""
+
+    words = gettext_lazy("进这里要有季票或次卡，现在没有能用的。")
+    remedy = gettext_lazy("在“计价”的“季票”里现在就可以办一张。")
 
 
 class InductionFirst(SomethingFirst):
@@ -128,6 +137,7 @@ class Door:
         self.room, self.by, self.told_at = kept_room(by, space_id), by, at
         self.at = terms.pressed(pressed_at, at)
         self.queued = pressed_at is not None and self.at == pressed_at
+        self.card: PassCard | None = None
         held = Occupancy.objects.select_for_update().filter(pk=space_id)
         if not held.exists():
             first = Occupancy(space_id=space_id, most=self.room.capacity_people)
@@ -184,9 +194,24 @@ class Door:
         if row.card_needed and attendance.card_of(self.by, resident_id) is None:
             raise CardFirst
         self._insist_on_papers(stands, row, known)
+        self._insist_on_pass(resident_id, row)
         if stands.may_come == terms.ALONE:
             return None
         return self._companion(resident_id, companion_id, row)
+
+    def use_pass(self, visit: Visit) -> None:
+        """Use the pass that was found, if one was wanted; a day in a room is one use."""
+        if self.card is not None:
+            thing, on = _day(visit), terms.day_of(visit.entered_at)
+            passes.use_pass(self.card, thing=thing, on=on, by=self.by, at=self.told_at)
+
+    def give_back_pass(self, visit: Visit) -> None:
+        """What was noted wrong uses nothing up, unless they came that day all the same."""
+        others = Visit.objects.filter(
+            space=self.room.id, resident=visit.resident_id, taken_back_at=None
+        ).exclude(pk=visit.pk)
+        if all(_day(each) != _day(visit) for each in others):
+            passes.give_back_use(_day(visit))
 
     def admit(self, row: TermsRow) -> None:
         """Count one in, unless that makes more than the terms: one conditional UPDATE."""
@@ -233,6 +258,15 @@ class Door:
             Visit.objects.filter(pk__in=over).update(forgotten=True)
             self.let_out(len(over))
 
+    def _insist_on_pass(self, resident_id: UUID, row: TermsRow) -> None:
+        """Find the pass somebody comes with; who came in by it today may come in again."""
+        on = terms.day_of(self.at)
+        if not row.pass_needed or pricing.is_used(day_in(self.room.id, resident_id, on)):
+            return
+        self.card = pricing.pass_in_force(resident_id, on=on, space_id=self.room.id)
+        if self.card is None:
+            raise PassFirst
+
     def _insist_on_papers(self, stands: Standing, row: TermsRow, known: bool) -> None:
         if stands.induction_missing:
             raise InductionFirst(row.induction_when)
@@ -256,3 +290,12 @@ class Door:
             if terms.is_adult(each.born_on, on):
                 return each.id
         raise NeedsAdult(years=row.ages.age_from)
+
+
+def day_in(space_id: UUID, resident_id: UUID, on: datetime.date) -> UUID:
+    """What a pass is used for: somebody's day in a room."""
+    return uuid5(space_id, f"{resident_id}:{on}")
+
+
+def _day(visit: Visit) -> UUID:
+    return day_in(visit.space_id, visit.resident_id, terms.day_of(visit.entered_at))

@@ -65,6 +65,7 @@ def set_terms(
     induction: bool = False,
     induction_when: str = "",
     card_needed: bool = False,
+    pass_needed: bool = False,
     health_months: int | None = None,
     questions: Sequence[str] = (),
     known: int | None = None,
@@ -96,6 +97,7 @@ def set_terms(
         most_people=most_people, age_from=age_from, accompanied_from=accompanied_from,
         age_to=age_to, induction=induction,
         induction_when=induction_when.strip()[:60] if induction else "", card_needed=card_needed,
+        pass_needed=pass_needed,
         health_months=health_months, questions=_kept(asked, room, by, at) if asked else None,
         from_at=at, by_id=by.user_id, key=key,
     )  # fmt: skip

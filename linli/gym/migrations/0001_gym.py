@@ -202,6 +202,7 @@ class Migration(migrations.Migration):
                         ("induction", models.BooleanField()),
                         ("induction_when", models.CharField(blank=True, max_length=60)),
                         ("card_needed", models.BooleanField()),
+                        ("pass_needed", models.BooleanField()),
                         ("health_months", models.PositiveSmallIntegerField(null=True)),
                         ("from_at", models.DateTimeField()),
                         ("key", models.UUIDField(unique=True)),

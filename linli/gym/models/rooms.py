@@ -42,13 +42,14 @@ class OpenTerms(models.Model):
     Ages in years: who is younger than ``age_from`` comes with an adult from ``accompanied_from``
     on; ``age_to`` is the last. ``health_months``: how long a declaration is good; empty: none is
     wanted. ``induction_when``: when somebody shows the machines, as the hall says it.
+    ``pass_needed``: a season pass that covers the room, used once a day.
     """
 
     class Privacy:
         public = (
             "id", "space", "place", "number", "most_people", "age_from", "accompanied_from",
-            "age_to", "induction", "induction_when", "card_needed", "health_months", "questions",
-            "from_at", "until_at",
+            "age_to", "induction", "induction_when", "card_needed", "pass_needed", "health_months",
+            "questions", "from_at", "until_at",
         )  # fmt: skip
         internal = ("key",)
         personal = ("by", "ended_by")
@@ -65,6 +66,7 @@ class OpenTerms(models.Model):
     induction = models.BooleanField()
     induction_when = models.CharField(max_length=60, blank=True)
     card_needed = models.BooleanField()
+    pass_needed = models.BooleanField()
     health_months = models.PositiveSmallIntegerField(null=True)
     questions = _fk(Questions, null=True)
     from_at = models.DateTimeField()

@@ -29,6 +29,7 @@ class TermsRow(NamedTuple):
     induction: bool
     induction_when: str
     card_needed: bool
+    pass_needed: bool
     health_months: int | None
     questions_id: UUID | None
     questions: tuple[str, ...]
@@ -99,6 +100,7 @@ def terms_row(row: OpenTerms) -> TermsRow:
         induction=row.induction,
         induction_when=row.induction_when,
         card_needed=row.card_needed,
+        pass_needed=row.pass_needed,
         health_months=row.health_months,
         questions_id=row.questions_id,
         questions=tuple(row.questions.items) if row.questions else (),

@@ -43,14 +43,15 @@ from linli.pricing.actions.quoting import (
     insist_on_price,
     quote,
 )
+from linli.pricing.actions.uses import give_back_use
 
 __all__ = [
     "BearsItself", "CoversNothing", "EndsBeforeItBegins", "InForceAlready",
     "MarketWithoutSource", "MonthNotOver", "NoOperation", "NotOnSale", "NothingDue",
     "NothingToBill", "OneFormula", "OneThing", "PayerThere", "PriceChanged", "PriceNotPossible",
     "SeasonOrDays", "UsedUp", "WrittenBySame", "collect", "collect_pass", "earn_passes",
-    "end_pass_kind", "end_price", "end_quotes", "end_subsidy", "insist_on_price", "name_payer",
-    "put_pass_in_force", "put_price_in_force", "put_subsidy_in_force", "quote", "require",
-    "return_pass", "see_proof", "sell_pass", "send_bill", "use_pass", "write_pass",
-    "write_price", "write_subsidy",
+    "end_pass_kind", "end_price", "end_quotes", "end_subsidy", "give_back_use",
+    "insist_on_price", "name_payer", "put_pass_in_force", "put_price_in_force",
+    "put_subsidy_in_force", "quote", "require", "return_pass", "see_proof", "sell_pass",
+    "send_bill", "use_pass", "write_pass", "write_price", "write_subsidy",
 ]  # fmt: skip

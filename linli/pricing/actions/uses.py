@@ -27,6 +27,11 @@ def take_use(held: PassCard, *, thing: UUID, on: datetime.date) -> bool:
     return False
 
 
+def give_back_use(thing: UUID) -> None:
+    """What was noted wrong used nothing up; in the caller's transaction."""
+    PassUse.objects.filter(thing=thing).delete()
+
+
 def lock_pass(pass_id: UUID) -> SeasonPass | None:
     """The pass, held until the transaction ends: it is not used while it is given back."""
     return SeasonPass.objects.select_for_update().filter(pk=pass_id).first()

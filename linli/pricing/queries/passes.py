@@ -84,6 +84,11 @@ def pass_in_force(
     return _best(found, covered, on).get(resident_id)
 
 
+def is_used(thing: UUID) -> bool:
+    """Whether a pass with a number of uses was used for this thing already. One query."""
+    return PassUse.objects.filter(thing=thing).exists()
+
+
 def passes_for_course(
     course_id: UUID, resident_ids: Sequence[UUID], *, per: str, on: datetime.date
 ) -> dict[UUID, PassCard]:
