@@ -20,19 +20,19 @@ def fields_of(model):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
-def test_every_field_of_ours_has_exactly_one_class(model):
-    assert "Privacy" in vars(model), "a class Privacy is missing"
-    classed = [name for kind in CLASSES for name in vars(model.Privacy)[kind]]
-    assert [name for name, times in Counter(classed).items() if times > 1] == []
-    assert set(classed) == fields_of(model)
+def test_every_field_of_ours_has_exactly_one_class():
+    for model in our_models():
+        assert "Privacy" in vars(model), f"{model}: a class Privacy is missing"
+        classed = [name for kind in CLASSES for name in vars(model.Privacy)[kind]]
+        assert [name for name, times in Counter(classed).items() if times > 1] == [], model
+        assert set(classed) == fields_of(model), model
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("model", our_models(), ids=lambda model: model._meta.label)
-def test_what_is_sealed_is_called_sensitive(model):
-    sealed = {f.name for f in model._meta.local_fields if type(f).__name__ == "SealedField"}
-    assert sealed <= set(model.Privacy.sensitive)
+def test_what_is_sealed_is_called_sensitive():
+    for model in our_models():
+        sealed = {f.name for f in model._meta.local_fields if type(f).__name__ == "SealedField"}
+        assert sealed <= set(model.Privacy.sensitive), model
 
 
 def test_every_table_is_ours_or_in_the_list_of_libraries(db):
