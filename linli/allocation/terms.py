@@ -44,11 +44,14 @@ BANDS: Final[Mapping[str, Words]] = {
     "elder": Words("60–79 岁", "60–79"),
     "eldest": Words("80 岁以上", "80 and older"),
 }
-WEEKDAYS: Final = tuple(
-    Words(f"周{zh}", en)
-    for zh, en in zip(
-        "一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True
-    )
+WEEKDAYS: Final = (
+    Words("周一", "Mon"),
+    Words("周二", "Tue"),
+    Words("周三", "Wed"),
+    Words("周四", "Thu"),
+    Words("周五", "Fri"),
+    Words("周六", "Sat"),
+    Words("周日", "Sun"),
 )
 APP, PHONE, DESK = "app", "phone", "desk"
 CHANNELS: Final = (APP, PHONE, DESK)
