@@ -30,6 +30,7 @@ ALLOWED = {
 """The name of the language in that language, and the invented people of the gallery."""
 
 NOT_SENTENCES = {
+    "allocation/static": "runs on a reader's own machine, in both languages",
     "demo/actions": "what the invented people wrote down",
     "demo/cast.py": "invented names and addresses",
     "demo/community.py": "the characters of invented names",
