@@ -184,7 +184,7 @@ def registers(place: str) -> list[tuple[str, str]]:
     """Where people may be registered (hukou) for whom places are kept: the city and the district of
     a community, by code."""
     return [
-        (each.code, each.name) for each in places.trail(place) if len(each.code) in HUKOU_DIGITS
+        (each.code, str(each)) for each in places.trail(place) if len(each.code) in HUKOU_DIGITS
     ]
 
 
