@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from linli.gym import terms
+from linli.gym.queries import TermsRow
 from linli.kernel.ids import random_id
 from linli.kernel.refusal import Refused
 from linli.parts.forms import Attempt, Day, Pressed
@@ -97,13 +98,14 @@ class InductionForm(Pressed):
 class DeclarationForm(Pressed):
     """A yes or a no for each question; at the desk also by whom and from which paper."""
 
+    known = forms.UUIDField(widget=forms.HiddenInput)
     guardian = forms.UUIDField(required=False)
     paper = forms.BooleanField(label=gettext_lazy("照纸上填好、签过名的录"), required=False)
     declared_on = Day(label=gettext_lazy("纸上写的日子"), required=False)
 
-    def __init__(self, *args: Any, questions: tuple[str, ...], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for number, question in enumerate(questions, 1):
+    def __init__(self, *args: Any, row: TermsRow, **options: Any) -> None:
+        super().__init__(*args, initial={"known": row.questions_id}, **options)
+        for number, question in enumerate(row.questions, 1):
             self.fields[f"q{number}"] = forms.ChoiceField(
                 label=f"{number}. {question}", choices=YES_NO, widget=forms.RadioSelect,
                 error_messages={"required": gettext_lazy("请选“有”或“没有”。")},
@@ -117,7 +119,11 @@ class DeclarationForm(Pressed):
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         said = [typed[name] == YES for name in self.fields if name[0] == "q"]
-        return {"answers": said, "key": typed["key"] or random_id()}
+        return {
+            "answers": said,
+            "known": typed["known"],
+            "key": typed["key"] or random_id(),
+        }
 
 
 class DeskDeclarationForm(DeclarationForm):

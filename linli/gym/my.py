@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def declare(request: HttpRequest, space_id: UUID, resident_id: UUID) -> HttpResponse:
     """The questions, answered by myself or for my child."""
     asked = queries.asked(request.viewer, space_id, resident_id, on=today(request))
-    form = forms.DeclarationForm(typed(request), questions=asked.terms.questions)
+    form = forms.DeclarationForm(typed(request), row=asked.terms)
     subject = {"space_id": space_id, "resident_id": resident_id, "channel": "my"}
     if request.method == "POST" and done(request, form, actions.declare, **subject):
         return redirect("gym:my_index")

@@ -574,13 +574,15 @@ def _gym(village: Village) -> SimpleNamespace:
         name="健身房", place=HERE, kind="gym", capacity_people=20, open_access=True, **keep
     )
     keep["space_id"] = room.pk
-    gym.set_terms(
+    asked = gym.set_terms(
         most_people=9, induction=True, health_months=12, questions=["医生说过要当心吗？"],
         key=uuid4(), **keep,
     )  # fmt: skip
     who = {"resident_id": family(village).mother, **keep}
     shown = gym.induct(shown_by="陈教练", shown_on=TODAY, key=uuid4(), **who)
-    declared = gym.declare(answers=[True], channel="desk", key=uuid4(), **who)
+    declared = gym.declare(
+        answers=[True], known=asked.questions_id, channel="desk", key=uuid4(), **who
+    )
     gym.talk(outcome="may", key=uuid4(), **who)
     visit = gym.enter(key=uuid4(), **who)
     return SimpleNamespace(room=room.pk, shown=shown, declared=declared, visit=visit)

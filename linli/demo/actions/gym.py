@@ -19,7 +19,7 @@ def open_to_all(*, workers: Workers, began: datetime.datetime, at: datetime.date
     keeper = workers["hall_keeper"]
     rooms = {room.name: room.id for room in spaces.spaces_at(cast.PLACE)}
     here = {"space_id": rooms[cast.GYM.room], "by": keeper}
-    gym.set_terms(
+    asked = gym.set_terms(
         most_people=cast.GYM.most, age_from=16, accompanied_from=12, induction=True,
         induction_when=cast.GYM.shown_when, health_months=12, questions=cast.GYM.questions,
         at=began, key=random_id(), **here,
@@ -27,7 +27,7 @@ def open_to_all(*, workers: Workers, began: datetime.datetime, at: datetime.date
     neighbours = _neighbours(keeper, at.astimezone(XIAMEN).date())
     started = at - datetime.timedelta(weeks=cast.GYM.weeks, days=1)
     for number, resident_id in enumerate(neighbours):
-        _begin(number, resident_id, here, started)
+        _begin(number, resident_id, asked.questions_id, here, started)
     for week in range(cast.GYM.weeks, 0, -1):
         for number, resident_id in enumerate(neighbours[: cast.GYM.regulars]):
             _exercise(number, resident_id, here, at - datetime.timedelta(weeks=week))
@@ -43,7 +43,9 @@ def _neighbours(keeper: Viewer, on: datetime.date) -> list[UUID]:
     return [row.id for row in rows if not row.minor and row.name not in known][: cast.GYM.people]
 
 
-def _begin(number: int, resident_id: UUID, here: dict[str, Any], at: datetime.datetime) -> None:
+def _begin(
+    number: int, resident_id: UUID, asked: UUID, here: dict[str, Any], at: datetime.datetime
+) -> None:
     """Shown the machines and declared; the last one answered a yes nobody has talked about yet,
     the one before was talked with."""
     who = {"resident_id": resident_id, "at": at, **here}
@@ -52,7 +54,7 @@ def _begin(number: int, resident_id: UUID, here: dict[str, Any], at: datetime.da
     )
     yes = number >= cast.GYM.people - 2
     answers = [yes and not place for place in range(len(cast.GYM.questions))]
-    gym.declare(answers=answers, channel="desk", key=random_id(), **who)
+    gym.declare(answers=answers, known=asked, channel="desk", key=random_id(), **who)
     if number == cast.GYM.people - 2:
         gym.talk(outcome="may", key=random_id(), **who)
 

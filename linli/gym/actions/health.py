@@ -51,6 +51,13 @@ class AnswersMissing(Refused):
     words = gettext_lazy("每个问题都请选“有”或“没有”。")
 
 
+class QuestionsChanged(Refused):
+    """Other questions are asked since the page was opened."""
+
+    words = gettext_lazy("您打开这一页以后，问题改过了。")
+    remedy = gettext_lazy("请重新打开这一页，看一看现在问什么，再答一次。")
+
+
 class GuardianSays(Refused):
     """A child does not declare by itself."""
 
@@ -130,6 +137,7 @@ def declare(
     space_id: UUID,
     resident_id: UUID,
     answers: Sequence[bool],
+    known: UUID,
     channel: str,
     told_by: UUID | None = None,
     declared_on: datetime.date | None = None,
@@ -139,9 +147,10 @@ def declare(
 ) -> Declaration:
     """Somebody answered a room's questions; it is good for as long as the terms now say.
 
+    ``known``: the version of the questions that was shown; no answer is kept under another.
     ``channel``: ``my``, they or their guardian themselves; else a keeper writes it down, and for a
     child ``told_by`` is the guardian who says so. The one before ends, and its answers are gone.
-    Raises ``AnswersMissing``, ``GuardianSays``, ``NotYet``, ``NotFound``.
+    Raises ``AnswersMissing``, ``QuestionsChanged``, ``GuardianSays``, ``NotYet``, ``NotFound``.
     """
     room = spaces.get_space(by, space_id)
     on = terms.day_of(at)
@@ -149,6 +158,8 @@ def declare(
     if earlier := Declaration.objects.filter(key=key, resident=resident_id).first():
         return earlier
     row = _terms(room)
+    if row.health_months is not None and row.questions_id != known:
+        raise QuestionsChanged
     if row.health_months is None or len(answers) != len(row.questions):
         raise AnswersMissing
     day = declared_on or on

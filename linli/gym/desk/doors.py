@@ -13,6 +13,7 @@ from linli.attendance import queries as attendance
 from linli.gym import actions, forms, queries
 from linli.identity.doors import desk, done, today
 from linli.identity.permissions import Permission
+from linli.kernel.refusal import Refused
 
 
 @desk(Permission.ATTENDANCE_KEEP)
@@ -89,13 +90,21 @@ def _answer(
     request: HttpRequest, space_id: UUID, form: Any, made: Any, who: UUID | None = None
 ) -> HttpResponse:
     """What was pressed: to the script in JSON, to a plain form the door again."""
-    first = isinstance(getattr(form, "why", None), actions.SomethingFirst)
-    lacking = reverse("gym:desk_person", args=[space_id, who]) if first and who else ""
+    lacking = _where(space_id, getattr(form, "why", None), who)
     if request.headers.get("Accept") == "application/json":
         errors = [str(error) for errors in form.errors.values() for error in errors]
         said = {"words": " ".join(errors)} | ({"url": lacking} if lacking else {})
         return JsonResponse(said, status=422 if made is None else 200)
     return _page(request, space_id, form, lacking) if made is None else redirect(_there(space_id))
+
+
+def _where(space_id: UUID, why: Refused | None, who: UUID | None) -> str:
+    """Where what is lacking can be done at once; empty where nothing is."""
+    if who is None or not isinstance(why, actions.SomethingFirst):
+        return ""
+    if isinstance(why, actions.PassFirst):
+        return reverse("pricing:desk_resident_passes", args=[who])
+    return reverse("gym:desk_person", args=[space_id, who])
 
 
 def _page(

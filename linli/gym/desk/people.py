@@ -43,7 +43,7 @@ def take_back_induction(
 def declare(request: HttpRequest, space_id: UUID, resident_id: UUID) -> HttpResponse:
     """The questions, asked at the desk or copied from paper."""
     page = queries.person(request.viewer, space_id, resident_id, at=request.at)
-    form = forms.DeskDeclarationForm(typed(request), questions=page.terms.questions)
+    form = forms.DeskDeclarationForm(typed(request), row=page.terms)
     subject = {"space_id": space_id, "resident_id": resident_id}
     if request.method == "POST" and done(request, form, actions.declare, **subject):
         return redirect("gym:desk_person", space_id, resident_id)

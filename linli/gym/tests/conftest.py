@@ -109,6 +109,9 @@ class Gym:
 
     def declare(self, name: str, *answers: bool, minutes: int = 0, **about):
         about.setdefault("channel", "desk")
+        if "known" not in about:
+            now = OpenTerms.objects.filter(space=self.space, until_at=None).first()
+            about["known"] = now and now.questions_id
         return actions.declare(
             **self.who(name), answers=answers or (False, False), **self.act(minutes, **about)
         )

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.attendance import actions as attendance
-from linli.gym.models import Declaration, Visit
+from linli.gym.models import Declaration, OpenTerms, Visit
 from linli.gym.tests.conftest import ASKED
 from linli.identity.models import User
 from tests.village import NOW, come_in
@@ -57,7 +57,8 @@ def test_a_card_leads_in_once_all_is_there_and_out_again(keeper, gym, clock):
     assert there in said
     assert keeper.post(card, {"token": token}, headers=JSON).json()["url"] == there
     press(keeper, "desk_induct", room, who, shown_by="陈教练", shown_on="2026-11-23")
-    told = press(keeper, "desk_declare", room, who, q1="yes", q2="no")
+    shown = {"known": str(OpenTerms.objects.get(until_at=None).questions_id)}
+    told = press(keeper, "desk_declare", room, who, q1="yes", q2="no", **shown)
     assert "请先和馆员说一句" in told
     assert ASKED[0] not in told  # the door is not told what was answered
     assert ASKED[0] in page(keeper, "desk_talk", room, who)
@@ -104,9 +105,17 @@ def test_a_mother_fills_in_at_home_and_sees_her_own_visits_alone(gym, clock):
     mother = come_in(Client(), user)
     room, child = gym.space.pk, gym.person("小明")
     assert page(mother, "my_index").count("还没有填") == 2
-    answer = mother.post(reverse("gym:my_declare", args=[room, child]), {"q1": "no"})
+    there = reverse("gym:my_declare", args=[room, child])
+    shown = str(OpenTerms.objects.get(until_at=None).questions_id)
+    assert f'name="known" value="{shown}"' in mother.get(there).content.decode()
+    answer = mother.post(there, {"q1": "no", "known": shown})
     assert (answer.status_code, "请选" in answer.content.decode()) == (422, True)
-    assert "填过" in press(mother, "my_declare", room, child, q1="no", q2="no")
+    gym.terms(7, minutes=1, health_months=12, questions=ASKED[::-1])
+    answer = mother.post(there, {"q1": "no", "q2": "yes", "known": shown})
+    assert (answer.status_code, "问题改过了" in answer.content.decode()) == (422, True)
+    assert not Declaration.objects.exists()  # no answer stands under another question
+    shown = str(OpenTerms.objects.get(until_at=None).questions_id)
+    assert "填过" in press(mother, "my_declare", room, child, q1="no", q2="no", known=shown)
     gym.declare("甲")
     gym.enter("甲")
     gym.enter("小明")
@@ -137,3 +146,13 @@ def test_the_street_is_told_how_many_and_never_who(gym, clock, django_assert_max
     assert "今天通常人少的时候" in said
     assert "5 / 7" not in said
     assert "健身房" in page(street, "public_index")
+
+
+def test_the_door_leads_to_where_a_pass_is_sold(gym, keeper, clock):
+    gym.terms(pass_needed=True)
+    who = gym.person("阿姨")
+    enter = reverse("gym:desk_enter", args=[gym.space.pk])
+    answer = keeper.post(enter, {"resident": who})
+    there = reverse("pricing:desk_resident_passes", args=[who])
+    assert (answer.status_code, f'href="{there}"' in answer.content.decode()) == (422, True)
+    assert keeper.get(there).status_code == 200
