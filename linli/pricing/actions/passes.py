@@ -14,6 +14,7 @@ from linli.journal import actions as journal
 from linli.kernel.ids import uuid7
 from linli.kernel.money import spoken
 from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.transactions import after_the_quicker
 from linli.operator import actions as operators, queries as operations
 from linli.operator.actions import Origin
 from linli.operator.queries import TakingCard
@@ -148,6 +149,7 @@ def end_pass_kind(
     return end(kind, "pass_kind.ended", on, by, at)
 
 
+@after_the_quicker
 @transaction.atomic
 def sell_pass(
     *,
@@ -160,13 +162,16 @@ def sell_pass(
 ) -> SeasonPass:
     """Sell a pass to a resident: at the desk, or to whoever asks for it by telephone, for oneself
     or a child. It is quoted as a place is, and begins when it is paid; at once where nothing is
-    left to pay. ``shown_fen``: what was shown to pay, anything else is refused.
+    left to pay. ``shown_fen``: what was shown to pay, anything else is refused. The same ``key`` is
+    the same pass.
 
-    Raises ``NotFound``, ``NotOnSale``, ``PriceChanged``, ``UsedUp``.
+    Raises ``NotFound``, ``NotOnSale``, ``PriceChanged``, ``UsedUp``, ``operator.KeyUsedForOther``.
     """
     today = timezone.localdate(at)
     place = _insist_on_buyer(resident_id, by, today)
     if earlier := SeasonPass.objects.filter(key=key).first():
+        if (earlier.resident_id, earlier.kind_id) != (resident_id, kind_id):
+            raise operators.KeyUsedForOther
         return earlier
     kind = next((each for each in kinds_on_sale(place, today) if each.pk == kind_id), None)
     if kind is None:

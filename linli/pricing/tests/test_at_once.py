@@ -13,7 +13,7 @@ from linli.people import actions as people
 from linli.people.terms import Registration
 from linli.pricing.actions.quoting import use
 from linli.pricing.actions.uses import take_use
-from linli.pricing.models import PassUse, SubsidyUse
+from linli.pricing.models import PassUse, SeasonPass, SubsidyUse
 from linli.pricing.queries import accounts_of, get_pass
 from linli.pricing.terms import Rule
 from linli.pricing.tests.conftest import Desk
@@ -120,3 +120,19 @@ def test_eight_counters_collect_once(party):
         return "taken"
 
     assert Tally(at_once(collects)) == {"taken": 1, "NothingDue": HANDS - 1}
+
+
+def test_a_button_pressed_by_eight_fingers_sells_one_pass(fresh_database):
+    """On PostgreSQL all of them look before anybody has written: the key lets in one."""
+    prices = Desk(build_village())
+    kind, key = prices.pass_kind(), uuid4()
+    prices.counter.person("甲")
+
+    def presses(hand: int, meet: Any) -> str:
+        meet()
+        return str(prices.sell("甲", kind, paid=False, key=key).pk)
+
+    assert len(set(at_once(presses))) == 1
+    assert SeasonPass.objects.count() == 1
+    with pytest.raises(operators.KeyUsedForOther):
+        prices.sell("乙", kind, paid=False, key=key)
