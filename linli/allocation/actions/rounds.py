@@ -15,6 +15,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel import lots
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
+from linli.kernel.transactions import after_the_quicker
 from linli.spaces import queries as spaces
 
 SEED_BYTES = 16
@@ -56,6 +57,7 @@ class NoBandsNamed(Refused):
     words = gettext_lazy("给缺的年纪加分，请写明缺的是哪些年纪。")
 
 
+@after_the_quicker
 @transaction.atomic
 def open_round(
     *,

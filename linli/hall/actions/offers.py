@@ -20,6 +20,7 @@ from linli.journal import actions as journal
 from linli.kernel import lots
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
+from linli.kernel.transactions import after_the_quicker
 from linli.programmes import queries as programmes
 
 SEED_BYTES = 16
@@ -62,6 +63,7 @@ class PoolPlan(NamedTuple):
     flows_at: datetime.datetime | None = None
 
 
+@after_the_quicker
 @transaction.atomic
 def open_offer(
     *,

@@ -71,6 +71,7 @@ class NotOnSale(Refused):
     words = gettext_lazy("这种票现在不卖。")
 
 
+@after_the_quicker
 @transaction.atomic
 def write_pass(
     *,

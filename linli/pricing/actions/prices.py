@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.transactions import after_the_quicker
 from linli.operator import queries as operations
 from linli.people import queries as people
 from linli.pricing.models import PassKind, Payer, Price, Proof, Subsidy
@@ -68,6 +69,7 @@ class InForceAlready(Refused):
     words = gettext_lazy("这一条已经生效了。")
 
 
+@after_the_quicker
 @transaction.atomic
 def write_price(
     *,
@@ -141,6 +143,7 @@ def name_payer(*, place: str, kind: str, name: str, by: Viewer, at: datetime.dat
     return payer
 
 
+@after_the_quicker
 @transaction.atomic
 def write_subsidy(
     *,
