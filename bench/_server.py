@@ -15,9 +15,9 @@ from pathlib import Path
 from house.network import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("linli.site.settings", "linli.site.wsgi")
-PLAIN = ("bench.peers.plain", "bench.peers.plain_wsgi")
-"""What is served: the settings and the module of the application."""
+OURS = ("linli.site.settings", "linli.site.wsgi", "linli.site.server")
+PLAIN = ("bench.peers.plain", "bench.peers.plain_wsgi", "granian")
+"""What is served: the settings, the module of the application, and the server that loads it."""
 
 SECONDS = 4
 CONNECTIONS = 8
@@ -39,15 +39,15 @@ def demo_data(residents: int = 2000) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def served(
-    data: Path, what: tuple[str, str] = OURS, *, keep_pages_seconds: int = 0
+    data: Path, what: tuple[str, str, str] = OURS, *, keep_pages_seconds: int = 0
 ) -> Iterator[int]:
     """The port of a granian with two workers, until the block ends. Pages are made anew each time
     unless told."""
-    settings, module = what
+    settings, module, server = what
     port = free_port()
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+            *(sys.executable, "-m", server, "--interface", "wsgi", "--host", "127.0.0.1"),
             *("--port", str(port), "--workers", "2", "--blocking-threads", "2"),
             *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning"),
             f"{module}:application",
@@ -65,7 +65,7 @@ def served(
 
 
 def environment(data: Path, settings: str = OURS[0]) -> dict[str, str]:
-    """What a served house finds in its environment: demo mode, logs off."""
+    """What a served house finds in its environment: demo mode; of the log, a line a request."""
     return {
         **os.environ,
         "LINLI_DATA": str(data),

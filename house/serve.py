@@ -158,7 +158,7 @@ class House:
         """Open the doors first: the clock would only take time from the first page."""
         self.children.start(
             "网站 web server",
-            self._granian(network.LOOPBACK, self.wishes.port),
+            self._server(network.LOOPBACK, self.wishes.port),
             self.environment,
         )
         if self.wishes.lan:
@@ -168,9 +168,9 @@ class House:
             "时钟 clock", [self.python, ROOT / "manage.py", "errands"], self.environment
         )
 
-    def _granian(self, address: str, port: int, *more: str | Path) -> list[str | Path]:
+    def _server(self, address: str, port: int, *more: str | Path) -> list[str | Path]:
         return [
-            *(self.python, "-m", "granian", "--interface", "wsgi"),
+            *(self.python, "-m", "linli.site.server", "--interface", "wsgi"),
             *("--host", address, "--port", str(port), "--workers", "2", "--blocking-threads", "2"),
             # Without a limit a worker that is asked to stop while it starts never does; three
             # seconds is longer than any page takes, and what is cut short is rolled back.
@@ -206,7 +206,7 @@ class House:
         key = ("--ssl-keyfile", folder / "server.key", "--ssl-protocol-min", "tls1.2")
         self.children.start(
             "平板网站 tablets' server",
-            self._granian(address, https, *certificate, *key),
+            self._server(address, https, *certificate, *key),
             environment,
         )
         self.children.start(

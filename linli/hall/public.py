@@ -17,8 +17,8 @@ from linli.identity.doors import public, today
 from linli.parts.kept import kept
 
 
-def _edition(request: HttpRequest) -> tuple[object, ...]:
-    return published.edition(settings.LINLI_COMMUNITY, request.at)
+def _edition(at: datetime.datetime) -> tuple[object, ...]:
+    return published.edition(settings.LINLI_COMMUNITY, at)
 
 
 FULL_SECONDS, LAST_SECONDS = 3600, 8
@@ -26,8 +26,8 @@ FULL_SECONDS, LAST_SECONDS = 3600, 8
 the last one, which a reader asks again and again."""
 
 
-@public
 @kept(_edition)
+@public
 def index(request: HttpRequest) -> HttpResponse:
     """A week's programme by day, for an age, a scene, a room."""
     wanted = forms.wanted(request.GET)
@@ -70,8 +70,8 @@ def ages(request: HttpRequest) -> HttpResponse:
     return render(request, "hall/public/ages.html", {"week": week, "url": url})
 
 
-@public
 @kept(_edition)
+@public
 def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """A course: what, for whom, when, how many places, and how lots fell."""
     url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))

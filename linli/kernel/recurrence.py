@@ -9,6 +9,7 @@ monthly), BYMONTHDAY, WKST. A rule is bounded: one that never ends is refused.
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -121,30 +122,41 @@ class Recurrence:
         Raises ``EndsBeforeItBegins``, ``NoSuchDay``, ``TooManyDays``. Never makes more than
         ``MOST_DAYS + 1`` days, whatever is asked.
         """
-        if self.until is not None and self.until < first_on:
-            raise EndsBeforeItBegins(f"UNTIL={self.until:%Y%m%d}")
-        found = [
-            moment.date() for moment in itertools.islice(self._moments(first_on), MOST_DAYS + 1)
-        ]
-        if len(found) > MOST_DAYS:
-            raise TooManyDays(self.text)
-        if not found:
-            raise NoSuchDay(self.text)
-        return found
-
-    def _moments(self, first_on: datetime.date) -> rrule.rrule:
-        return rrule.rrule(
-            _FREQUENCIES[self.frequency],
-            dtstart=_midnight(first_on),
-            interval=self.interval,
-            count=self.count,
-            until=_midnight(self.until) if self.until else None,
-            byweekday=[_weekday(day) for day in self.by_day] or None,
-            bymonthday=self.by_month_day or None,
-            wkst=rrule.MO,
-        )
+        return list(_days(self, first_on))
 
 
+REMEMBERED = 256
+"""Rules whose days are remembered: those of the courses whose pages are read."""
+
+
+@functools.lru_cache(REMEMBERED)
+def _days(rule: Recurrence, first_on: datetime.date) -> tuple[datetime.date, ...]:
+    if rule.until is not None and rule.until < first_on:
+        raise EndsBeforeItBegins(f"UNTIL={rule.until:%Y%m%d}")
+    found = tuple(
+        moment.date() for moment in itertools.islice(_moments(rule, first_on), MOST_DAYS + 1)
+    )
+    if len(found) > MOST_DAYS:
+        raise TooManyDays(rule.text)
+    if not found:
+        raise NoSuchDay(rule.text)
+    return found
+
+
+def _moments(rule: Recurrence, first_on: datetime.date) -> rrule.rrule:
+    return rrule.rrule(
+        _FREQUENCIES[rule.frequency],
+        dtstart=_midnight(first_on),
+        interval=rule.interval,
+        count=rule.count,
+        until=_midnight(rule.until) if rule.until else None,
+        byweekday=[_weekday(day) for day in rule.by_day] or None,
+        bymonthday=rule.by_month_day or None,
+        wkst=rrule.MO,
+    )
+
+
+@functools.lru_cache(REMEMBERED)
 def parse(text: str) -> Recurrence:
     """The rule a text of RFC 5545 says; of an UNTIL with an hour, the day. Raises ``NotARule``."""
     parts: dict[str, str] = {}

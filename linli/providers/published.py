@@ -6,7 +6,7 @@ Names stand as their bearers wish, and only while they wish it (``Provider.relea
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -36,6 +36,10 @@ class Face(NamedTuple):
     kind: str
 
 
+SHOWN = ("pk", "place_id", "shown_name", "shown_name_en", "story", "skills", "kind")
+"""What is read of a provider for its face."""
+
+
 class Taught(NamedTuple):
     """A course that a provider gives, and the next sessions it gives itself."""
 
@@ -46,16 +50,15 @@ class Taught(NamedTuple):
 def faces(place: str) -> list[Face]:
     """Who has shown themselves in a community, by name."""
     found = Provider.objects.filter(place=place, released_at__isnull=False, closed_on=None)
-    return [_face(each) for each in found.order_by("shown_name", "pk")]
+    return [_face(each) for each in found.order_by("shown_name", "pk").values_list(*SHOWN)]
 
 
 def face(provider_id: UUID) -> Face:
     """One of them. Raises ``NotFound`` for whoever is not on the street."""
     found = Provider.objects.filter(pk=provider_id, released_at__isnull=False, closed_on=None)
-    provider = found.first()
-    if provider is None:
-        raise NotFound
-    return _face(provider)
+    for each in found.values_list(*SHOWN):
+        return _face(each)
+    raise NotFound
 
 
 def of_courses(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, list[Face]]:
@@ -64,13 +67,13 @@ def of_courses(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, li
     One query.
     """
     found: dict[UUID, dict[UUID, Face]] = defaultdict(dict)
-    for link in _teaching(course_ids, on):
-        found[link.course_id][link.agreement.provider_id] = _face(link.agreement.provider)
+    for course_id, *provider in _teaching(course_ids, on):
+        found[course_id][provider[0]] = _face(provider)
     return {course_id: list(each.values()) for course_id, each in found.items()}
 
 
 @Question
-def _teaching(courses: Any, on: Any) -> QuerySet[AgreementCourse]:
+def _teaching(courses: Any, on: Any) -> QuerySet[AgreementCourse, Any]:
     links = AgreementCourse.objects.filter(
         Q(agreement__ends_on=None) | Q(agreement__ends_on__gt=on),
         course__in=courses,
@@ -78,8 +81,8 @@ def _teaching(courses: Any, on: Any) -> QuerySet[AgreementCourse]:
         agreement__agreed_at__isnull=False,
         agreement__provider__released_at__isnull=False,
         agreement__provider__closed_on=None,
-    ).select_related("agreement__provider")
-    return links.order_by("agreement__provider__shown_name")
+    ).order_by("agreement__provider__shown_name")
+    return links.values_list("course_id", *(f"agreement__provider__{each}" for each in SHOWN))
 
 
 def taught(provider_id: UUID, *, at: datetime.datetime, most: int = 6) -> list[Taught]:
@@ -102,13 +105,14 @@ def taught(provider_id: UUID, *, at: datetime.datetime, most: int = 6) -> list[T
     return sorted(given, key=lambda each: each.sessions[0].start_at)
 
 
-def _face(each: Provider) -> Face:
-    english = each.shown_name_en and get_language() == "en"
+def _face(row: Sequence[Any]) -> Face:
+    """Of the columns ``SHOWN``."""
+    provider_id, place, name, name_en, story, skills, kind = row
     return Face(
-        id=each.pk,
-        place=each.place_id,
-        name=each.shown_name_en if english else each.shown_name,
-        story=each.story,
-        skills=tuple(word for word in BETWEEN.split(each.skills) if word),
-        kind=each.kind,
+        id=provider_id,
+        place=place,
+        name=name_en if name_en and get_language() == "en" else name,
+        story=story,
+        skills=tuple(word for word in BETWEEN.split(skills) if word),
+        kind=kind,
     )

@@ -176,7 +176,12 @@ CACHES = {
         "LOCATION": LINLI_DATA / "cache",
         # Beyond this many entries a third is thrown away, counts of failed codes among them.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # The street's kept pages, in each worker's own memory: a stranger's GET wears out no disk.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 LANGUAGE_CODE = "zh-hans"
@@ -189,7 +194,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = LINLI_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "linli.site.assets.Assets"},
 }
 # htmx ships in many shapes; only the parts we serve are collected (see site/staticfiles.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -4,10 +4,12 @@ Street addresses stand at the root, a resident's under ``/my/``, the desk's unde
 ``identity.urls.library`` lists are the sign-in library's views, each in a door.
 """
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
-from django.urls import URLResolver, include, path
+from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 from linli.identity.urls import library
 from linli.site import public as pages
@@ -35,7 +37,34 @@ handler500 = "linli.site.public.broken"
 handler429 = "linli.identity.sign_in.lockout.too_often"  # the sign-in library looks for it here
 
 
-def _room(name: str) -> URLResolver:
+class Room(URLResolver):
+    """A room's addresses, looked through only if one of them begins as what is asked for: there are
+    some thirty rooms, and every request passes those before its own."""
+
+    def __init__(self, faces: list[URLResolver], name: str) -> None:
+        super().__init__(RoutePattern("", is_endpoint=False), faces, {}, name, name)
+        self.beginnings = tuple({_beginning(route) for route in _routes(faces)})
+
+    def resolve(self, path: str) -> ResolverMatch:
+        """As ``URLResolver`` does."""
+        if path.startswith(self.beginnings):
+            return super().resolve(path)
+        raise Resolver404({"tried": [[self]], "path": path})
+
+
+def _routes(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from (f"{each.pattern}{route}" for route in _routes(each.url_patterns))
+        else:
+            yield str(each.pattern)
+
+
+def _beginning(route: str) -> str:
+    return route.partition("<")[0]
+
+
+def _room(name: str) -> Room:
     """One room under one namespace: two of the same name would hide each other's addresses."""
     urls = import_module(f"linli.{name}.urls")
     faces = [
@@ -43,7 +72,7 @@ def _room(name: str) -> URLResolver:
         for face, prefix in FACES.items()
         if getattr(urls, face, None)
     ]
-    return path("", include((faces, name)))
+    return Room(faces, name)
 
 
 urlpatterns = [

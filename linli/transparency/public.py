@@ -1,5 +1,6 @@
 """The street's doors: the home page, the figures, and the check of a receipt."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,21 +18,21 @@ from linli.transparency.forms import ReceiptForm
 KEEP_PROOF_SECONDS = 10 * 60
 
 
-def _edition(request: HttpRequest) -> tuple[object, ...]:
+def _edition(at: datetime.datetime) -> tuple[object, ...]:
     """What changes these pages: a batch; and midnight, since a page says which quarter it is."""
-    return timezone.localdate(request.at), fund.edition(settings.LINLI_COMMUNITY)
+    return timezone.localdate(at), fund.edition(settings.LINLI_COMMUNITY)
 
 
-@public
 @kept(_edition)
+@public
 def home(request: HttpRequest) -> HttpResponse:
     """What this place is, how to tell of somebody in need, and the figures."""
     street = published.street(settings.LINLI_COMMUNITY)
     return render(request, "transparency/public/home.html", {"street": street})
 
 
-@public
 @kept(_edition)
+@public
 def figures(request: HttpRequest) -> HttpResponse:
     """Where the money came from, what it became, and what changed for the families."""
     place = settings.LINLI_COMMUNITY

@@ -96,20 +96,20 @@ def test_refuses_the_demo_on_wifi_until_told_twice(tmp_path: Path) -> None:
 @pytest.mark.once
 def test_a_killed_worker_is_replaced(prepared: Path) -> None:
     with opened("--no-demo", "--data", str(prepared), env=environment_of(None)) as house:
-        wait_for(lambda: len(house.programs("granian")) == 3)
-        server, worker, _ = house.programs("granian")
+        wait_for(lambda: len(house.programs("linli.site.server")) == 3)
+        server, worker, _ = house.programs("linli.site.server")
         os.kill(worker, signal.SIGKILL)
-        wait_for(lambda: worker not in house.programs("granian"))
-        wait_for(lambda: len(house.programs("granian")) == 3)
-        assert house.programs("granian")[0] == server
+        wait_for(lambda: worker not in house.programs("linli.site.server"))
+        wait_for(lambda: len(house.programs("linli.site.server")) == 3)
+        assert house.programs("linli.site.server")[0] == server
         assert house.read("/healthz")
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("program", ["granian", "errands"])
+@pytest.mark.parametrize("program", ["linli.site.server", "errands"])
 def test_closes_when_a_program_dies(prepared: Path, program: str) -> None:
     with opened("--no-demo", "--data", str(prepared), env=environment_of(None)) as house:
-        everybody = house.programs("granian") + house.programs("errands")
+        everybody = house.programs("linli.site.server") + house.programs("errands")
         os.kill(house.programs(program)[0], signal.SIGKILL)
         assert house.wait_until_closed() == 1
         assert "意外停止" in house.text
@@ -119,7 +119,7 @@ def test_closes_when_a_program_dies(prepared: Path, program: str) -> None:
 @pytest.mark.once
 def test_leaves_nothing_behind_when_it_is_killed(prepared: Path) -> None:
     with opened("--no-demo", "--data", str(prepared), env=environment_of(None)) as house:
-        everybody = house.programs("granian") + house.programs("errands")
+        everybody = house.programs("linli.site.server") + house.programs("errands")
         house.process.kill()
         house.process.wait()
         wait_for(lambda: not any(map(is_running, everybody)))

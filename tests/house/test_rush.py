@@ -39,7 +39,7 @@ def test_a_server_killed_in_the_rush_loses_no_place_and_doubles_none(
             with ThreadPoolExecutor(HANDS) as hands:
                 pressing = [hands.submit(press, number) for number in range(PEOPLE)]
                 assert enough.wait(30)
-                for program in house.programs("granian"):
+                for program in house.programs("linli.site.server"):
                     os.kill(program, signal.SIGKILL)
                 [each.result() for each in pressing]
             assert house.wait_until_closed() == 1

@@ -37,7 +37,7 @@ PART_WORDS: Mapping[str, Any] = {
     terms.AFTERNOON: gettext_lazy("下午"),
     terms.EVENING: gettext_lazy("晚上"),
 }
-SCRIPT_SAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+SCRIPT_SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 PER = {terms.TERM: "term", terms.EACH: "session"}
 
 
@@ -403,5 +403,7 @@ def _said(chinese: str, english: str) -> str:
 def as_block(told: Any) -> SafeString:
     """JSON ready for a data block of a page: no title can end the block, for ``<``, ``>`` and
     ``&`` are written as escapes."""
-    written = json.dumps(told, ensure_ascii=False).translate(SCRIPT_SAFE)
+    written = json.dumps(told, ensure_ascii=False)
+    for sign, escape in SCRIPT_SAFE:
+        written = written.replace(sign, escape)
     return mark_safe(written)  # noqa: S308 (escaped above for a data block)

@@ -70,6 +70,7 @@ CLASSES for plain markup: .button (.main once a page, .quiet, .danger), .stack, 
 downloads, settings).
 """
 
+import functools
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -162,10 +163,13 @@ def masked_name(name: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture from the sprite; silent for screen readers, since a word stands beside it."""
+    return _drawn(static("parts/icons.svg"), name)
+
+
+@functools.lru_cache(512)
+def _drawn(sprite: str, name: str) -> SafeString:
     return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
-        static("parts/icons.svg"),
-        name,
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
     )
 
 
