@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from linli.bulletin import published as board
 from linli.fund import published as fund
 from linli.identity.doors import public
 from linli.parts.kept import kept
@@ -15,6 +16,7 @@ from linli.transparency import published
 from linli.transparency.forms import ReceiptForm
 
 KEEP_PROOF_SECONDS = 10 * 60
+HOME_NOTICES = 2
 
 
 def _edition(request: HttpRequest) -> tuple[object, ...]:
@@ -22,12 +24,22 @@ def _edition(request: HttpRequest) -> tuple[object, ...]:
     return timezone.localdate(request.at), fund.edition(settings.LINLI_COMMUNITY)
 
 
+def _home_edition(request: HttpRequest) -> tuple[object, ...]:
+    """The same, and what stands on the board."""
+    board_now = board.edition(settings.LINLI_COMMUNITY, timezone.localdate(request.at))
+    return *_edition(request), board_now
+
+
 @public
-@kept(_edition)
+@kept(_home_edition)
 def home(request: HttpRequest) -> HttpResponse:
-    """What this place is, how to tell of somebody in need, and the figures."""
-    street = published.street(settings.LINLI_COMMUNITY)
-    return render(request, "transparency/public/home.html", {"street": street})
+    """What this place is, how to tell of somebody in need, what is new, and the figures."""
+    place, on = settings.LINLI_COMMUNITY, timezone.localdate(request.at)
+    context = {
+        "street": published.street(place),
+        "notices": board.standing(place, on)[:HOME_NOTICES],
+    }
+    return render(request, "transparency/public/home.html", context)
 
 
 @public
