@@ -1,6 +1,6 @@
 """The triggers that keep what the street has read: no wording rewritten, no number given anew."""
 
-from linli.bulletin.models import Wording
+from linli.bulletin.models import Bulletin, Wording
 from linli.kernel.triggers import Guards, Refuse, Rule, append_only
 
 PUT_UP = ("number", "kind", "put_up_version", "shown_from", "published_at", "published_by_id")
@@ -29,4 +29,4 @@ RULES = [
     Rule("bulletin_bulletin", "BEFORE DELETE", [Refuse("bulletins are never deleted")]),
 ]
 
-GUARDS = Guards.of(RULES, [Wording])
+GUARDS = Guards.of(RULES, [Bulletin, Wording])
