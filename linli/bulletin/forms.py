@@ -15,7 +15,7 @@ from linli.parts.forms import Attempt, Day, Pressed
 SHOWN_DAYS = 14
 """How long a new bulletin is offered to stand."""
 
-PREFILLED = ("kind", "title", "text")
+PREFILLED = ("kind", "title", "text", "shown_until")
 """What an address may have filled in: a room that shuts offers the words, nobody puts them up."""
 
 

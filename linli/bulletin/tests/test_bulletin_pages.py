@@ -32,9 +32,11 @@ def test_what_a_keeper_puts_up_is_read_on_every_page_of_the_street(village, keep
     wall, home = reverse("spaces:public_screen"), "/"
     assert "找王秀英老师" not in client.get(home).content.decode()
     offered = {"kind": "closed", "title": "童艺室停用", "text": "周五停用。"}
+    offered["shown_until"] = "2026-12-20"
     form = keeper.get(reverse("bulletin:desk_draft"), offered).content.decode()
     assert 'value="童艺室停用"' in form
     assert "周五停用。</textarea>" in form
+    assert 'value="2026-12-20"' in form
     typed = {"kind": "closed", "title": "找王秀英老师", "text": "<b>停用</b>"}
     typed["shown_until"] = TODAY + DAY
     there = keeper.post(reverse("bulletin:desk_draft"), typed).url
