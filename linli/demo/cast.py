@@ -780,6 +780,20 @@ UNANSWERED = "12号楼有位阿婆一个人住，这几天没看见她下楼。"
 POOLS = ("大家", "打电话来的")
 """How the hall's keeper calls its places: for everybody, and kept for who calls."""
 
+NOTICES = (
+    (
+        "news",
+        "三号楼电梯周六检修",
+        "周六上午检修三号楼电梯，大约两个钟头，请先走楼梯。\n拿重东西、坐轮椅的邻居，先打服务台电话，有人来搭把手。（演示，虚构）",
+    ),
+    (
+        "call",
+        "找会说闽南话的邻居来念公告",
+        "一分钟就够：您念，阿公阿嬷点一下就听得到。\n不用报名，路过服务台说一声。念完自己先听，不满意重来，随时可以收回。（演示，虚构）",
+    ),
+)
+"""What stands on the board: kind, title, text. A voice is somebody's own: none is made up."""
+
 CHAT_GROUP = "书法爱好者群"
 CHAT = """#接龙
 书法班下周开课

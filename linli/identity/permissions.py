@@ -68,6 +68,8 @@ class Permission(Enum):
     HEALTH_TALK = _("看健身房健康说明里的回答，和本人谈一谈")
     # voices
     VOICE_KEEP = _("请邻居录音，听过再让大家听，能收回")
+    # bulletin
+    BULLETIN_KEEP = _("贴公告：写、贴出去、更正、收回")
     # operator
     OPERATION_SEE = _("查看运营账")
     OPERATION_KEEP = _("填写每月的运营成本")
@@ -186,6 +188,7 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.VOICE_KEEP,
+                P.BULLETIN_KEEP,
                 P.RESIDENT_LIST,
                 P.RESIDENT_OPEN,
                 P.RESIDENT_EDIT,
@@ -339,6 +342,7 @@ ROLES: dict[str, Role] = {
             {
                 P.DESK_OPEN,
                 P.VOICE_KEEP,
+                P.BULLETIN_KEEP,
                 P.RESIDENT_LIST,
                 P.SPACE_SEE,
                 P.SPACE_KEEP,

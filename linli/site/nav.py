@@ -29,6 +29,8 @@ RAIL = [
     ("audit:desk_index", Permission.AUDIT_SAMPLE, "shield-check", _("审计")),
     ("shop:desk_index", Permission.SHOP_SEE, "hand-heart", _("义卖角")),
     ("spaces:desk_index", Permission.SPACE_SEE, "layout-grid", _("房间")),
+    ("allocation:desk_index", Permission.ALLOCATION_KEEP, "calendar-days", _("排季")),
+    ("bulletin:desk_index", Permission.BULLETIN_KEEP, "file-text", _("公告栏")),
     ("hall:desk_index", Permission.COURSE_KEEP, "calendar-days", _("活动")),
     ("attendance:desk_index", Permission.ATTENDANCE_KEEP, "check", _("到场")),
     ("gym:desk_index", Permission.ATTENDANCE_KEEP, "log-in", _("随到随用")),

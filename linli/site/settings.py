@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.spaces",
     "linli.allocation",
+    "linli.bulletin",
     "linli.programmes",
     "linli.providers",
     "linli.operator",

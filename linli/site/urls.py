@@ -21,6 +21,7 @@ ROOMS = [
     "groupchat", "settlement", "economy",
     "gym",
     "allocation",
+    "bulletin",
     "voices", "identity", "notices", "journal", "demo", "parts", "site",
 ]  # fmt: skip
 FACES = {"public": "", "my": "my/", "desk": "desk/"}

@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from linli.bulletin import published as board
 from linli.identity.doors import public, today
 from linli.spaces import published
+
+WALL_NOTICES = 3
 
 
 @public
@@ -36,5 +39,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     place, on = settings.LINLI_COMMUNITY, today(request)
     rows = [row for row in published.programme(place, on, request.at) if not row.over]
     url = request.build_absolute_uri(reverse("hall:public_index"))
-    context = {"rows": rows, "day": on, "at": request.at, "url": url}
+    notices = board.standing(place, on)[:WALL_NOTICES]
+    board_url = request.build_absolute_uri(reverse("bulletin:public_index")).partition("://")[2]
+    context = {"rows": rows, "notices": notices, "board": board_url, "day": on, "url": url}
     return render(request, "spaces/public/screen.html", context)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from linli.bulletin import published as board
 from linli.fund import published as fund
 from linli.identity.doors import public
 from linli.parts.kept import kept
@@ -16,6 +17,7 @@ from linli.transparency import published
 from linli.transparency.forms import ReceiptForm
 
 KEEP_PROOF_SECONDS = 10 * 60
+HOME_NOTICES = 2
 
 
 def _edition(at: datetime.datetime) -> tuple[object, ...]:
@@ -23,12 +25,22 @@ def _edition(at: datetime.datetime) -> tuple[object, ...]:
     return timezone.localdate(at), fund.edition(settings.LINLI_COMMUNITY)
 
 
-@kept(_edition)
+def _home_edition(at: datetime.datetime) -> tuple[object, ...]:
+    """The same, and what stands on the board."""
+    board_now = board.edition(settings.LINLI_COMMUNITY, timezone.localdate(at))
+    return *_edition(at), board_now
+
+
+@kept(_home_edition)
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    """What this place is, how to tell of somebody in need, and the figures."""
-    street = published.street(settings.LINLI_COMMUNITY)
-    return render(request, "transparency/public/home.html", {"street": street})
+    """What this place is, how to tell of somebody in need, what is new, and the figures."""
+    place, on = settings.LINLI_COMMUNITY, timezone.localdate(request.at)
+    context = {
+        "street": published.street(place),
+        "notices": board.standing(place, on)[:HOME_NOTICES],
+    }
+    return render(request, "transparency/public/home.html", context)
 
 
 @kept(_edition)

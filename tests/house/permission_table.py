@@ -593,6 +593,19 @@ TABLE = {
     "hall:public_share_week": street(),
     "hall:public_course_picture": street(thing="course"),
     "hall:public_week_picture": street(),
+    # bulletin
+    "bulletin:public_index": street(),
+    "bulletin:public_past": street(),
+    "bulletin:public_notice": street(thing="notice_up"),
+    "bulletin:public_sheet": street(thing="notice_up"),
+    "bulletin:public_share": street(thing="notice_up"),
+    "bulletin:public_picture": street(thing="notice_up"),
+    "bulletin:desk_index": desk(VOICES),
+    "bulletin:desk_draft": desk(VOICES),
+    "bulletin:desk_bulletin": desk(VOICES, thing="bulletin"),
+    "bulletin:desk_correct": desk(VOICES, thing="bulletin"),
+    "bulletin:desk_withdraw": desk(VOICES, 422, thing="bulletin", post={}),
+    "bulletin:desk_pin": desk(VOICES, 302, thing="bulletin", post={}),
     # voices
     "voices:public_sound": street(404, thing="recording"),  # it is not published
     "voices:desk_index": desk(VOICES),

@@ -16,6 +16,7 @@ from linli.attendance import actions as attendance_actions
 from linli.audit import actions as audits
 from linli.benefits import actions as benefits
 from linli.benefits.tests.conftest import put_hint, refused_by_all
+from linli.bulletin import actions as board
 from linli.cases import actions as cases
 from linli.claims import actions as claims
 from linli.committee import actions as committees
@@ -640,6 +641,25 @@ def enrolment_sheet(village: Village) -> Parameters:
 
 def short_code(village: Village) -> Parameters:
     return {"code": "nothing2"}
+
+
+@once
+def _notice(village: Village) -> Any:
+    """A notice that stands on the street."""
+    keep = {"by": village.hall_keeper, "at": NOW}
+    made = board.draft(
+        place=HERE, kind="news", title="电梯检修", text="周五上午三号楼电梯检修。",
+        shown_until=LATER, key=uuid4(), **keep,
+    )  # fmt: skip
+    return board.publish(bulletin_id=made.pk, shown_from=TODAY, sure=False, **keep)
+
+
+def notice_up(village: Village) -> Parameters:
+    return {"number": _notice(village).number}
+
+
+def bulletin(village: Village) -> Parameters:
+    return {"bulletin_id": _notice(village).pk}
 
 
 def voice_slot(village: Village) -> Parameters:

@@ -54,6 +54,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
     from linli.demo.actions import (
         allocation,
         attendance,
+        bulletin,
         committee,
         disclosure,
         families,
@@ -95,6 +96,7 @@ def load(*, residents: int, by: Viewer, at: datetime.datetime) -> bool:
         policies.find_out(workers=workers, at=at)
         shop.open_with_goods(workers=workers, at=at)
         spaces.furnish(homes=homes, workers=workers, began=began, at=at)
+        bulletin.put_up(workers=workers, at=at)
         operator.run(workers=workers, at=at)
         hall.teach(homes=homes, workers=workers, at=at)
         allocation.plan_a_season(homes=homes, workers=workers, at=at)

@@ -32,7 +32,6 @@ from linli.hall.published.programme import (
 from linli.hall.published.sharing import (
     COURSE,
     WEEK,
-    Shared,
     code_of,
     code_of_week,
     course_of_code,
@@ -47,6 +46,7 @@ from linli.hall.published.sharing import (
     week_of_code,
 )
 from linli.hall.published.standing import Standing, rounds_told
+from linli.parts.sharing import Shared
 
 __all__ = [
     "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",

@@ -6,15 +6,14 @@ course's id, so there is no table of them to keep.
 
 import base64
 import datetime
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import get_language, gettext as _
 
-from linli.hall.paper import Poster, as_png
 from linli.hall.published.programme import CourseView, Line, Week
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN, spoken_day, spoken_moment
+from linli.parts.sharing import Poster, Shared, as_png
 from linli.programmes import published as programmes
 from linli.voices import published as voices
 from linli.voices.published import Voice
@@ -25,16 +24,6 @@ MOST_LINES = 30
 MOST_DAYS_AHEAD = 800
 COURSE, WEEK = ("programmes", "course"), ("hall", "week")
 """What a voice reads aloud: a course's page, a week of the programme."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What goes into the group. ``text`` is ready to be pasted, with its address."""
-
-    title: str
-    description: str
-    text: str
-    url: str
 
 
 def code_of(course_id: UUID) -> str:

@@ -12,8 +12,8 @@ from PIL import Image
 
 from linli.hall import published, terms
 from linli.hall.actions.offers import PoolPlan
-from linli.hall.paper import HEIGHT, WIDTH, Poster, as_png
 from linli.kernel.tests.sound_samples import mp4
+from linli.parts.sharing import HEIGHT, WIDTH, Poster, as_png
 from linli.voices import actions as voices
 from linli.voices.models import Recording
 from tests.village import HERE, NOW, come_in

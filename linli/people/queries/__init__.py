@@ -54,7 +54,7 @@ from linli.people.queries.my_file import (
     resident_of,
     with_me,
 )
-from linli.people.queries.named import Mate, mates_of, named, rows_of
+from linli.people.queries.named import Mate, mates_of, named, names_in, rows_of
 from linli.people.queries.opening import NotOpened, assigned_to, workers
 from linli.people.queries.registry import registry
 from linli.people.queries.residents import (
@@ -145,6 +145,7 @@ __all__ = [
     "my_file",
     "my_home",
     "named",
+    "names_in",
     "numbers",
     "open_households",
     "payable",

@@ -8,6 +8,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Length
+
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import names
 from linli.people.models import Membership, Relation, Resident, SearchKey
@@ -17,6 +20,9 @@ from linli.people.terms import is_minor
 
 MOST_OF_A_NAME = 30
 """More of one name are not told apart by a list; one looks for them in the register."""
+
+SHORTEST_NAME = 2
+MOST_NAMES = 10
 
 _UP = {
     **dict.fromkeys((Relation.GRANDPARENT,), 2),
@@ -70,6 +76,21 @@ def named(
     shown = {one.pk: one for each in meant.values() for one in each}
     rows = {row.id: row for row in _rows(viewer, list(shown.values()), on)}
     return {text: [rows[one.pk] for one in each] for text, each in meant.items()}
+
+
+def names_in(viewer: Viewer, text: str, place: str) -> list[str]:
+    """The names of residents of a place that stand in a text, ``MOST_NAMES`` at most.
+
+    For words that everybody will read: whoever writes them is asked about each. One query, which
+    looks through the register once.
+    """
+    if place not in viewer.communities(Permission.RESIDENT_LIST):
+        return []
+    living = Resident.objects.filter(place=place, left_on=None).alias(
+        said=Value(text, output_field=CharField()), letters=Length("name")
+    )
+    found = living.filter(letters__gte=SHORTEST_NAME, said__contains=F("name"))
+    return list(found.order_by("name").values_list("name", flat=True).distinct()[:MOST_NAMES])
 
 
 def rows_of(

@@ -22,10 +22,11 @@ def desk(village) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("path", ["/", "/transparency/"])
-def test_a_second_visitor_costs_one_look_at_the_edition(village, client, path):
+@pytest.mark.parametrize(("path", "editions"), [("/", 2), ("/transparency/", 1)])
+def test_a_second_visitor_costs_a_look_at_each_edition(village, client, path, editions):
+    """The home page's: the last batch, and the board."""
     fresh = client.get(path).content
-    assert queries(client, path) == 1
+    assert queries(client, path) == editions
     assert client.get(path).content == fresh
 
 

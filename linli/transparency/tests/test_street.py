@@ -27,7 +27,7 @@ class TestHome:
 
     def test_asks_few_queries(self, client, village, settings, django_assert_max_num_queries):
         settings.LINLI_KEEP_PAGES_SECONDS = 0
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             client.get("/")
 
 

@@ -1,4 +1,6 @@
-"""What goes on, as a picture for a group chat: drawn from plain values, with a QR code.
+"""What a page says in a group chat: a text with its address, and a picture with a QR code.
+
+The text is ready to be pasted; the picture is drawn from plain values.
 
 A telephone's screen is upright and small: 1080 by 1440 dots, letters that an elder reads in the
 chat without opening the picture.
@@ -29,8 +31,19 @@ MOMENT_DOTS = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What goes into the group. ``text`` is ready to be pasted, with its address."""
+
+    title: str
+    description: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Poster:
-    """What a picture says. ``rows``: a moment and what is then; ``url`` stands in the QR code."""
+    """What a picture says. ``rows``: a moment and what is then; ``body``: what is said in
+    sentences; ``url`` stands in the QR code."""
 
     head: str
     title: str
@@ -39,6 +52,7 @@ class Poster:
     foot: tuple[str, ...]
     url: str
     more: str = ""
+    body: tuple[str, ...] = ()
 
 
 def as_png(poster: Poster) -> bytes:
@@ -53,7 +67,8 @@ def as_png(poster: Poster) -> bytes:
     for words in poster.lead:
         top = _text(pen, top + 8, words, LEAD, INK)
     foot = HEIGHT - MARGIN - QR_DOTS
-    _rows(pen, top + 32, foot - 48, poster)
+    top = _body(pen, top + 32, foot - 48, poster)
+    _rows(pen, top, foot - 48, poster)
     _qr(pen, poster.url, WIDTH - MARGIN - QR_DOTS, foot)
     below = foot + 8
     for words in poster.foot:
@@ -61,6 +76,19 @@ def as_png(poster: Poster) -> bytes:
     out = io.BytesIO()
     sheet.quantize(colors=32).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _body(pen: "ImageDraw", top: int, bottom: int, poster: Poster) -> int:
+    """Sentences, line by line, as far as there is room; gives where they end."""
+    lines = [line for said in poster.body for line in wrapped(said, _font(TEXT), INNER)]
+    step = round(TEXT * LEADING)
+    most = (bottom - top) // step
+    if len(lines) > most:
+        lines = [*lines[: most - 1], poster.more]
+    for line in lines:
+        pen.text((MARGIN, top), line, font=_font(TEXT), fill=INK)
+        top += step
+    return top
 
 
 def _rows(pen: "ImageDraw", top: int, bottom: int, poster: Poster) -> None:
