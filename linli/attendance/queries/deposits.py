@@ -32,7 +32,7 @@ STATE_WORDS = {
     MISSED: gettext_lazy("没来也没说"),
     PROPOSED: gettext_lazy("有人提出不退，等核对"),
     OWED: gettext_lazy("还没交"),
-    HELD: gettext_lazy("先放着"),
+    HELD: gettext_lazy("在这里放着"),
     KEPT: gettext_lazy("不退"),
     BACK: gettext_lazy("退了"),
     WAIVED: gettext_lazy("免了"),
