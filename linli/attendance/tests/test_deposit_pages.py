@@ -14,7 +14,7 @@ from tests.village import come_in
 @pytest.fixture
 def at(monkeypatch, deposits):
     """The doors read the clock; it says what the test says."""
-    told = {"now": deposits.door.minutes(-40)}
+    told = {"now": deposits.door.minutes(-10)}
     monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
     return lambda minutes: told.update(now=deposits.door.minutes(minutes))
 
