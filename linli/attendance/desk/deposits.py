@@ -37,7 +37,7 @@ def collect(request: HttpRequest, quote_id: UUID) -> HttpResponse:
 @require_POST
 def give_back(request: HttpRequest, quote_id: UUID) -> HttpResponse:
     """It is fetched."""
-    return _done(request, quote_id, "back", forms.MeansForm, pricing.return_deposit)
+    return _done(request, quote_id, "fetched", forms.MeansForm, pricing.return_deposit)
 
 
 @desk(Permission.ENROLLMENT_KEEP)
@@ -94,7 +94,7 @@ def _page(request: HttpRequest, quote_id: UUID, **wrong: Any) -> HttpResponse:
         "deposit": page.row.deposit,
         "rules": published.RULES,
         "collect": forms.MeansForm(),
-        "back": forms.MeansForm(),
+        "fetched": forms.MeansForm(),
         "waive": forms.WhyForm(),
         "call": forms.DepositCallForm(),
         "keep": forms.KeepForm(),

@@ -51,12 +51,15 @@ def test_who_enrols_sees_the_deposit_and_the_street_is_told_that_it_is_free(depo
 
 def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     deposits.enrol("甲", "没来", "没来二")
+    deposits.enrol("没交", paid=False)
     deposits.door.come("甲")
     at(120)
     keeper = come_in(Client(), deposits.prices.village.users["hall_keeper"])
     accountant = come_in(Client(), deposits.prices.village.users["operator_accountant"])
     listed = _read(keeper, "attendance:desk_deposits")
     assert "现在放着 ¥60" in listed
+    assert "不用交了" in listed
+    _read(accountant, "attendance:desk_deposits")  # whose lists show nobody's name
     quote = deposits.quotes["没来"]
     page = _read(keeper, "attendance:desk_deposit", quote)
     assert "还没有。先打个电话" in page
@@ -69,5 +72,8 @@ def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     assert "忘了" in _read(accountant, "attendance:desk_deposit", quote)
     assert _press(accountant, "desk_confirm_deposit", quote) == 302
     assert "不退" in _read(keeper, "attendance:desk_deposit", quote)
-    assert _press(accountant, "desk_return_deposit", deposits.quotes["甲"], means="cash") == 302
+    due = deposits.quotes["甲"]
+    assert _press(keeper, "desk_return_deposit", due, means="cash") == 422  # took it: another gives
+    assert "退 ¥20" in _read(accountant, "attendance:desk_deposit", due)
+    assert _press(accountant, "desk_return_deposit", due, means="cash") == 302
     assert "现在放着 ¥20" in _read(keeper, "attendance:desk_deposits")
