@@ -19,6 +19,7 @@ from linli.attendance.terms import (
     SIGN_KINDS,
 )
 from linli.kernel.ids import random_id
+from linli.operator.queries import MEANS_WORDS
 from linli.parts.forms import Attempt, Day, Pressed
 
 LATEST_MOMENT = 32_503_680_000_000
@@ -259,3 +260,46 @@ def id_in(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+class MeansForm(Pressed):
+    """How a deposit is left, or given back."""
+
+    means = forms.ChoiceField(
+        label=gettext_lazy("怎么给的"), widget=forms.RadioSelect, initial="cash",
+        choices=list(MEANS_WORDS.items()),
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
+
+
+class DepositCallForm(Pressed):
+    """Whether somebody was reached about their deposit, and what they said."""
+
+    reached = forms.TypedChoiceField(
+        label=gettext_lazy("打通了吗"), widget=forms.RadioSelect, coerce=lambda text: text == "yes",
+        choices=[("yes", gettext_lazy("打通了")), ("no", gettext_lazy("没打通"))],
+    )  # fmt: skip
+    said = forms.CharField(
+        label=gettext_lazy("怎么说的"), required=False, max_length=200,
+        help_text=gettext_lazy("只记和没来有关的；不用问病情和家事"),
+    )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
+
+
+class WhyForm(Attempt):
+    """One sentence why."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么"), max_length=60)
+
+
+class KeepForm(Pressed):
+    """Why a deposit is not given back."""
+
+    reason = forms.CharField(label=gettext_lazy("为什么不退"), max_length=60)
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}

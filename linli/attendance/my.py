@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from linli.attendance import actions, forms, queries
+from linli.attendance import actions, forms, published, queries
 from linli.identity.doors import done, my, status_of, today
 
 
@@ -107,6 +107,11 @@ def _back(request: HttpRequest, form: forms.Pressed, made: object) -> HttpRespon
 
 def _page(request: HttpRequest, form: forms.Pressed | None = None) -> HttpResponse:
     mine = queries.my_door(request.viewer, on=today(request), at=request.at)
-    context = {"mine": mine, "form": form}
+    context = {
+        "mine": mine,
+        "form": form,
+        "deposits": queries.my_deposits(request.viewer, on=today(request), at=request.at),
+        "rules": published.RULES,
+    }
     status = 200 if form is None else status_of(form)
     return render(request, "attendance/my/index.html", context, status=status)

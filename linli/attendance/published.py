@@ -20,6 +20,7 @@ class Rules(NamedTuple):
     no_show_days: int = terms.NO_SHOW_DAYS
     few: int = terms.FEW
     late_minutes: int = terms.LATE_MINUTES
+    keep_days: int = terms.KEEP_DAYS
 
 
 class CourseNumbers(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from linli.rules.days import age_on
 
@@ -28,6 +29,9 @@ OFFLINE_HOURS = 24
 
 NO_SHOW_TIMES, NO_SHOW_DAYS = 3, 90
 """Who did not come so often in so many days is called. Nothing else follows from it."""
+
+KEEP_DAYS = 30
+"""A deposit that was missed and that nobody has kept so many days later goes back."""
 
 FEW = 5
 """Fewer than these are not told: a number must not point at a person."""
@@ -133,3 +137,62 @@ def card_token(typed: str) -> str:
     """A card's token as it was read by a scanner, or nothing where it is none."""
     token = "".join(letter for letter in typed.upper() if letter.isalnum())
     return token if token.startswith(CARD_PREFIX) and len(token) > 20 else ""
+
+
+# Deposits -----------------------------------------------------------------------------------------
+
+HELD, DUE, MISSED = "held", "due", "missed"
+"""Where a deposit stands: not yet, to be given back, or missed without a word."""
+
+
+class Once(NamedTuple):
+    """One session as a deposit sees it. ``answered``: came, or was excused in time. ``kept``:
+    somebody stood at its door, or nobody can be called absent."""
+
+    start_at: datetime.datetime
+    end_at: datetime.datetime
+    answered: bool
+    kept: bool
+
+
+class Standing(NamedTuple):
+    """``missed_at``: the ends of the sessions that were missed without a word."""
+
+    word: str
+    missed_at: tuple[datetime.datetime, ...] = ()
+
+
+def deposit_standing(
+    sessions: Sequence[Once],
+    *,
+    whole: bool,
+    ended_at: datetime.datetime | None,
+    at: datetime.datetime,
+) -> Standing:
+    """Whether a deposit goes back, by the published rule; ``sessions`` that were not called off, in
+    order. ``ended_at``: when the place was given back, if it was.
+
+    Of one session: as soon as one came or is excused. Of a ``whole`` course: when it is over,
+    unless ``NO_SHOW_TIMES`` were missed without a word. A place given back before the beginning, a
+    session called off, a door nobody stood at: back. What nobody has kept in ``KEEP_DAYS``: back.
+    """
+    if not sessions or (ended_at is not None and ended_at <= sessions[0].start_at):
+        return Standing(DUE)
+    meant = [each for each in sessions if ended_at is None or each.start_at < ended_at]
+    if not whole and meant[0].answered:
+        return Standing(DUE)
+    over_at = meant[-1].end_at
+    if at < over_at:
+        return Standing(HELD)
+    missed = tuple(each.end_at for each in meant if each.kept and not each.answered)
+    enough = len(missed) >= (NO_SHOW_TIMES if whole else 1)
+    if not enough or at >= over_at + datetime.timedelta(days=KEEP_DAYS):
+        return Standing(DUE, missed)
+    return Standing(MISSED, missed)
+
+
+def excused_in_time(
+    excused_at: datetime.datetime, method: str, start_at: datetime.datetime
+) -> bool:
+    """Whether an excuse counts for a deposit: said before the beginning, or, later, to a person."""
+    return excused_at < start_at or method != APP

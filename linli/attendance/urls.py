@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.attendance import my as home, public as street
-from linli.attendance.desk import children, doors, people, sheets
+from linli.attendance.desk import children, deposits, doors, people, sheets
 
 _CHILD = "door/<uuid:session_id>/child/<uuid:child_id>/"
 _HAND = "door/<uuid:session_id>/hand/<uuid:hand_over_id>/"
@@ -45,6 +45,15 @@ desk = [
     path("door/sheet/<uuid:sheet_id>/", sheets.sheet, name="desk_sheet"),
     path("door/sheet/<uuid:sheet_id>/key/", sheets.key, name="desk_key"),
     path("door/keying/<uuid:keying_id>/back/", sheets.take_back, name="desk_keying_back"),
+    path("deposits/", deposits.index, name="desk_deposits"),
+    path("deposits/<uuid:quote_id>/", deposits.deposit, name="desk_deposit"),
+    path("deposits/<uuid:quote_id>/collect/", deposits.collect, name="desk_collect_deposit"),
+    path("deposits/<uuid:quote_id>/back/", deposits.give_back, name="desk_return_deposit"),
+    path("deposits/<uuid:quote_id>/waive/", deposits.waive, name="desk_waive_deposit"),
+    path("deposits/<uuid:quote_id>/called/", deposits.called, name="desk_call_deposit"),
+    path("deposits/<uuid:quote_id>/keep/", deposits.keep, name="desk_keep_deposit"),
+    path("deposits/<uuid:quote_id>/confirm/", deposits.confirm, name="desk_confirm_deposit"),
+    path("deposits/<uuid:quote_id>/undo/", deposits.give_up, name="desk_give_up_deposit"),
     path("door/rooms/", children.rooms, name="desk_hand_over_rooms"),
     path("door/rooms/<uuid:space_id>/", children.mark, name="desk_mark_room"),
     path("door/<uuid:session_id>/hands/", children.hands, name="desk_hands"),

@@ -487,6 +487,7 @@ COSTS = (
 PRICE_FEN, MARKET_FEN, MARKET = 30_00, 80_00, "演示：虚构的行情"
 PAYER, DISCOUNT, DISCOUNT_BASIS = "示例爱心企业", "60 岁以上优惠（演示）", "演示：虚构的捐赠协议"
 PASS, PASS_FEN, PASS_DAYS = "一季通票（演示）", 240_00, 90
+DEPOSIT_FEN = 20_00
 
 
 class Once(NamedTuple):

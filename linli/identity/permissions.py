@@ -76,6 +76,7 @@ class Permission(Enum):
     OPERATION_CONFIRM = _("核对别人填的成本，记进运营账")
     OPERATION_RECEIVE = _("替运营方收钱、开收据、退钱")
     OPERATION_PAY = _("付运营方欠的钱")
+    DEPOSIT_KEEP = _("提出一笔押金不退，或者核对别人提的")
     # pricing
     PRICE_WRITE = _("写价格和补贴规则，看各付款方的账单")
     PRICE_ACTIVATE = _("让别人写好的价格和补贴规则生效")
@@ -364,6 +365,7 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_SEE,
                 P.OPERATION_KEEP,
                 P.OPERATION_RECEIVE,
+                P.DEPOSIT_KEEP,
                 P.PRICE_WRITE,
                 P.PRICE_ACTIVATE,
             }
@@ -380,6 +382,7 @@ ROLES: dict[str, Role] = {
                 P.OPERATION_CONFIRM,
                 P.OPERATION_RECEIVE,
                 P.OPERATION_PAY,
+                P.DEPOSIT_KEEP,
                 P.PRICE_WRITE,
                 P.PRICE_ACTIVATE,
                 P.SETTLEMENT_SEE,

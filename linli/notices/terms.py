@@ -70,6 +70,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "提前截止的课又开始报名了，您还排在原来的位置。",
         "Enrolment has opened again; you stand in line where you stood.",
     ),
+    "deposit.due": (
+        "您留下的押金 %(amount)s 可以退了，有空到服务台拿，报名字或者带收据都行。",
+        "Your deposit of %(amount)s can be fetched at the desk; your name or the receipt will do.",
+    ),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }
 """kind → (Chinese, English); pure data, so the clock can read it without a request's language."""

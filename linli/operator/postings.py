@@ -5,7 +5,8 @@
     receivable  asset      what others owe us: bills to payers, costs that were lowered after paying
     payable     liability  what we owe: statements agreed, a month's costs   never overdrawn
     prepaid     liability  season passes paid and not yet earned   never overdrawn
-    income.*    income     fees, rents, subsidy, passes
+    deposits    liability  deposits that were left with us (其他应付款)   never overdrawn
+    income.*    income     fees, rents, subsidy, passes; deposits that were kept
     expense.*   expense    rent, energy, staff, consumables, teaching
 
 A cost is booked when it is agreed or confirmed (权责发生制), and paying it moves what is owed, not
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from linli.kernel.canon import Json
 from linli.ledger.entry import EntryDraft, Line
-from linli.operator.terms import DEFERRED, EXPENSES, INCOMES, Origin
+from linli.operator.terms import DEFERRED, DEPOSITS, EXPENSES, INCOMES, Origin
 
 CASH, BANK, RECEIVABLE, PAYABLE = "cash", "bank", "receivable", "payable"
 PREPAID = "prepaid"
@@ -30,6 +31,8 @@ BILL_SENT = "bill.sent"
 TAKING_RECEIVED = "taking.received"
 TAKING_GIVEN_BACK = "taking.given_back"
 PREPAID_EARNED = "prepaid.earned"
+DEPOSIT_KEPT = "deposit.kept"
+DEPOSIT_RESTORED = "deposit.restored"
 COSTS_CONFIRMED = "costs.confirmed"
 COSTS_CORRECTED = "costs.corrected"
 
@@ -57,7 +60,9 @@ def income(kind: str) -> str:
 
 
 def credited(kind: str) -> str:
-    """The account that what is taken of a kind belongs to: its income, or what is prepaid."""
+    """The account that what is taken of a kind belongs to: its income, or what is owed for it."""
+    if kind == DEPOSITS:
+        return DEPOSITS
     return PREPAID if kind in DEFERRED else income(kind)
 
 
@@ -72,7 +77,9 @@ ACCOUNTS = (
     Account(RECEIVABLE, "应收", "asset", 0),
     Account(PAYABLE, "应付", "liability", 0),
     Account(PREPAID, "预收", "liability", 0),
+    Account(DEPOSITS, "押金", "liability", 0),
     *(Account(income(kind), INCOME_NAMES[kind], "income", None) for kind in INCOMES),
+    Account(income(DEPOSITS), "不退的押金", "income", None),
     *(Account(expense(kind), EXPENSE_NAMES[kind], "expense", None) for kind in EXPENSES),
 )
 
@@ -124,6 +131,18 @@ def prepaid_earned(
     """What was prepaid has been earned up to the end of a month: income from now on."""
     line = Line(PREPAID, income(kind), amount_fen)
     return EntryDraft(book, PREPAID_EARNED, on, lines=(line,), private={"month": month})
+
+
+def deposit_kept(book: str, on: datetime.date, amount_fen: int, origin: Origin) -> EntryDraft:
+    """Two people have kept a deposit: it is owed back no more, and income."""
+    line = Line(DEPOSITS, income(DEPOSITS), amount_fen)
+    return EntryDraft(book, DEPOSIT_KEPT, on, lines=(line,), private=_of(origin))
+
+
+def deposit_restored(book: str, on: datetime.date, amount_fen: int, origin: Origin) -> EntryDraft:
+    """It was wrong to keep it: owed back again."""
+    line = Line(income(DEPOSITS), DEPOSITS, amount_fen)
+    return EntryDraft(book, DEPOSIT_RESTORED, on, lines=(line,), private=_of(origin))
 
 
 def costs_confirmed(

@@ -14,6 +14,10 @@ KINDS: Final = (HALL, CANTEEN)
 
 FEES, RENTS, SUBSIDY, PASSES = "fees", "rents", "subsidy", "passes"
 INCOMES: Final = (FEES, RENTS, SUBSIDY, PASSES)
+DEPOSITS: Final = "deposits"
+"""What is owed back to who left it, and is income only where two people have kept it."""
+TAKEN: Final = (*INCOMES, DEPOSITS)
+"""What money comes in for over the counter. A bill is never for a deposit: nobody else pays it."""
 DEFERRED: Final = (PASSES,)
 """What is paid before it is given: owed to who paid it, and income as it is earned."""
 RENT, ENERGY, STAFF, CONSUMABLES, TEACHING = "rent", "energy", "staff", "consumables", "teaching"

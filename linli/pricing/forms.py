@@ -40,7 +40,13 @@ class PriceForm(_Keyed):
     per = forms.ChoiceField(
         label=_("怎么算"), widget=forms.RadioSelect, choices=list(PER_WORDS.items()), initial="term"
     )
-    amount_fen = YuanField(label=_("一个人多少钱（元）"))
+    amount_fen = YuanField(
+        zero=True, label=_("一个人多少钱（元）"), help_text=_("免费、只收押金的写 0")
+    )
+    deposit_fen = YuanField(
+        label=_("押金（元）"), required=False,
+        help_text=_("一般不用；空着就是不收。来了、请了假、退了名额都退，谁都不打折，也可以免"),
+    )  # fmt: skip
     market_fen = YuanField(
         label=_("外面差不多的要多少钱（元）"), help_text=_("真的看到过才写；不知道就空着"),
         required=False,

@@ -46,9 +46,12 @@ class PassFace(NamedTuple):
 
 
 class PriceFace(NamedTuple):
-    """A price as anybody may know it. ``passes``: the titles of those that pay for a place."""
+    """A price as anybody may know it. ``passes``: the titles of those that pay for a place.
+    ``deposit_fen`` comes back and is no part of the price; with one, ``amount_fen`` may be nought.
+    """
 
     amount_fen: int
+    deposit_fen: int
     per: Any
     market_fen: int | None
     market_source: str
@@ -78,20 +81,22 @@ def list_prices(course_ids: Collection[UUID], on: datetime.date) -> dict[UUID, l
 
 
 def price_of(course_id: UUID, per: str, on: datetime.date) -> PriceFace | None:
-    """What a place of a course costs on a day, for a ``term`` or a ``session``; None: free."""
+    """What a place of a course costs on a day, for a ``term`` or a ``session``; None: free, and
+    without a deposit."""
     price = prices_on([course_id], on, per).get(course_id)
     if price is None:
         return None
     rows = subsidies_on([course_id], on)[course_id]
     return PriceFace(
         price.amount_fen,
+        price.deposit_fen,
         PER_WORDS[price.per],
         price.market_fen,
         price.market_source,
         price.full_back_days,
         f"{price.late_back_permille / 10:g}%",
-        [_reduced(price.amount_fen, row) for row in rows],
-        _passes_for(price, on),
+        [_reduced(price.amount_fen, row) for row in rows if price.amount_fen],
+        _passes_for(price, on) if price.amount_fen else [],
     )
 
 

@@ -40,7 +40,7 @@ from linli.papers import actions as papers
 from linli.papers.tests.paper_samples import photo
 from linli.people import actions as people, queries as register
 from linli.people.terms import Consent, LegalDuty, NewHousehold, NewMember, Registration
-from linli.pricing import actions as pricing
+from linli.pricing import actions as pricing, queries as prices
 from linli.programmes import actions as programmes, queries as programme_queries
 from linli.programmes.terms import Meeting
 from linli.providers import actions as teachers
@@ -423,6 +423,29 @@ def _courses(village: Village) -> SimpleNamespace:
         sessions=sessions,
         telling=telling,
     )
+
+
+@once
+def _deposit(village: Village) -> Any:
+    """Left with a place of a course that asks for one."""
+    _operator(village)
+    offered, keep = _courses(village), {"by": village.hall_keeper, "at": NOW}
+    price = pricing.write_price(
+        course_id=offered.course.pk, per="term", amount_fen=0, deposit_fen=20_00,
+        full_back_days=1, late_back_permille=0, valid_from=TODAY, key=uuid4(), **keep,
+    )  # fmt: skip
+    pricing.put_price_in_force(price_id=price.pk, by=village.operator_accountant, at=NOW)
+    party = hall.enrol(
+        offer_id=offered.offer.pk, people_ids=[family(village).child], channel="desk", key=uuid4(),
+        **keep,
+    )  # fmt: skip
+    [quote] = prices.accounts_of("hall", "party", [party.pk])[party.pk].quotes
+    pricing.collect_deposit(quote_id=quote.id, means="cash", key=uuid4(), **keep)
+    return quote.id
+
+
+def deposit(village: Village) -> Parameters:
+    return {"quote_id": _deposit(village)}
 
 
 @once

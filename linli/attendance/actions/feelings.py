@@ -77,15 +77,30 @@ def give_feedback(
 
 
 @transaction.atomic
-def remind(*, resident_id: UUID, by: Viewer, at: datetime.datetime, key: UUID) -> Reminder:
-    """Who had not come three times was called. Nothing else follows. Raises ``NotFound``."""
+def remind(
+    *,
+    resident_id: UUID,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID,
+    reached: bool | None = None,
+    said: str = "",
+) -> Reminder:
+    """Who had not come three times, or whose deposit hangs on it, was called; where it does,
+    whether they were ``reached`` and what they ``said`` is kept. Nothing follows by itself.
+
+    Raises ``NotFound``.
+    """
     place = people.listed_place(by, resident_id)
     by.require(Permission.ATTENDANCE_KEEP, place=place)
     if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
         return earlier
-    made = Reminder.objects.create(
-        place_id=place, resident_id=resident_id, at=at, by_id=by.user_id, key=key
+    made = Reminder(
+        place_id=place, resident_id=resident_id, at=at, by_id=by.user_id, key=key, reached=reached
     )
+    if said.strip():
+        seal(made, "said", said.strip()[:MOST_LETTERS])
+    made.save(force_insert=True)
     journal.record(
         verb="no_show.called", by=by, at=at, subject=("resident", resident_id), place=place
     )

@@ -33,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": queries.doors_of_day(request.viewer, on),
         "calls": len(queries.to_call(request.viewer, on=today(request), at=request.at)),
         "unknown": request.GET.get("sheet", ""),
+        "takes_money": request.viewer.may(Permission.OPERATION_RECEIVE),
         "keeps_rooms": bool(request.viewer.communities(Permission.SPACE_KEEP)),
     }
     return render(request, "attendance/desk/index.html", context)

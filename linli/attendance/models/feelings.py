@@ -35,19 +35,25 @@ class Feedback(models.Model):
 
 
 class Reminder(models.Model):
-    """Somebody was called because they had not come; what was before it counts no more."""
+    """Somebody was called because they had not come; what was before it counts no more.
+
+    ``reached``: whether they were spoken with, and ``said``: what they said, where a deposit hung
+    on it; else nobody asks.
+    """
 
     class Privacy:
         public = ()
-        internal = ("id", "place", "at", "key")
+        internal = ("id", "place", "at", "key", "reached")
         personal = ("resident", "by")
-        sensitive = ()
+        sensitive = ("said",)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     place = _fk("places.Place")
     resident = _fk("people.Resident")
     at = models.DateTimeField()
     by = _fk("identity.User")
+    reached = models.BooleanField(null=True)
+    said = SealedField(null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:

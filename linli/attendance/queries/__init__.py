@@ -24,6 +24,17 @@ from linli.attendance.queries.counts import (
     kept_doors,
     people_of,
 )
+from linli.attendance.queries.deposits import (
+    DepositGroup,
+    DepositList,
+    DepositPage,
+    DepositRow,
+    deposit_list,
+    deposit_page,
+    my_deposits,
+    standings,
+    to_fetch,
+)
 from linli.attendance.queries.doors import (
     DoorPage,
     GuestRow,
@@ -49,11 +60,13 @@ from linli.attendance.queries.sheets import (
 )
 
 __all__ = [
-    "GUEST_LINES", "CardRow", "ChildCard", "ChildHere", "Counts", "DoorPage", "Guardian",
-    "GuestRow", "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named",
-    "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage",
-    "Sign", "Signs", "card_of", "child_card", "cohorts_of", "counts_of", "door", "doors_of_day",
+    "GUEST_LINES", "CardRow", "ChildCard", "ChildHere", "Counts", "DepositGroup", "DepositList",
+    "DepositPage", "DepositRow", "DoorPage", "Guardian", "GuestRow", "Hand", "HandsPage", "Keyed",
+    "Line", "MyComing", "MyDoor", "MyFelt", "Named", "NoShowRow", "PartyCard", "Permitted",
+    "Person", "RoomRow", "SessionNumbers", "SheetPage", "Sign", "Signs", "card_of", "child_card",
+    "cohorts_of", "counts_of", "deposit_list", "deposit_page", "door", "doors_of_day",
     "feedback_of", "hand_over_rooms", "hands", "holder", "in_hand_over_room", "insist_on_door",
-    "kept_doors", "late_at_door", "my_children", "my_door", "people_of", "phone_at_door",
-    "seen", "sheet", "sheet_by_number", "sheets_of", "to_ask", "to_call",
+    "kept_doors", "late_at_door", "my_children", "my_deposits", "my_door", "people_of",
+    "phone_at_door", "seen", "sheet", "sheet_by_number", "sheets_of", "standings", "to_ask",
+    "to_call", "to_fetch",
 ]  # fmt: skip

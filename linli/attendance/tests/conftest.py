@@ -14,6 +14,9 @@ from linli.hall import terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
 from linli.hall.tests.conftest import Counter, counter, school
+from linli.pricing import actions as pricing
+from linli.pricing.tests.conftest import Desk
+from tests.village import NOW
 
 __all__ = ["counter", "door", "school"]
 
@@ -81,3 +84,64 @@ class DoorStep:
 @pytest.fixture
 def door(counter) -> DoorStep:
     return DoorStep(counter)
+
+
+class Deposits:
+    """A free course of single sessions that asks for a deposit of twenty yuan, and its book."""
+
+    def __init__(self, village) -> None:
+        self.prices = Desk(village)
+        self.door = DoorStep(self.prices.counter, places=9)
+        self.price = self.prices.price(0, per="session", deposit_fen=20_00)
+        self.keeper, self.accountant = self.prices.keeper, self.prices.accountant
+        self.quotes: dict[str, UUID] = {}
+
+    def enrol(self, *names: str, paid: bool = True) -> None:
+        """A place each, and, if ``paid``, the deposit on the table."""
+        for name in names:
+            [quote] = self.prices.quotes(self.door.enrol(name))
+            self.quotes[name] = quote.pk
+            if paid:
+                self.collect(name)
+
+    def collect(self, name: str, **about) -> queries.DepositRow:
+        about = {"means": "cash", "by": self.keeper, "at": NOW, "key": uuid4(), **about}
+        return pricing.collect_deposit(quote_id=self.quotes[name], **about)
+
+    def fetch(self, name: str, at: int = 120, **about):
+        about = {"means": "cash", "by": self.accountant, "key": uuid4(), **about}
+        return pricing.return_deposit(quote_id=self.quotes[name], at=self.door.minutes(at), **about)
+
+    def call(self, name: str, at: int = 120, **about):
+        about = {"reached": True, "by": self.keeper, "key": uuid4(), **about}
+        return actions.call_about(quote_id=self.quotes[name], at=self.door.minutes(at), **about)
+
+    def keep(self, name: str, at: int = 130, **about):
+        about = {"reason": "没来也没说", "by": self.keeper, "key": uuid4(), **about}
+        return actions.keep_deposit(quote_id=self.quotes[name], at=self.door.minutes(at), **about)
+
+    def confirm(self, name: str, at: int = 140, **about):
+        about = {"by": self.accountant, **about}
+        return actions.confirm_deposit(
+            quote_id=self.quotes[name], at=self.door.minutes(at), **about
+        )
+
+    def give_up(self, name: str, at: int = 150, **about):
+        about = {"by": self.accountant, "reason": "住院了，家里后来才说", **about}
+        return actions.give_up_deposit(
+            quote_id=self.quotes[name], at=self.door.minutes(at), **about
+        )
+
+    def states(self, at: int = 120) -> dict[str, str]:
+        """Where each stands so many minutes after the beginning; and that the list's sum is the
+        book's."""
+        moment = self.door.minutes(at)
+        found = queries.deposit_list(self.keeper, on=moment.date(), at=moment)
+        assert found.lying_fen == self.prices.office.holds().get("deposits", 0)
+        by_quote = {row.deposit.id: row.state for each in found.groups for row in each.rows}
+        return {name: by_quote[quote] for name, quote in self.quotes.items()}
+
+
+@pytest.fixture
+def deposits(village) -> Deposits:
+    return Deposits(village)

@@ -88,3 +88,36 @@ def test_a_token_is_told_from_a_name(typed, token):
 
 def test_a_sheets_letters_have_no_look_alikes():
     assert not set(terms.SHEET_LETTERS) & set("01IOSL")
+
+
+def _once(day: int, *, answered: bool = False, kept: bool = True) -> terms.Once:
+    start = NOW + datetime.timedelta(days=day)
+    return terms.Once(start, start + 60 * MINUTE, answered, kept)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "whole", "ended", "at", "word"),
+    [
+        ([], False, None, 0, terms.DUE),  # called off
+        ([_once(1)], False, None, 0, terms.HELD),
+        ([_once(1)], False, 0, 0, terms.DUE),  # given back before the beginning
+        ([_once(1)], False, 1.02, 1.01, terms.HELD),  # after it: as if it had not been
+        ([_once(1)], False, 1.02, 2, terms.MISSED),
+        ([_once(1, answered=True)], False, None, 1.01, terms.DUE),
+        ([_once(1, kept=False)], False, None, 2, terms.DUE),  # unknown is never absent
+        ([_once(1)], False, None, 2, terms.MISSED),
+        ([_once(1)], False, None, 31, terms.MISSED),
+        ([_once(1)], False, None, 32, terms.DUE),
+        ([_once(day) for day in (1, 2, 3)], True, None, 3, terms.HELD),
+        ([_once(day) for day in (1, 2, 3)], True, None, 4, terms.MISSED),
+        ([_once(day) for day in (1, 2)], True, None, 4, terms.DUE),
+        ([_once(day) for day in (1, 2, 3, 4)], True, 2.5, 3, terms.DUE),  # missed two, then left
+        ([*(_once(day) for day in (1, 2)), _once(3, kept=False)], True, None, 4, terms.DUE),
+    ],
+)
+def test_a_deposit_goes_back_unless_it_is_known_to_be_missed(sessions, whole, ended, at, word):
+    def moment(days):
+        return None if days is None else NOW + datetime.timedelta(days=days)
+
+    about = {"whole": whole, "ended_at": moment(ended), "at": moment(at)}
+    assert terms.deposit_standing(sessions, **about).word == word

@@ -57,6 +57,8 @@ def teach(*, homes: Homes, workers: Workers, at: datetime.datetime) -> None:
         if each.age_from and not each.neutral_title:
             operator.price(course.pk, workers=workers, at=at)
             _enrol(offer.pk, elder, keep)
+        elif each.kind == "each":
+            operator.ask_deposit(course.pk, workers=workers, at=at)
 
 
 def _enrol(offer_id: UUID, resident_id: UUID, keep: dict) -> None:

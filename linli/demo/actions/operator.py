@@ -1,4 +1,4 @@
-"""The demo's operator: its book, last month's costs, a price a firm bears half of, and a pass."""
+"""The demo's operator: its book, a month's costs, a price a firm bears half of, pass, deposit."""
 
 import datetime
 from uuid import UUID
@@ -56,3 +56,13 @@ def price(course_id: UUID, *, workers: Workers, at: datetime.datetime) -> None:
         days=cast.PASS_DAYS, everything=True, valid_from=today, key=random_id(), **keep,
     )  # fmt: skip
     pricing.put_pass_in_force(kind_id=season.pk, **agree)
+
+
+def ask_deposit(course_id: UUID, *, workers: Workers, at: datetime.datetime) -> None:
+    """A free course of few places asks for a deposit; no other does."""
+    written = pricing.write_price(
+        course_id=course_id, per="session", amount_fen=0, deposit_fen=cast.DEPOSIT_FEN,
+        full_back_days=0, late_back_permille=0, valid_from=at.astimezone(XIAMEN).date(),
+        key=random_id(), by=workers["hall_keeper"], at=at,
+    )  # fmt: skip
+    pricing.put_price_in_force(price_id=written.pk, by=workers["operator_accountant"], at=at)

@@ -240,7 +240,7 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
                 [row for row in rows if row.end_at > at],
                 _free(offers, at),
                 url,
-                costs_nothing=not any(each.price for each in places),
+                costs_nothing=not any(each.price and each.price.amount_fen for each in places),
             )
         ),
         teachers=providers.of_courses([course_id], at.astimezone(XIAMEN).date()).get(course_id, []),

@@ -128,6 +128,12 @@ def party(viewer: Viewer, party_id: UUID, *, at: datetime.datetime) -> PartyRow:
     raise NotFound
 
 
+def contacts_of(party_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Whom of each of these parties one talks to. The house's own question; one query."""
+    found = Party.objects.filter(pk__in=party_ids)
+    return dict(found.values_list("pk", "contact_id"))
+
+
 def to_answer(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
     """Parties whose places are held for a keeper's answer, whoever asked first at the top."""
     places = viewer.communities(Permission.ENROLLMENT_KEEP)

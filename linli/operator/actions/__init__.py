@@ -24,6 +24,15 @@ from linli.operator.actions.debts import (
     owe,
     pay,
 )
+from linli.operator.actions.deposits import (
+    DecidedBefore,
+    KeptBySame,
+    NothingHeld,
+    WhyKept,
+    confirm_keeping,
+    propose_keeping,
+    undo_keeping,
+)
 from linli.operator.actions.operations import (
     OperationThere,
     SeriesTaken,
@@ -46,11 +55,12 @@ from linli.operator.actions.takings import (
 from linli.operator.terms import Origin
 
 __all__ = [
-    "AmountNotAbove", "BelowZero", "Cost", "EarnedTooEarly", "EnteredBySame", "FutureMonth",
-    "GivenBackBySame", "KeyUsedForOther", "LineConfirmed", "MeterBackwards", "MonthNotOver",
-    "MoreThanBilled", "MoreThanOwed", "MoreThanTaken", "NoReason", "NoReference", "NotFinished",
-    "NothingEarned", "NothingEntered", "OperationThere", "Origin", "OwedAlready", "PaidBySame",
-    "SeriesTaken", "WordsMissing", "begin_month", "confirm_month", "drop_line", "earn",
-    "give_back", "locked", "open_operation", "owe", "pay", "receive", "save_line", "send_bill",
-    "set_give_back_limit",
+    "AmountNotAbove", "BelowZero", "Cost", "DecidedBefore", "EarnedTooEarly", "EnteredBySame",
+    "FutureMonth", "GivenBackBySame", "KeptBySame", "KeyUsedForOther", "LineConfirmed",
+    "MeterBackwards", "MonthNotOver", "MoreThanBilled", "MoreThanOwed", "MoreThanTaken",
+    "NoReason", "NoReference", "NotFinished", "NothingEarned", "NothingEntered", "NothingHeld",
+    "OperationThere", "Origin", "OwedAlready", "PaidBySame", "SeriesTaken", "WhyKept",
+    "WordsMissing", "begin_month", "confirm_keeping", "confirm_month", "drop_line", "earn",
+    "give_back", "locked", "open_operation", "owe", "pay", "propose_keeping", "receive",
+    "save_line", "send_bill", "set_give_back_limit", "undo_keeping",
 ]  # fmt: skip

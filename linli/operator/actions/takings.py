@@ -30,7 +30,15 @@ from linli.operator.actions.scope import (
     same_thing,
 )
 from linli.operator.models import Bill, Earning, GivenBack, Operation, Taking
-from linli.operator.terms import DEFERRED, INCOMES, MEANS, Origin, next_month
+from linli.operator.terms import (
+    DEFERRED,
+    DEPOSITS,
+    INCOMES,
+    MEANS,
+    TAKEN,
+    Origin,
+    next_month,
+)
 
 
 class MoreThanTaken(Refused):
@@ -137,12 +145,13 @@ def receive(
 ) -> Taking:
     """Book money that came in, in cash or by the bank, under the next receipt number of the year.
 
-    Where a bill was sent for this origin it settles the bill; else it is income of ``kind``.
+    Where a bill was sent for this origin it settles the bill; else it is income of ``kind``, or, of
+    what is prepaid and of deposits, owed to who paid it.
     Raises ``MoreThanBilled``, ``KeyUsedForOther``, ``AmountNotAbove``.
     """
     operation = held(operation_id, by, Permission.OPERATION_RECEIVE)
     insist_above_zero(amount_fen)
-    if kind not in INCOMES or means not in MEANS:
+    if kind not in TAKEN or means not in MEANS:
         raise ValueError((kind, means))
     if earlier := Taking.objects.filter(key=key).first():
         return same(earlier, operation, amount_fen, origin)
@@ -151,7 +160,7 @@ def receive(
         raise MoreThanBilled(left=spoken(bill.amount_fen - bill.received_fen))
     on = timezone.localdate(at)
     account = postings.RECEIVABLE if bill else postings.credited(kind)
-    if kind in DEFERRED and not bill:
+    if kind in (*DEFERRED, DEPOSITS) and not bill:
         open_missing_accounts(operation, at)
     draft = postings.taking_received(operation.book_id, on, amount_fen, account, means, origin)
     entry = ledger.post(draft, key=str(key), by=by, at=at).entry
@@ -235,7 +244,7 @@ def _insist_may_give_back(
 ) -> None:
     if not reason.strip():
         raise NoReason
-    left = taking.amount_fen - taking.back_fen
+    left = taking.amount_fen - taking.back_fen - taking.kept_fen
     if amount_fen > left:
         raise MoreThanTaken(left=spoken(left))
     # All that went back of it counts, or a large sum would go back in small ones.

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.ids import uuid7
-from linli.operator.terms import DEFERRED, EXPENSES, INCOMES, KINDS, MEANS
+from linli.operator.terms import DEFERRED, DEPOSITS, EXPENSES, INCOMES, KINDS, MEANS, TAKEN
 
 
 def fk(to: Any, **options: Any) -> Any:
@@ -180,13 +180,16 @@ class Bill(Of):
 
 
 class Taking(Of):
-    """Money that came in, with the number of the receipt that was given for it."""
+    """Money that came in, with the number of the receipt that was given for it.
+
+    ``back_fen``: given back; ``kept_fen``: a deposit's, kept by two people. Never both of a fen.
+    """
 
     class Privacy:
         public = ()
         internal = (
-            "id", "operation", "year", "number", "kind", "means", "amount_fen", "back_fen", *ORIGIN,
-            "bill", "received_at", "entry", "key",
+            "id", "operation", "year", "number", "kind", "means", "amount_fen", "back_fen",
+            "kept_fen", *ORIGIN, "bill", "received_at", "entry", "key",
         )  # fmt: skip
         personal = ("received_by",)
         sensitive = ()
@@ -199,6 +202,7 @@ class Taking(Of):
     means = models.CharField(max_length=4)
     amount_fen = models.BigIntegerField()
     back_fen = models.BigIntegerField(default=0)
+    kept_fen = models.BigIntegerField(default=0)
     bill = fk(Bill, null=True)
     received_by = fk("identity.User")
     received_at = models.DateTimeField()
@@ -211,17 +215,27 @@ class Taking(Of):
                 fields=["operation", "year", "number"], name="receipt_numbered_once"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=INCOMES) | Q(bill__isnull=False), name="taking_kind_known"
+                condition=Q(kind__in=TAKEN) | Q(bill__isnull=False), name="taking_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_fen=0) & ~Q(kind=DEPOSITS)
+                | Q(kind=DEPOSITS, kept_fen__gte=0, bill__isnull=True),
+                name="taking_kept_of_deposits",
             ),
             models.CheckConstraint(condition=Q(means__in=MEANS), name="taking_means_known"),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="taking_above_zero"),
             models.CheckConstraint(
-                condition=Q(back_fen__gte=0) & Q(amount_fen__gte=F("back_fen")),
+                condition=Q(back_fen__gte=0) & Q(amount_fen__gte=F("back_fen") + F("kept_fen")),
                 name="taking_not_given_back_twice",
             ),
         ]
         indexes = [
-            models.Index(fields=["origin_room", "origin_noun", "origin_id"], name="taking_for_what")
+            models.Index(
+                fields=["origin_room", "origin_noun", "origin_id"], name="taking_for_what"
+            ),
+            models.Index(
+                fields=["operation"], condition=Q(kind=DEPOSITS), name="taking_of_deposits"
+            ),
         ]
 
 
@@ -264,6 +278,71 @@ class GivenBack(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(together_fen__gte=F("amount_fen")), name="given_back_counts_itself"
+            ),
+        ]
+
+
+class KeptDeposit(models.Model):
+    """Somebody says that a deposit is not given back, and another confirms it; until then, and once
+    it is undone, it is owed back. Said once a deposit: a no is a no.
+
+    Only after it was missed, and after a call about it: both moments stand here.
+    """
+
+    class Privacy:
+        public = ()
+        internal = (
+            "id", "taking", "amount_fen", "missed_at", "called_at", "proposed_at", "confirmed_at",
+            "entry", "undone_at", "undone_entry", "key",
+        )  # fmt: skip
+        personal = ("reason", "undone_reason", "proposed_by", "confirmed_by", "undone_by")
+        sensitive = ()
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    taking = models.OneToOneField(Taking, on_delete=models.PROTECT, related_name="+")
+    amount_fen = models.BigIntegerField()
+    reason = models.CharField(max_length=60)
+    missed_at = models.DateTimeField()
+    called_at = models.DateTimeField()
+    proposed_by = fk("identity.User")
+    proposed_at = models.DateTimeField()
+    confirmed_by = fk("identity.User", null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    entry = models.OneToOneField(
+        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_by = fk("identity.User", null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_reason = models.CharField(max_length=60, blank=True)
+    undone_entry = models.OneToOneField(
+        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    key = models.UUIDField(unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="kept_deposit_above_zero"),
+            models.CheckConstraint(condition=~Q(reason=""), name="kept_deposit_says_why"),
+            models.CheckConstraint(
+                condition=Q(called_at__gte=F("missed_at")) & Q(proposed_at__gte=F("called_at")),
+                name="kept_deposit_after_a_call",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True, entry=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False, entry__isnull=False)
+                & ~Q(confirmed_by=F("proposed_by")),
+                name="kept_deposit_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_by=None, undone_at=None, undone_reason="", undone_entry=None)
+                | Q(undone_by__isnull=False, undone_at__isnull=False) & ~Q(undone_reason=""),
+                name="kept_deposit_undone_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None)
+                | Q(entry=None, undone_entry=None)
+                | Q(entry__isnull=False, undone_entry__isnull=False),
+                name="kept_deposit_undone_in_the_book",
             ),
         ]
 

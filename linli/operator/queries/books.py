@@ -33,6 +33,8 @@ DEED_WORDS = {
     postings.TAKING_RECEIVED: gettext_lazy("收款"),
     postings.TAKING_GIVEN_BACK: gettext_lazy("退款"),
     postings.PREPAID_EARNED: gettext_lazy("预收转成收入"),
+    postings.DEPOSIT_KEPT: gettext_lazy("押金不退"),
+    postings.DEPOSIT_RESTORED: gettext_lazy("不退的押金改成要退"),
     postings.COSTS_CONFIRMED: gettext_lazy("月成本入账"),
     postings.COSTS_CORRECTED: gettext_lazy("更正成本"),
 }
@@ -42,7 +44,9 @@ ACCOUNT_WORDS = {
     postings.RECEIVABLE: gettext_lazy("别人欠的（应收）"),
     postings.PAYABLE: gettext_lazy("欠别人的（应付）"),
     postings.PREPAID: gettext_lazy("预收的季票（还没用掉）"),
+    postings.DEPOSITS: gettext_lazy("押金（要退的）"),
     **{postings.income(kind): word for kind, word in INCOME_WORDS.items()},
+    postings.income(postings.DEPOSITS): gettext_lazy("不退的押金"),
     **{postings.expense(kind): word for kind, word in EXPENSE_WORDS.items()},
 }
 

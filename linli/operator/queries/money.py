@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
-from linli.operator.models import Bill, Debt, Earning, GivenBack, Operation, Taking
-from linli.operator.terms import DEFERRED, Origin
+from linli.operator.models import Bill, Debt, Earning, GivenBack, KeptDeposit, Operation, Taking
+from linli.operator.terms import DEFERRED, DEPOSITS, Origin
 
 KIND_WORDS = {"hall": gettext_lazy("全龄友好馆"), "canteen": gettext_lazy("社区食堂")}
 EXPENSE_WORDS = {
@@ -29,6 +29,7 @@ INCOME_WORDS = {
     "subsidy": gettext_lazy("补贴和资助"),
     "passes": gettext_lazy("季票"),
 }
+DEPOSIT_WORD = gettext_lazy("押金")
 MEANS_WORDS = {"cash": gettext_lazy("现金"), "bank": gettext_lazy("转账")}
 
 
@@ -68,7 +69,8 @@ class DebtRow(NamedTuple):
 
 
 class TakingCard(NamedTuple):
-    """Money that came in. ``receipt``: the number on the paper, as ``YY2026-0001``."""
+    """Money that came in. ``receipt``: the number on the paper, as ``YY2026-0001``. ``kept_fen``:
+    of a deposit, by two people."""
 
     id: UUID
     operation_id: UUID
@@ -77,6 +79,7 @@ class TakingCard(NamedTuple):
     means: str
     amount_fen: int
     back_fen: int
+    kept_fen: int
     origin: Origin
     received_by: UUID
     received_at: datetime.datetime
@@ -84,7 +87,7 @@ class TakingCard(NamedTuple):
     @property
     def kind_word(self) -> Any:
         """A bill for a cost that was too high is of an expense's kind."""
-        return {**EXPENSE_WORDS, **INCOME_WORDS}[self.kind]
+        return {**EXPENSE_WORDS, **INCOME_WORDS, DEPOSITS: DEPOSIT_WORD}[self.kind]
 
     @property
     def means_word(self) -> Any:
@@ -97,8 +100,12 @@ class TakingCard(NamedTuple):
 
     @property
     def left_fen(self) -> int:
-        """What of it was not given back."""
-        return self.amount_fen - self.back_fen
+        """What of it was not given back, and may be."""
+        return self.amount_fen - self.back_fen - self.kept_fen
+
+    @property
+    def is_deposit(self) -> bool:
+        return self.kind == DEPOSITS
 
 
 def operation_of(place: str, kind: str = "hall") -> OperationCard | None:
@@ -178,6 +185,42 @@ def taking_by_key(key: UUID) -> TakingCard | None:
     return taking_card(row) if row else None
 
 
+def open_deposits() -> list[UUID]:
+    """The ids of what the deposits that lie here, neither given back nor kept, are for: in all
+    communities, the caller asks whose they are. One query."""
+    lying = Taking.objects.filter(kind=DEPOSITS, amount_fen__gt=F("back_fen") + F("kept_fen"))
+    return list(lying.values_list("origin_id", flat=True))
+
+
+class KeptCard(NamedTuple):
+    """That somebody says a deposit is not given back; another confirmed it, or it was undone."""
+
+    taking_id: UUID
+    reason: str
+    proposed_by: UUID
+    proposed_at: datetime.datetime
+    confirmed_at: datetime.datetime | None
+    undone_at: datetime.datetime | None
+    undone_reason: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person has still to answer."""
+        return self.confirmed_at is None and self.undone_at is None
+
+
+def kept_deposits(taking_ids: Collection[UUID]) -> dict[UUID, KeptCard]:
+    """What was said about keeping these deposits, by their taking."""
+    found = KeptDeposit.objects.filter(taking__in=taking_ids)
+    return {
+        each.taking_id: KeptCard(
+            each.taking_id, each.reason, each.proposed_by_id, each.proposed_at, each.confirmed_at,
+            each.undone_at, each.undone_reason,
+        )
+        for each in found
+    }  # fmt: skip
+
+
 def bill_state(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """What was billed for these things, and what of it came in, by their id."""
     found = Bill.objects.filter(origin_room=room, origin_noun=noun, origin_id__in=ids)
@@ -208,6 +251,12 @@ def mismatches(operation_id: UUID) -> list[str]:
         left = paid.aggregate(sum=Sum("amount_fen") - Sum("back_fen"))["sum"]
         earned = Earning.objects.filter(operation=operation_id).aggregate(sum=Sum("amount_fen"))
         told["prepaid"] = left - (earned["sum"] or 0)
+    left_here = Taking.objects.filter(operation=operation_id, kind=DEPOSITS)
+    if left_here.exists():
+        sums = left_here.aggregate(
+            held=Sum("amount_fen") - Sum("back_fen") - Sum("kept_fen"), kept=Sum("kept_fen")
+        )
+        told |= {"deposits": sums["held"], "income.deposits": sums["kept"]}
     return [name for name, fen in told.items() if ledger.balance(book, name) != fen]
 
 
@@ -221,6 +270,7 @@ def taking_card(row: Taking) -> TakingCard:
         means=row.means,
         amount_fen=row.amount_fen,
         back_fen=row.back_fen,
+        kept_fen=row.kept_fen,
         origin=_origin(row),
         received_by=row.received_by_id,
         received_at=row.received_at,

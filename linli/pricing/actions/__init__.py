@@ -1,6 +1,15 @@
 """What may be done with prices and passes. A file per noun; the counter is here."""
 
 from linli.pricing.actions.billing import BearsItself, MonthNotOver, NothingToBill, send_bill
+from linli.pricing.actions.deposits import (
+    DepositThere,
+    NoDepositDue,
+    NoDepositHeld,
+    WhyLetOff,
+    collect_deposit,
+    return_deposit,
+    waive_deposit,
+)
 from linli.pricing.actions.passes import (
     CoversNothing,
     NotOnSale,
@@ -18,6 +27,7 @@ from linli.pricing.actions.prices import (
     EndsBeforeItBegins,
     InForceAlready,
     MarketWithoutSource,
+    NoDepositHere,
     OneFormula,
     OneThing,
     PayerThere,
@@ -46,12 +56,14 @@ from linli.pricing.actions.quoting import (
 from linli.pricing.actions.uses import give_back_use
 
 __all__ = [
-    "BearsItself", "CoversNothing", "EndsBeforeItBegins", "InForceAlready",
-    "MarketWithoutSource", "MonthNotOver", "NoOperation", "NotOnSale", "NothingDue",
-    "NothingToBill", "OneFormula", "OneThing", "PayerThere", "PriceChanged", "PriceNotPossible",
-    "SeasonOrDays", "UsedUp", "WrittenBySame", "collect", "collect_pass", "earn_passes",
+    "BearsItself", "CoversNothing", "DepositThere", "EndsBeforeItBegins", "InForceAlready",
+    "MarketWithoutSource", "MonthNotOver", "NoDepositDue", "NoDepositHeld", "NoDepositHere",
+    "NoOperation", "NotOnSale", "NothingDue", "NothingToBill", "OneFormula", "OneThing",
+    "PayerThere", "PriceChanged", "PriceNotPossible", "SeasonOrDays", "UsedUp", "WhyLetOff",
+    "WrittenBySame", "collect", "collect_deposit", "collect_pass", "earn_passes",
     "end_pass_kind", "end_price", "end_quotes", "end_subsidy", "give_back_use",
     "insist_on_price", "name_payer", "put_pass_in_force", "put_price_in_force",
-    "put_subsidy_in_force", "quote", "require", "return_pass", "see_proof", "sell_pass",
-    "send_bill", "use_pass", "write_pass", "write_price", "write_subsidy",
+    "put_subsidy_in_force", "quote", "require", "return_deposit", "return_pass", "see_proof",
+    "sell_pass", "send_bill", "use_pass", "waive_deposit", "write_pass", "write_price",
+    "write_subsidy",
 ]  # fmt: skip

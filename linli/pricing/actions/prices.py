@@ -22,9 +22,15 @@ Versioned = TypeVar("Versioned", Price, Subsidy, PassKind)
 
 
 class PriceNotPossible(Refused):
-    """Nought is no price: a free course has none."""
+    """Nought is no price: a free course has none, unless it asks for a deposit."""
 
-    words = gettext_lazy("价格要大于零；免费的不用定价。")
+    words = gettext_lazy("价格要大于零；免费的不用定价，除非要收押金。")
+
+
+class NoDepositHere(Refused):
+    """Who comes to a closed group stands on no list of money left behind."""
+
+    words = gettext_lazy("不公开的小组不收押金。")
 
 
 class MarketWithoutSource(Refused):
@@ -85,15 +91,22 @@ def write_price(
     valid_to: datetime.date | None = None,
     market_fen: int | None = None,
     market_source: str = "",
+    deposit_fen: int | None = None,
 ) -> Price:
-    """Write a price of a course; it counts once another person has put it into force.
+    """Write a price of a course, and perhaps a deposit; it counts once another person has put it
+    into force.
 
-    Raises ``PriceNotPossible``, ``MarketWithoutSource``, ``EndsBeforeItBegins``.
+    Raises ``PriceNotPossible``, ``NoDepositHere``, ``MarketWithoutSource``,
+    ``EndsBeforeItBegins``.
     """
-    place = programmes.course(course_id).programme.place
+    programme = programmes.course(course_id).programme
+    place = programme.place
     require(place, by, Permission.PRICE_WRITE)
-    if amount_fen <= 0:
+    deposit = deposit_fen or 0
+    if min(amount_fen, deposit) < 0 or amount_fen + deposit == 0:
         raise PriceNotPossible
+    if deposit and programme.closed_group:
+        raise NoDepositHere
     if bool(market_fen) != bool(market_source.strip()):
         raise MarketWithoutSource
     insist_forwards(valid_from, valid_to)
@@ -104,6 +117,7 @@ def write_price(
         course_id=course_id,
         per=per,
         amount_fen=amount_fen,
+        deposit_fen=deposit,
         market_fen=market_fen or None,
         market_source=market_source.strip(),
         full_back_days=full_back_days,
@@ -114,7 +128,7 @@ def write_price(
         written_at=at,
         key=key,
     )
-    note("price.written", price, by, at, amount_fen=amount_fen)
+    note("price.written", price, by, at, amount_fen=amount_fen, deposit_fen=deposit)
     return price
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
@@ -63,7 +63,8 @@ def quote(
     at: datetime.datetime,
     session_id: UUID | None = None,
 ) -> list[Quote]:
-    """Freeze what a place (on ``origin.on``) costs each of these people; nothing for a free course.
+    """Freeze what a place (on ``origin.on``) costs each of these people, and the deposit; nothing
+    for a course that is free and asks for none.
 
     Inside the caller's transaction. Raises ``UsedUp`` when two come at once: then the caller's
     transaction ends with it.
@@ -86,13 +87,22 @@ def insist_on_price(
     shown_fen: Mapping[UUID, int],
     at: datetime.datetime,
 ) -> None:
-    """Refuse, before anything is written, to charge another price than each was shown.
+    """Refuse, before anything is written, another price than each was shown, the deposit with it.
 
     Raises ``PriceChanged``.
     """
     for preview in _previews(course_id, session_id, list(shown_fen), on, at):
-        if shown_fen[preview.resident_id] != preview.resident_fen:
-            raise PriceChanged(now=spoken(preview.resident_fen))
+        if shown_fen[preview.resident_id] != preview.shown_fen:
+            raise PriceChanged(now=_said(preview))
+
+
+def _said(preview: Preview) -> str:
+    price = spoken(preview.resident_fen)
+    if not preview.deposit_fen:
+        return price
+    return gettext("%(price)s，押金 %(deposit)s") % {
+        "price": price, "deposit": spoken(preview.deposit_fen),
+    }  # fmt: skip
 
 
 def _previews(
@@ -137,6 +147,7 @@ def freeze(
         subsidies_fen=preview.subsidies_fen,
         resident_fen=preview.resident_fen,
         market_fen=preview.market_fen,
+        deposit_fen=preview.deposit_fen,
         made_by_id=by.user_id,
         made_at=at,
     )

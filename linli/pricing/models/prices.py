@@ -28,13 +28,15 @@ class Price(models.Model):
 
     ``market_fen`` is what the same costs elsewhere, by ``market_source``; both or neither. Of a
     place cancelled ``full_back_days`` or more before the beginning all is given back, later
-    ``late_back_permille`` of it; both are published with the price.
+    ``late_back_permille`` of it; both are published with the price. ``deposit_fen`` (nought: none)
+    is left here besides and comes back; a course that is free may ask for one, and nothing but a
+    course can.
     """
 
     class Privacy:
         public = (
-            "id", "place", "course", "per", "amount_fen", "market_fen", "market_source",
-            "full_back_days", "late_back_permille", "valid_from", "valid_to",
+            "id", "place", "course", "per", "amount_fen", "deposit_fen", "market_fen",
+            "market_source", "full_back_days", "late_back_permille", "valid_from", "valid_to",
         )  # fmt: skip
         internal = ("written_at", "in_force_at", "key")
         personal = ("written_by", "in_force_by")
@@ -45,6 +47,7 @@ class Price(models.Model):
     course = fk("programmes.Course")
     per = models.CharField(max_length=7)
     amount_fen = models.BigIntegerField()
+    deposit_fen = models.BigIntegerField(default=0)
     market_fen = models.BigIntegerField(null=True)
     market_source = models.CharField(max_length=120, blank=True)
     full_back_days = models.PositiveSmallIntegerField()
@@ -59,7 +62,11 @@ class Price(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(amount_fen__gt=0), name="price_above_zero"),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0, deposit_fen__gte=0)
+                | Q(amount_fen=0, deposit_fen__gt=0),
+                name="price_above_zero",
+            ),
             models.CheckConstraint(condition=Q(per__in=PER), name="price_per_known"),
             models.CheckConstraint(
                 condition=Q(late_back_permille__lte=FULL_PERMILLE), name="price_back_at_most_all"

@@ -1,9 +1,10 @@
-"""Quotes with their lines, how often a subsidy was used, and quotes that ended."""
+"""Quotes with their lines, how often a subsidy was used, quotes that ended, deposits let off."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from linli.kernel.ids import uuid7
+from linli.kernel.sealed import SealedField
 from linli.pricing.models.passes import PassKind
 from linli.pricing.models.prices import Payer, Price, Subsidy, fk
 from linli.pricing.terms import FULL_PERMILLE
@@ -13,7 +14,8 @@ class Quote(models.Model):
     """What one person's place, or season pass, costs, and who bears it: never changed.
 
     What others and a pass bear (``subsidies_fen``) and what the resident pays are the list price
-    (CHECK). For a thing of a room above, or a pass of this one: ``origin_*``.
+    (CHECK). For a thing of a room above, or a pass of this one: ``origin_*``. ``deposit_fen`` is
+    left here with the place and is in none of these sums; a pass has none (CHECK).
     """
 
     class Privacy:
@@ -21,7 +23,7 @@ class Quote(models.Model):
         internal = (
             "id", "place", "price", "pass_kind", "course", "session", "origin_room", "origin_noun",
             "origin_id", "origin_title", "on", "list_fen", "subsidies_fen", "resident_fen",
-            "market_fen", "made_at",
+            "market_fen", "deposit_fen", "made_at",
         )  # fmt: skip
         personal = ("resident", "made_by")
         sensitive = ()
@@ -42,6 +44,7 @@ class Quote(models.Model):
     subsidies_fen = models.BigIntegerField()
     resident_fen = models.BigIntegerField()
     market_fen = models.BigIntegerField(null=True)
+    deposit_fen = models.BigIntegerField(default=0)
     made_by = fk("identity.User", null=True)
     made_at = models.DateTimeField()
 
@@ -53,8 +56,14 @@ class Quote(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(list_fen=F("subsidies_fen") + F("resident_fen"))
-                & Q(list_fen__gt=0, subsidies_fen__gte=0, resident_fen__gte=0),
+                & Q(list_fen__gte=0, subsidies_fen__gte=0, resident_fen__gte=0)
+                & (Q(list_fen__gt=0) | Q(deposit_fen__gt=0)),
                 name="quote_adds_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(deposit_fen=0)
+                | Q(deposit_fen__gt=0, course__isnull=False, price__isnull=False),
+                name="quote_deposit_of_a_course",
             ),
             models.CheckConstraint(
                 condition=Q(price__isnull=False, course__isnull=False, pass_kind__isnull=True)
@@ -65,6 +74,9 @@ class Quote(models.Model):
         indexes = [
             models.Index(fields=["course"], name="quote_of_course"),
             models.Index(fields=["place", "made_at"], name="quote_of_place"),
+            models.Index(
+                fields=["resident"], condition=Q(deposit_fen__gt=0), name="quote_with_deposit"
+            ),
         ]
 
 
@@ -159,3 +171,20 @@ class QuoteEnd(models.Model):
                 condition=Q(back_permille__lte=FULL_PERMILLE), name="quote_end_back_at_most_all"
             ),
         ]
+
+
+class DepositWaiver(models.Model):
+    """Somebody was let off the deposit of their place. Why is sealed: it tells of their purse."""
+
+    class Privacy:
+        public = ()
+        internal = ("quote", "waived_at")
+        personal = ("waived_by",)
+        sensitive = ("reason",)
+
+    quote = models.OneToOneField(
+        Quote, primary_key=True, on_delete=models.PROTECT, related_name="waiver"
+    )
+    reason = SealedField()
+    waived_by = fk("identity.User")
+    waived_at = models.DateTimeField()

@@ -18,6 +18,16 @@ from linli.pricing.queries.bills import (
     bill_sheet,
     payers,
 )
+from linli.pricing.queries.deposits import (
+    Deposit,
+    deposit,
+    deposits,
+    deposits_lying,
+    deposits_of,
+    get_deposit,
+    may_at,
+    why_waived,
+)
 from linli.pricing.queries.desk_pages import (
     PAYER_WORDS,
     PER_WORDS,
@@ -64,11 +74,12 @@ from linli.pricing.terms import SESSION, STATUSES, TERM
 
 __all__ = [
     "PAYER_WORDS", "PERIOD_WORDS", "PER_WORDS", "SESSION", "STATUSES", "TERM", "Account",
-    "BillLine", "BillPage", "Earned", "EarnedRow", "KindRow", "LineCard", "MonthEarned",
-    "Needed", "PassCard", "PayerCard", "Preview", "PriceRow", "QuoteCard", "Shelf",
-    "SubsidyRow", "accounts_of", "bill_page", "bill_sheet", "covering_courses", "described",
-    "earned_by", "get_pass", "insist_on_resident", "is_used", "kinds_on_sale", "month_earned",
-    "paid_for", "pass_in_force", "pass_kinds", "pass_previews", "pass_subsidies", "passes_of",
-    "payers", "place_of", "previews", "price_days", "price_ids", "prices", "prices_on", "shelf",
-    "sold_passes", "subsidies", "subsidies_on", "unsettled",
+    "BillLine", "BillPage", "Deposit", "Earned", "EarnedRow", "KindRow", "LineCard", "MonthEarned",
+    "Needed", "PassCard", "PayerCard", "Preview", "PriceRow", "QuoteCard", "Shelf", "SubsidyRow",
+    "accounts_of", "bill_page", "bill_sheet", "covering_courses", "deposit", "deposits",
+    "deposits_lying", "deposits_of", "described", "earned_by", "get_deposit", "get_pass",
+    "insist_on_resident", "is_used", "kinds_on_sale", "may_at", "month_earned", "paid_for",
+    "pass_in_force", "pass_kinds", "pass_previews", "pass_subsidies", "passes_of", "payers",
+    "place_of", "previews", "price_days", "price_ids", "prices", "prices_on", "shelf",
+    "sold_passes", "subsidies", "subsidies_on", "unsettled", "why_waived",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ class LineCard(NamedTuple):
 
 class QuoteCard(NamedTuple):
     """A quote as its pages say it; ``kept_fen`` is what of the resident's part stays due.
+    ``deposit_fen`` is left here besides, and is in none of these sums.
     ``covered``: by a season pass, which was paid before."""
 
     id: UUID
@@ -40,6 +41,7 @@ class QuoteCard(NamedTuple):
     lines: list[LineCard]
     resident_fen: int
     kept_fen: int
+    deposit_fen: int
     market_fen: int | None
     market_source: str
     covered: bool
@@ -244,6 +246,7 @@ def _card(row: Quote) -> QuoteCard:
         lines=[_line(line) for line in lines],
         resident_fen=row.resident_fen,
         kept_fen=terms.kept(row.resident_fen, _back(row)),
+        deposit_fen=row.deposit_fen,
         market_fen=row.market_fen,
         market_source=row.price.market_source if row.price else "",
         covered=any(line.season_pass_id for line in lines),

@@ -71,6 +71,16 @@ class Preview(NamedTuple):
         return self.list_fen - self.resident_fen
 
     @property
+    def deposit_fen(self) -> int:
+        """Left here besides, by everybody the same: nobody bears it for them."""
+        return self.price.deposit_fen if self.price else 0
+
+    @property
+    def shown_fen(self) -> int:
+        """What lies on the table in all: what was shown must not have changed."""
+        return self.resident_fen + self.deposit_fen
+
+    @property
     def market_fen(self) -> int | None:
         return self.price.market_fen if self.price else None
 
@@ -157,7 +167,7 @@ def previews_of(
         needed = [
             Needed(by_rule[rule.id].title, rule.status)
             for rule in rules
-            if said[rule.id] == terms.NEEDS_PROOF
+            if said[rule.id] == terms.NEEDS_PROOF and of.amount_fen
         ]
         parts = terms.divided(of.amount_fen, usable)
         found.append(Preview(one, of, [(by_rule[part.rule.id], part) for part in parts], needed))

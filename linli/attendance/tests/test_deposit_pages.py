@@ -1,0 +1,79 @@
+"""Deposits on the pages: seen before pressing, at home, at the desk; the price tells it apart."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from linli.identity.models import User
+from linli.pricing.models import Quote
+from tests.village import come_in
+
+
+@pytest.fixture
+def at(monkeypatch, deposits):
+    """The doors read the clock; it says what the test says."""
+    told = {"now": deposits.door.minutes(-10)}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
+    return lambda minutes: told.update(now=deposits.door.minutes(minutes))
+
+
+def _read(client: Client, name: str, *args) -> str:
+    answer = client.get(reverse(name, args=args))
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode()
+
+
+def _press(client: Client, name: str, quote, **typed) -> int:
+    return client.post(reverse(f"attendance:{name}", args=[quote]), typed).status_code
+
+
+def test_who_enrols_sees_the_deposit_and_the_street_is_told_that_it_is_free(deposits, at):
+    door = deposits.door
+    street = _read(Client(), "hall:public_course", door.counter.course.pk)
+    assert "押金" in street
+    assert set(re.findall(r'"isAccessibleForFree": ?(\w+)', street)) == {"true"}
+    user = User.objects.get(pk=door.counter.login("甲").user_id)
+    user.must_change_password = False
+    user.save()
+    home = come_in(Client(), user)
+    page = _read(home, "hall:my_enrol_session", door.offer.pk, door.session.pk)
+    assert "另收押金" in page
+    assert f"{door.ids('甲')[0]}:2000" in page  # price and deposit, as they were shown
+    deposits.enrol("甲")
+    party = Quote.objects.get(pk=deposits.quotes["甲"]).origin_id
+    assert "押金 ¥20，不算在上面" in _read(home, "hall:my_party", party)
+    deposits.door.come("甲")
+    at(5)
+    assert "可以退了" in _read(home, "attendance:my_index")
+
+
+def test_the_desk_calls_first_and_two_keep_it(deposits, at):
+    deposits.enrol("甲", "没来", "没来二")
+    deposits.enrol("没交", paid=False)
+    deposits.door.come("甲")
+    at(120)
+    keeper = come_in(Client(), deposits.prices.village.users["hall_keeper"])
+    accountant = come_in(Client(), deposits.prices.village.users["operator_accountant"])
+    listed = _read(keeper, "attendance:desk_deposits")
+    assert "现在放着 ¥60" in listed
+    assert "不用交了" in listed
+    _read(accountant, "attendance:desk_deposits")  # whose lists show nobody's name
+    quote = deposits.quotes["没来"]
+    page = _read(keeper, "attendance:desk_deposit", quote)
+    assert "还没有。先打个电话" in page
+    assert "提出不退" not in page
+    assert _press(keeper, "desk_keep_deposit", quote, reason="没来也没说") == 422
+    assert _press(keeper, "desk_call_deposit", quote, reached="yes", said="忘了") == 302
+    assert "提出不退" in _read(keeper, "attendance:desk_deposit", quote)
+    assert _press(keeper, "desk_keep_deposit", quote, reason="没来也没说") == 302
+    assert _press(keeper, "desk_confirm_deposit", quote) == 409
+    assert "忘了" in _read(accountant, "attendance:desk_deposit", quote)
+    assert _press(accountant, "desk_confirm_deposit", quote) == 302
+    assert "不退" in _read(keeper, "attendance:desk_deposit", quote)
+    due = deposits.quotes["甲"]
+    assert _press(keeper, "desk_return_deposit", due, means="cash") == 422  # took it: another gives
+    assert "退 ¥20" in _read(accountant, "attendance:desk_deposit", due)
+    assert _press(accountant, "desk_return_deposit", due, means="cash") == 302
+    assert "现在放着 ¥20" in _read(keeper, "attendance:desk_deposits")
