@@ -1,8 +1,16 @@
-"""Fixtures that hand out copies of the migrated database."""
+"""Fixtures that hand out copies of the migrated database.
 
+Migrating takes as long as a hundred tests, and every process needs a migrated database: the first
+makes it, for this state of the rooms' files, and all others copy it, those of later rounds too.
+SQLite's lies in ``build/tests``; PostgreSQL's is a database beside the tests' own.
+"""
+
+import fcntl
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -10,8 +18,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
-from django.test.utils import setup_databases, teardown_databases
+
+from house.bootstrap import ROOT
+
+KEPT = ROOT / "build" / "tests"
+MADE_OF = ("requirements.lock", "conftest.py", "tests/databases.py")
+"""What a migrated database depends on besides the rooms' files."""
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +45,76 @@ def django_db_setup(
     django_test_environment, django_db_blocker, django_db_modify_db_settings
 ) -> Iterator[None]:
     """Migrate once. pytest-django's own leaves the template empty for ``fresh_database`` alone."""
+    own = connection.settings_dict["NAME"]
+    name = connection.settings_dict["TEST"]["NAME"]
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    _empty.append(connection.settings_dict["NAME"])
+        connections.close_all()
+        if connection.vendor == "sqlite":
+            _copy_kept_file(name)
+        else:
+            _copy_kept_database(name)
+        _point_at(name)
+    _empty.append(name)
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+        connections.close_all()
+        _point_at(own)
+        _drop(own, name)
+
+
+def _copy_kept_file(name: str) -> None:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    kept = KEPT / f"{_state_of_the_rooms()}.sqlite3"
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for older in KEPT.glob("*.sqlite3"):
+                older.unlink()
+            _migrate(name)
+            part = kept.with_suffix(".part")
+            _backup(name, str(part))
+            part.rename(kept)
+            return
+        _backup(str(kept), name)
+
+
+def _copy_kept_database(name: str) -> None:
+    kept = f"kept_{_state_of_the_rooms()}"
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('kept by the tests of Linli'))")
+        found = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'kept\_%'")
+        names = {each for (each,) in found}
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        if kept not in names:
+            for older in names:
+                server.execute(f'DROP DATABASE "{older}"')
+            server.execute(f'CREATE DATABASE "{name}"')
+            _migrate(name)
+            server.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+            return
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept}"')
+
+
+def _migrate(name: str) -> None:
+    own = connection.settings_dict["NAME"]
+    _point_at(name)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
+    _point_at(own)
+
+
+def _state_of_the_rooms() -> str:
+    """A name that changes with any file of the rooms that is no test."""
+    files = [
+        path
+        for path in (ROOT / "linli").rglob("*")
+        if path.suffix in (".py", ".csv", ".json", ".toml") and "tests" not in path.parts
+    ]
+    state = hashlib.sha256()
+    for path in sorted([*files, *(ROOT / name for name in MADE_OF)]):
+        state.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()[:16]
 
 
 class Settled(NamedTuple):
@@ -113,12 +191,16 @@ def _point_at(name: str) -> None:
 def _copy(template: str) -> str:
     if connection.vendor == "sqlite":
         name = str(Path(template).with_name(f"copy-{uuid4().hex}.sqlite3"))
-        with sqlite3.connect(template) as source, sqlite3.connect(name) as target:
-            source.backup(target)
+        _backup(template, name)
         return name
     name = f"copy_{uuid4().hex}"
     _on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return name
+
+
+def _backup(source: str, target: str) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 def _drop(template: str, name: str) -> None:
@@ -130,6 +212,12 @@ def _drop(template: str, name: str) -> None:
 
 
 def _on_the_server(statement: str) -> None:
+    with _server() as server:
+        server.execute(statement)
+
+
+@contextmanager
+def _server() -> Iterator[psycopg.Connection]:
     known = connection.settings_dict
     with psycopg.connect(
         host=known["HOST"],
@@ -139,7 +227,7 @@ def _on_the_server(statement: str) -> None:
         dbname="postgres",
         autocommit=True,
     ) as server:
-        server.execute(statement)
+        yield server
 
 
 __all__ = [
