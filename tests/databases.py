@@ -41,19 +41,19 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment, django_db_blocker, django_db_modify_db_settings
-) -> Iterator[None]:
-    """Migrate once. pytest-django's own leaves the template empty for ``fresh_database`` alone."""
-    own = connection.settings_dict["NAME"]
-    name = connection.settings_dict["TEST"]["NAME"]
+def kept(django_test_environment, django_db_blocker) -> str:
+    """The migrated database, which is only copied: SQLite's file, PostgreSQL's name."""
     with django_db_blocker.unblock():
         connections.close_all()
-        if connection.vendor == "sqlite":
-            _copy_kept_file(name)
-        else:
-            _copy_kept_database(name)
-        _point_at(name)
+        return _kept_file() if connection.vendor == "sqlite" else _kept_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(kept, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
+    """A copy for this process. pytest-django's own migrates, in each process anew."""
+    own = connection.settings_dict["NAME"]
+    name = _copy(kept, connection.settings_dict["TEST"]["NAME"])
+    _point_at(name)
     _empty.append(name)
     yield
     with django_db_blocker.unblock():
@@ -62,37 +62,34 @@ def django_db_setup(
         _drop(own, name)
 
 
-def _copy_kept_file(name: str) -> None:
+def _kept_file() -> str:
     KEPT.mkdir(parents=True, exist_ok=True)
     kept = KEPT / f"{_state_of_the_rooms()}.sqlite3"
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            for older in KEPT.glob("*.sqlite3"):
+            for older in KEPT.glob("*.sqlite3*"):
                 older.unlink()
-            _migrate(name)
-            part = kept.with_suffix(".part")
-            _backup(name, str(part))
-            part.rename(kept)
-            return
-        _backup(str(kept), name)
+            part = str(KEPT / "part.sqlite3")
+            _migrate(part)
+            _copy(part, str(kept.with_suffix(".sqlite3.whole")))
+            kept.with_suffix(".sqlite3.whole").rename(kept)
+    return str(kept)
 
 
-def _copy_kept_database(name: str) -> None:
+def _kept_database() -> str:
     kept = f"kept_{_state_of_the_rooms()}"
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext('kept by the tests of Linli'))")
         found = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'kept\_%'")
-        names = {each for (each,) in found}
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        names = {name for (name,) in found}
         if kept not in names:
             for older in names:
                 server.execute(f'DROP DATABASE "{older}"')
-            server.execute(f'CREATE DATABASE "{name}"')
-            _migrate(name)
-            server.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
-            return
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept}"')
+            server.execute('CREATE DATABASE "kept_part"')
+            _migrate("kept_part")
+            server.execute(f'ALTER DATABASE "kept_part" RENAME TO "{kept}"')
+    return kept
 
 
 def _migrate(name: str) -> None:
@@ -188,19 +185,22 @@ def _point_at(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
-def _copy(template: str) -> str:
+def _copy(template: str, name: str = "") -> str:
+    name = name or _name_beside(template)
     if connection.vendor == "sqlite":
-        name = str(Path(template).with_name(f"copy-{uuid4().hex}.sqlite3"))
-        _backup(template, name)
-        return name
-    name = f"copy_{uuid4().hex}"
-    _on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with closing(sqlite3.connect(template)) as one, closing(sqlite3.connect(name)) as other:
+            one.backup(other)
+    else:
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return name
 
 
-def _backup(source: str, target: str) -> None:
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other)
+def _name_beside(template: str) -> str:
+    if connection.vendor == "sqlite":
+        return str(Path(template).with_name(f"copy-{uuid4().hex}.sqlite3"))
+    return f"copy_{uuid4().hex}"
 
 
 def _drop(template: str, name: str) -> None:
@@ -208,12 +208,8 @@ def _drop(template: str, name: str) -> None:
         for file in Path(name).parent.glob(Path(name).name + "*"):
             file.unlink()
     else:
-        _on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _on_the_server(statement: str) -> None:
-    with _server() as server:
-        server.execute(statement)
+        with _server() as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager
@@ -231,6 +227,6 @@ def _server() -> Iterator[psycopg.Connection]:
 
 
 __all__ = [
-    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "pytest_runtest_setup",
-    "village_once",
+    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "kept",
+    "pytest_runtest_setup", "village_once",
 ]  # fmt: skip
