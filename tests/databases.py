@@ -1,8 +1,16 @@
-"""Fixtures that hand out copies of the migrated database."""
+"""Fixtures that hand out copies of the migrated database.
 
+Migrating takes as long as a hundred tests, and every process needs a migrated database: the first
+makes it, for this state of the rooms' files, and all others copy it, those of later rounds too.
+SQLite's lies in ``build/tests``; PostgreSQL's is a database beside the tests' own.
+"""
+
+import fcntl
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -10,8 +18,14 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
-from django.test.utils import setup_databases, teardown_databases
+
+from house.bootstrap import ROOT
+
+KEPT = ROOT / "build" / "tests"
+MADE_OF = ("requirements.lock", "conftest.py", "tests/databases.py")
+"""What a migrated database depends on besides the rooms' files."""
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +41,77 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment, django_db_blocker, django_db_modify_db_settings
-) -> Iterator[None]:
-    """Migrate once. pytest-django's own leaves the template empty for ``fresh_database`` alone."""
+def kept(django_test_environment, django_db_blocker) -> str:
+    """The migrated database, which is only copied: SQLite's file, PostgreSQL's name."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    _empty.append(connection.settings_dict["NAME"])
+        connections.close_all()
+        return _kept_file() if connection.vendor == "sqlite" else _kept_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(kept, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
+    """A copy for this process. pytest-django's own migrates, in each process anew."""
+    own = connection.settings_dict["NAME"]
+    name = _copy(kept, connection.settings_dict["TEST"]["NAME"])
+    _point_at(name)
+    _empty.append(name)
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+        connections.close_all()
+        _point_at(own)
+        _drop(own, name)
+
+
+def _kept_file() -> str:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    kept = KEPT / f"{_state_of_the_rooms()}.sqlite3"
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            for older in KEPT.glob("*.sqlite3*"):
+                older.unlink()
+            part = str(KEPT / "part.sqlite3")
+            _migrate(part)
+            _copy(part, str(kept.with_suffix(".sqlite3.whole")))
+            kept.with_suffix(".sqlite3.whole").rename(kept)
+    return str(kept)
+
+
+def _kept_database() -> str:
+    kept = f"kept_{_state_of_the_rooms()}"
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(hashtext('kept by the tests of Linli'))")
+        found = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'kept\_%'")
+        names = {name for (name,) in found}
+        if kept not in names:
+            for older in names:
+                server.execute(f'DROP DATABASE "{older}"')
+            server.execute('CREATE DATABASE "kept_part"')
+            _migrate("kept_part")
+            server.execute(f'ALTER DATABASE "kept_part" RENAME TO "{kept}"')
+    return kept
+
+
+def _migrate(name: str) -> None:
+    own = connection.settings_dict["NAME"]
+    _point_at(name)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
+    _point_at(own)
+
+
+def _state_of_the_rooms() -> str:
+    """A name that changes with any file of the rooms that is no test."""
+    files = [
+        path
+        for path in (ROOT / "linli").rglob("*")
+        if path.suffix in (".py", ".csv", ".json", ".toml") and "tests" not in path.parts
+    ]
+    state = hashlib.sha256()
+    for path in sorted([*files, *(ROOT / name for name in MADE_OF)]):
+        state.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()[:16]
 
 
 class Settled(NamedTuple):
@@ -110,15 +185,22 @@ def _point_at(name: str) -> None:
     connections["default"].settings_dict["NAME"] = name
 
 
-def _copy(template: str) -> str:
+def _copy(template: str, name: str = "") -> str:
+    name = name or _name_beside(template)
     if connection.vendor == "sqlite":
-        name = str(Path(template).with_name(f"copy-{uuid4().hex}.sqlite3"))
-        with sqlite3.connect(template) as source, sqlite3.connect(name) as target:
-            source.backup(target)
-        return name
-    name = f"copy_{uuid4().hex}"
-    _on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        with closing(sqlite3.connect(template)) as one, closing(sqlite3.connect(name)) as other:
+            one.backup(other)
+    else:
+        with _server() as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return name
+
+
+def _name_beside(template: str) -> str:
+    if connection.vendor == "sqlite":
+        return str(Path(template).with_name(f"copy-{uuid4().hex}.sqlite3"))
+    return f"copy_{uuid4().hex}"
 
 
 def _drop(template: str, name: str) -> None:
@@ -126,10 +208,12 @@ def _drop(template: str, name: str) -> None:
         for file in Path(name).parent.glob(Path(name).name + "*"):
             file.unlink()
     else:
-        _on_the_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+        with _server() as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _on_the_server(statement: str) -> None:
+@contextmanager
+def _server() -> Iterator[psycopg.Connection]:
     known = connection.settings_dict
     with psycopg.connect(
         host=known["HOST"],
@@ -139,10 +223,10 @@ def _on_the_server(statement: str) -> None:
         dbname="postgres",
         autocommit=True,
     ) as server:
-        server.execute(statement)
+        yield server
 
 
 __all__ = [
-    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "pytest_runtest_setup",
-    "village_once",
+    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "kept",
+    "pytest_runtest_setup", "village_once",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -140,7 +141,16 @@ def environment_of(database_url: str | None) -> dict[str, str]:
 
 
 @contextmanager
-def empty_database() -> Iterator[str | None]:
+def migrated_database(kept: str, data: Path) -> Iterator[str | None]:
+    """As ``empty_database``, with a copy of ``kept`` in it: opening need not make the tables."""
+    if "DATABASE_URL" not in os.environ:
+        shutil.copy(kept, data / "linli.sqlite3")
+    with empty_database(like=kept) as url:
+        yield url
+
+
+@contextmanager
+def empty_database(like: str = "template1") -> Iterator[str | None]:
     """The address of an empty PostgreSQL database, or None where SQLite is under test."""
     url = os.environ.get("DATABASE_URL")
     if url is None:
@@ -148,7 +158,7 @@ def empty_database() -> Iterator[str | None]:
         return
     name = f"run_{uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         try:
             yield urlsplit(url)._replace(path=f"/{name}").geturl()
         finally:

@@ -1,4 +1,10 @@
-"""A real house, opened by ./run with the demo community, and a real Chromium that walks it."""
+"""A real house, opened by ./run with the demo community, and a real Chromium that walks it.
+
+On PostgreSQL those stories are walked in which two want the same place or hour, money is given,
+priced and paid, or a family is helped from the first word to the last. What others press is tested
+on PostgreSQL verb by verb in their rooms, and each of their pages is made by it for the permission
+table.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from house import machine
-from tests.house.opening import Opening, empty_database, environment_of, opened
+from tests.house.opening import Opening, environment_of, migrated_database, opened
 from tests.journeys.walk import Walk
 
 RESIDENTS = "200"
@@ -27,11 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory) -> Iterator[Opening]:
+def house(kept, tmp_path_factory) -> Iterator[Opening]:
     """The demo community in which the stories play, on the database under test."""
     data = tmp_path_factory.mktemp("house")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(empty_database()))
+        environment = environment_of(stack.enter_context(migrated_database(kept, data)))
         yield stack.enter_context(
             opened("--data", str(data), "--residents", RESIDENTS, env=environment)
         )
@@ -48,11 +54,11 @@ class Money(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def money_house(tmp_path_factory) -> Iterator[Money]:
+def money_house(kept, tmp_path_factory) -> Iterator[Money]:
     """The demo community again, on the database under test."""
     data = tmp_path_factory.mktemp("money")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(empty_database()))
+        environment = environment_of(stack.enter_context(migrated_database(kept, data)))
         house = stack.enter_context(
             opened("--data", str(data), "--residents", RESIDENTS, env=environment)
         )

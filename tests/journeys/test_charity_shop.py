@@ -15,7 +15,7 @@ from tests.journeys import hands, steps
 from tests.journeys.conftest import Money
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED",)
 FAMILY = "虚甲"

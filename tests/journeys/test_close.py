@@ -7,7 +7,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 ONE, ANOTHER = "何建平", "江美华"
 CLOSE = "/desk/holder/close/"

@@ -9,7 +9,7 @@ from tests.journeys import hands
 from tests.journeys.conftest import Money
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 COURSE = "门口的剪纸"
 

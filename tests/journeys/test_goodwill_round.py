@@ -10,7 +10,7 @@ from tests.journeys import hands, steps
 from tests.journeys.conftest import Money
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 LISTS, APPROVES, HANDS_OUT = "林晓芸", "许静宜", "陈志鹏"
 ROUND, EACH, TOTAL = "重阳慰问", "150", "¥300"

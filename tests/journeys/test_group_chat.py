@@ -10,7 +10,7 @@ from tests.journeys import hands
 from tests.journeys.conftest import Money
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 CHOIR = "群里报的合唱"
 FIRST = """#接龙

@@ -9,7 +9,7 @@ import pytest
 from tests.house.opening import Opening, empty_database, environment_of, opened
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 PASSWORD, HERS = "Egret+sea7", "Flame-tree9"
 A_PHONE = {
     "protocol": "ctap2",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 WRITER, ANOTHER = "方正清", "沈若兰"
 AID = "残疾儿童康复救助"

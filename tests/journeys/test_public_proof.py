@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 
 def test_the_public_takes_the_book_home_and_adds_it_up(walk: Walk, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.house.opening import Opening
 from tests.journeys.conftest import Money
 from tests.journeys.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.server]
+pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
 
 TEACHER, KEEPER, ACCOUNTANT = "陈砚秋", "戴晓梅", "赖书琴"
 DOUBTED = "没有上"

@@ -236,7 +236,7 @@ def test_whatever_happens_the_book_adds_up(db):
     run_state_machine_as_test(
         Ledger,
         settings=settings(
-            max_examples=40,
+            max_examples=12,  # others in each run
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

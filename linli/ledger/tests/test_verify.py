@@ -86,8 +86,11 @@ def other_values(field: models.Field, value: object) -> list[object]:
     return [uuid.uuid4()] if isinstance(field, models.UUIDField) else [0, 1, 8796093022208]
 
 
-def found_when_changed(model: type[models.Model], row: models.Model, field: models.Field) -> int:
-    """Change one value to each other that the engine takes; every time it must be found."""
+def found_when_changed(
+    model: type[models.Model], row: models.Model, field: models.Field, *, every: bool
+) -> int:
+    """Change one value to the first other that the engine takes, or to ``every`` other; each time
+    it must be found."""
     found = 0
     for value in other_values(field, getattr(row, field.attname)):
         if value == getattr(row, field.attname):
@@ -100,21 +103,27 @@ def found_when_changed(model: type[models.Model], row: models.Model, field: mode
                 assert not sound, f"{model.__name__}.{field.attname} of {row.pk} := {value!r}"
                 found += 1
                 raise Restore
-        except (Restore, DatabaseError):
+        except DatabaseError:
             continue
+        except Restore:
+            if not every:
+                break
     return found
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("model", GUARDED, ids=lambda model: model.__name__)
 def test_finds_any_changed_value_of(unguarded, model):
+    """Every column of every row once; every other value in the first row and the last."""
     rows = list(model._base_manager.all())
     assert rows
     for field in model._meta.concrete_fields:
         name = f"{model.__name__}.{field.attname}"
         if name in FREE_TO_CHANGE or field.column is None:
             continue
-        found = sum(found_when_changed(model, row, field) for row in rows)
+        found = sum(
+            found_when_changed(model, row, field, every=row in (rows[0], rows[-1])) for row in rows
+        )
         assert (found == 0) == (name in BOUND), name
 
 
