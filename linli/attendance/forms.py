@@ -14,6 +14,7 @@ from linli.attendance.terms import (
     FACES,
     LIST,
     MOST_GUESTS,
+    OUTCOMES,
     PHONE,
     QR,
     SIGN_KINDS,
@@ -235,6 +236,16 @@ class KeyForm(Pressed):
 
     def values(self) -> dict[str, Any]:
         return {"key": self.cleaned_data["key"] or random_id()}
+
+
+class CallForm(Pressed):
+    """What came of a call: a button each."""
+
+    outcome = forms.ChoiceField(choices=[(each, each) for each in OUTCOMES])
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"outcome": typed["outcome"], "key": typed["key"] or random_id()}
 
 
 def moment(typed: dict[str, Any]) -> datetime.datetime | None:

@@ -17,6 +17,7 @@ from linli.hall.queries.expected import (
     ExpectedList,
     expected_at,
     sessions_of_people,
+    waited_for,
 )
 from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
@@ -79,5 +80,5 @@ __all__ = [
     "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party", "partys_hour",
     "places_left", "places_taken", "prices_for", "refused_by_programme", "registers",
     "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone", "to_tell",
-    "unserved", "with_names",
+    "unserved", "waited_for", "with_names",
 ]  # fmt: skip
