@@ -225,6 +225,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "gym_visit.came": Words("进来", "came in"),
     "gym_visit.left": Words("出去", "went out"),
     "gym_visit.taken_back": Words("撤回一次进出", "visit taken back"),
+    "gym_visits.erased": Words("到期，销毁谁来过", "names of old visits destroyed"),
     "child_sign.taken_back": Words("去掉孩子要留意的一条", "child's sign taken back"),
     "child_sign.told": Words("记下孩子要留意的", "child's sign told"),
     "fetch_permit.given": Words("写下谁可以接孩子", "adult named to fetch a child"),
