@@ -466,7 +466,9 @@ TABLE = {
     "attendance:my_feel": home(422, thing="class_session", post={}),
     "attendance:desk_index": desk(KEEPERS),
     "attendance:desk_calls": desk(KEEPERS),
-    "attendance:desk_called": desk(KEEPERS, 302, thing="resident", post={}),
+    "attendance:desk_called": desk(  # she missed nothing, and is not called
+        KEEPERS, 422, thing="resident", post={"outcome": "reached"}, elsewhere=404
+    ),
     "attendance:desk_cards": desk(KEEPERS),
     "attendance:desk_card": desk(KEEPERS, thing="resident"),
     "attendance:desk_revoke": desk(KEEPERS, 302, thing="door_card", post={}),
