@@ -70,6 +70,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "提前截止的课又开始报名了，您还排在原来的位置。",
         "Enrolment has opened again; you stand in line where you stood.",
     ),
+    "party.later": (
+        "您报了名的课，报名截止延后到 %(day)s，抽签也跟着延后；您报过的照旧。",
+        "Enrolment for a course you asked for closes later, on %(day)s, and lots are drawn then; "
+        "you need not ask again.",
+    ),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }
 """kind → (Chinese, English); pure data, so the clock can read it without a request's language."""

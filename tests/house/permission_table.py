@@ -629,6 +629,7 @@ TABLE = {
         "hall_keeper", 409, thing="activity", post={}, elsewhere=404
     ),
     "hall:desk_end_offer": desk("hall_keeper", thing="offer"),
+    "hall:desk_close_later": desk("hall_keeper", thing="offer"),
     "hall:desk_reopen_offer": desk("hall_keeper", 302, thing="offer", post={}),
     "hall:desk_approve": desk("hall_keeper", 404, thing="party", post={}),  # it asked nobody
     "hall:desk_refuse": desk("hall_keeper", 404, thing="party", post={"reason": "满了"}),

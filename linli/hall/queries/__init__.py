@@ -10,6 +10,7 @@ from linli.hall.queries.desk_pages import (
     desk_courses,
     desk_programme,
     desk_waiting,
+    wants_yes,
     with_names,
 )
 from linli.hall.queries.expected import (
@@ -80,5 +81,5 @@ __all__ = [
     "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party", "partys_hour",
     "places_left", "places_taken", "prices_for", "refused_by_programme", "registers",
     "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone", "to_tell",
-    "unserved", "waited_for", "with_names",
+    "unserved", "waited_for", "wants_yes", "with_names",
 ]  # fmt: skip
