@@ -8,12 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
+from linli.attendance.queries.absences import OUTCOME_WORDS
 from linli.attendance.terms import (
     AT_THE_DOOR,
     CARD,
     FACES,
     LIST,
     MOST_GUESTS,
+    OUTCOMES,
     PHONE,
     QR,
     SIGN_KINDS,
@@ -238,6 +240,16 @@ class KeyForm(Pressed):
         return {"key": self.cleaned_data["key"] or random_id()}
 
 
+class CallForm(Pressed):
+    """What came of a call: a button each."""
+
+    outcome = forms.ChoiceField(choices=[(each, each) for each in OUTCOMES])
+
+    def values(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {"outcome": typed["outcome"], "key": typed["key"] or random_id()}
+
+
 def moment(typed: dict[str, Any]) -> datetime.datetime | None:
     """When a device without network says it was pressed; None for a press that came at once."""
     if not typed["queued"] or typed["pressed_at"] is None:
@@ -275,11 +287,11 @@ class MeansForm(Pressed):
 
 
 class DepositCallForm(Pressed):
-    """Whether somebody was reached about their deposit, and what they said."""
+    """What came of a call about a deposit, and what they said."""
 
-    reached = forms.TypedChoiceField(
-        label=gettext_lazy("打通了吗"), widget=forms.RadioSelect, coerce=lambda text: text == "yes",
-        choices=[("yes", gettext_lazy("打通了")), ("no", gettext_lazy("没打通"))],
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("电话打得怎么样"), widget=forms.RadioSelect,
+        choices=list(OUTCOME_WORDS.items()),
     )  # fmt: skip
     said = forms.CharField(
         label=gettext_lazy("怎么说的"), required=False, max_length=200,

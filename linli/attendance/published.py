@@ -18,6 +18,7 @@ class Rules(NamedTuple):
     grace_minutes: int = terms.GRACE_MINUTES
     no_show_times: int = terms.NO_SHOW_TIMES
     no_show_days: int = terms.NO_SHOW_DAYS
+    once_years: int = terms.ONCE_YEARS
     few: int = terms.FEW
     late_minutes: int = terms.LATE_MINUTES
     keep_days: int = terms.KEEP_DAYS

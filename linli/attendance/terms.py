@@ -33,6 +33,15 @@ NO_SHOW_TIMES, NO_SHOW_DAYS = 3, 90
 KEEP_DAYS = 30
 """A deposit that was missed and that nobody has kept so many days later goes back."""
 
+ONCE_DAYS, ONCE_YEARS = 7, 80
+"""Once is enough where somebody waited for the place, or of who is so old: called the same day, and
+no longer than so many days after, when a call would be a reproach."""
+
+OFTEN, WAITED, OLD = "often", "waited", "old"
+UNREACHED, REACHED, FORGOT, STOPS, TROUBLE = "unreached", "reached", "forgot", "stops", "trouble"
+OUTCOMES = (UNREACHED, REACHED, FORGOT, STOPS, TROUBLE)
+"""What came of a call. A closed list: what somebody tells of their health is not written down."""
+
 FEW = 5
 """Fewer than these are not told: a number must not point at a person."""
 
@@ -89,6 +98,28 @@ def late_at(end_at: datetime.datetime) -> datetime.datetime:
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, however they were typed."""
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+
+
+class Missed(NamedTuple):
+    """Somebody did not come and had not said so; ``waited``: others waited for a place there."""
+
+    start_at: datetime.datetime
+    waited: bool
+
+
+def why_called(missed: Sequence[Missed], years: int, at: datetime.datetime) -> tuple[str, ...]:
+    """Why somebody of this age is called who missed these in ``NO_SHOW_DAYS`` days; none: let be.
+
+    That somebody lives alone was told for other purposes, and is not asked here.
+    """
+    since = at - datetime.timedelta(days=ONCE_DAYS)
+    fresh = [each for each in missed if each.start_at > since]
+    holds = {
+        OLD: bool(fresh) and years >= ONCE_YEARS,
+        WAITED: any(each.waited for each in fresh),
+        OFTEN: len(missed) >= NO_SHOW_TIMES,
+    }
+    return tuple(why for why, so in holds.items() if so)
 
 
 def awaited(

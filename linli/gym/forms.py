@@ -102,6 +102,9 @@ class DeclarationForm(Pressed):
     guardian = forms.UUIDField(required=False)
     paper = forms.BooleanField(label=gettext_lazy("照纸上填好、签过名的录"), required=False)
     declared_on = Day(label=gettext_lazy("纸上写的日子"), required=False)
+    printed_number = forms.IntegerField(
+        label=gettext_lazy("纸上印的：问题第几版"), required=False, min_value=1, max_value=9999
+    )
 
     def __init__(self, *args: Any, row: TermsRow, **options: Any) -> None:
         super().__init__(*args, initial={"known": row.questions_id}, **options)
@@ -135,6 +138,7 @@ class DeskDeclarationForm(DeclarationForm):
             "told_by": typed["guardian"],
             "channel": terms.PAPER if typed["paper"] else terms.DESK,
             "declared_on": typed["declared_on"] if typed["paper"] else None,
+            "printed_number": typed["printed_number"],
         }
 
 
@@ -185,6 +189,14 @@ class TermsForm(Pressed):
         label=gettext_lazy("健康说明管几个月"), required=False, min_value=1,
         max_value=terms.MOST_MONTHS, help_text=gettext_lazy("馆里自己定。不写：不用填健康说明。"),
     )  # fmt: skip
+    visits_months = forms.IntegerField(
+        label=gettext_lazy("谁来过，记几个月"), required=False, min_value=1,
+        max_value=terms.MOST_MONTHS,
+        help_text=gettext_lazy(
+            "《个人信息保护法》第十九条：只留到用得着的时候。没有写明几个月的规定，馆里自己定；到期名字自动"
+            "销毁，只留人次。不写：没有定，街上也这么写。"
+        ),
+    )  # fmt: skip
     questions = forms.CharField(
         label=gettext_lazy("健康说明问什么"), required=False,
         widget=forms.Textarea(attrs={"rows": 4}), max_length=900,
@@ -212,5 +224,6 @@ class TermsForm(Pressed):
             "card_needed": row.card_needed,
             "pass_needed": row.pass_needed,
             "health_months": row.health_months,
+            "visits_months": row.visits_months,
             "questions": "\n".join(row.questions),
         }

@@ -6,7 +6,7 @@ from linli.kernel.triggers import Guards, Refuse, Rule, append_only
 SET = (
     "space_id", "place_id", "number", "most_people", "age_from", "accompanied_from", "age_to",
     "induction", "induction_when", "card_needed", "pass_needed", "health_months", "questions_id",
-    "from_at", "by_id", "key",
+    "visits_months", "from_at", "by_id", "key",
 )  # fmt: skip
 CHANGED = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in SET)
 WIDER = "NEW.most_people > (SELECT s.capacity_people FROM spaces_space s WHERE s.id = NEW.space_id)"

@@ -78,6 +78,13 @@ def good_until(on: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month, min(on.day, monthrange(year, month)[1]))
 
 
+def kept_since(on: datetime.date, months: int) -> datetime.date:
+    """The first day of which it is still kept who came, so many months back."""
+    month = on.month - 1 - months
+    year, month = on.year + month // 12, month % 12 + 1
+    return datetime.date(year, month, min(on.day, monthrange(year, month)[1]))
+
+
 def pressed(pressed_at: datetime.datetime | None, at: datetime.datetime) -> datetime.datetime:
     """When it was pressed, if a device without network says so and can be right; else now."""
     oldest = at - datetime.timedelta(hours=OFFLINE_HOURS)

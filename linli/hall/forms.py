@@ -155,7 +155,26 @@ def after(asked: Mapping[str, str]) -> After:
     return After(int(number), asked.get("afterId", "")[:40]) if known else After(0, "")
 
 
-class EnrolForm(Pressed):
+class NoteForm(Pressed):
+    """A word for the keeper whose yes is wanted; no field where none is (``asks``)."""
+
+    note = forms.CharField(
+        label=gettext_lazy("想说明的话（可以不写）"), required=False, max_length=300,
+        help_text=gettext_lazy("只有答复的工作人员看得到"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asks: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not asks:
+            del self.fields["note"]
+
+    @property
+    def asks(self) -> bool:
+        return "note" in self.fields
+
+
+class EnrolForm(NoteForm):
     """Who comes: oneself, one's children."""
 
     shown = ShownField(required=False)
@@ -177,6 +196,7 @@ class EnrolForm(Pressed):
             "people_ids": typed["people"],
             "key": typed["key"] or random_id(),
             "shown_fen": typed["shown"],
+            "note": typed.get("note", ""),
         }
 
 
@@ -399,6 +419,12 @@ class EndForm(Attempt):
     )  # fmt: skip
 
 
+class LaterForm(Attempt):
+    """Until when one may ask now."""
+
+    closes_at = Moment(label=gettext_lazy("改到什么时候截止"))
+
+
 class RefuseForm(Attempt):
     """Why not."""
 
@@ -615,7 +641,7 @@ def _round(typed: Mapping[str, Any], tail: str) -> Round | None:
     return one
 
 
-class DeskEnrolForm(Pressed):
+class DeskEnrolForm(NoteForm):
     """Somebody is enrolled by a worker: the first named is the one to talk to."""
 
     who = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.MultipleHiddenInput)
@@ -640,6 +666,7 @@ class DeskEnrolForm(Pressed):
             "channel": typed["channel"],
             "key": typed["key"] or random_id(),
             "shown_fen": typed["shown"],
+            "note": typed.get("note", ""),
         }
 
 

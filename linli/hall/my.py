@@ -32,9 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) -> HttpResponse:
     """Say who comes; the next page says whether there is a place."""
-    form = forms.EnrolForm(typed(request))
+    form = forms.EnrolForm(typed(request), asks=queries.wants_yes(offer_id))
     more = {"offer_id": offer_id, "session_id": session_id, "channel": "app"}
-    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
+    if request.method == "POST" and (party := done(request, form, actions.ask, **more)):
         return redirect("hall:my_party", party.pk)
     with_me = people.companions(request.viewer, today(request))
     form.show(with_me)

@@ -51,9 +51,9 @@ EARLY = "early"
 """No state: what would be said to whom enrolling is not open yet."""
 
 MOVED, ADDED, OFF, RESTORED = "moved", "added", "cancelled", "restored"
-APPROVED, ENDED, REOPENED = "approved", "ended", "reopened"
+APPROVED, ENDED, REOPENED, LATER = "approved", "ended", "reopened", "later"
 OF_SESSIONS = (MOVED, ADDED, OFF, RESTORED)
-NEWS = (*OF_SESSIONS, APPROVED, REFUSED, ENDED, REOPENED)
+NEWS = (*OF_SESSIONS, APPROVED, REFUSED, ENDED, REOPENED, LATER)
 """What may have become of a session one signed up for, or of the asking itself."""
 
 OFFER_HOURS = 48

@@ -63,6 +63,7 @@ desk = [
     path("programme/offer/<uuid:offer_id>/enrol/", places.enrol, name="desk_enrol"),
     path("programme/offer/<uuid:offer_id>/draw/", places.draw, name="desk_draw"),
     path("programme/offer/<uuid:offer_id>/end/", places.end_offer, name="desk_end_offer"),
+    path("programme/offer/<uuid:offer_id>/later/", places.close_later, name="desk_close_later"),
     path("programme/offer/<uuid:offer_id>/reopen/", places.reopen_offer, name="desk_reopen_offer"),
     path("programme/party/<uuid:party_id>/approve/", places.approve, name="desk_approve"),
     path("programme/party/<uuid:party_id>/refuse/", places.refuse, name="desk_refuse"),

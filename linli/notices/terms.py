@@ -74,6 +74,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您留下的押金 %(amount)s 可以退了，有空到服务台拿，报名字或者带收据都行。",
         "Your deposit of %(amount)s can be fetched at the desk; your name or the receipt will do.",
     ),
+    "party.later": (
+        "您报了名的课，报名截止延后到 %(day)s，抽签也跟着延后；您报过的照旧。",
+        "Enrolment for a course you asked for closes later, on %(day)s, and lots are drawn then; "
+        "you need not ask again.",
+    ),
     "aid.withdrawn": ("一份申请撤回了。", "A request was withdrawn."),
 }
 """kind → (Chinese, English); pure data, so the clock can read it without a request's language."""

@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
         (
             card,
             providers.sessions_of_provider(card.id, request.at, request.at + AHEAD)[:MOST_AHEAD],
-            queries.livelihood(card.id, today(request)),
+            queries.livelihood(card.id, request.at),
             providers.agreements_of(request.viewer, card.id, today(request)),
         )
         for card in providers.mine(request.viewer, today(request))

@@ -1,8 +1,11 @@
 """What a session is worth to whoever gave it, and when silence agrees. Pure."""
 
 import datetime
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+Course = TypeVar("Course", bound=Hashable)
+Person = TypeVar("Person", bound=Hashable)
 
 HELD, CANCELLED, NOT_HELD = "held", "cancelled", "not_held"
 OUTCOMES = (HELD, CANCELLED, NOT_HELD)
@@ -13,6 +16,9 @@ MODELS = FREE, PER_SESSION, PER_HEAD, SHARE, ROOM = (
 )  # fmt: skip
 SILENT_DAYS = 14
 THOUSAND = 1000
+LEAST = 5
+"""Numbers of people under this are not told."""
+
 HOUR = 60
 
 
@@ -88,6 +94,40 @@ def silent_at(
         return None
     since = max(shown_at, answered_at) if answered_at else shown_at
     return since + datetime.timedelta(days=SILENT_DAYS)
+
+
+def came_back(
+    first_on: Mapping[Course, Mapping[Person, datetime.date]], over: Collection[Course]
+) -> tuple[int, int]:
+    """Of the different people of the courses that are over and after which another one began, how
+    many there are, and how many later came to another course for the first time.
+
+    ``first_on``: when each person first came to each course of one provider. Who had nothing to
+    come back to is not counted as somebody who stayed away.
+    """
+    began = {course: min(people.values()) for course, people in first_on.items() if people}
+    learners: set[Person] = set()
+    back: set[Person] = set()
+    for course in over:
+        if course not in began or began[course] >= max(began.values()):
+            continue
+        learners |= first_on[course].keys()
+        back |= {
+            person
+            for person, first in first_on[course].items()
+            if any(others.get(person, first) > first for others in first_on.values())
+        }
+    return len(learners), len(back)
+
+
+def told_share(part: int, of: int) -> int | None:
+    """A share of people in percent; None where it, or the rest, is so few that it points at them.
+
+    Nobody at all is told: that is nobody's.
+    """
+    if of < LEAST or 0 < part < LEAST or 0 < of - part < LEAST:
+        return None
+    return round(part * 100 / of)
 
 
 def per_hour(amount_fen: int, minutes: int) -> int | None:

@@ -466,7 +466,9 @@ TABLE = {
     "attendance:my_feel": home(422, thing="class_session", post={}),
     "attendance:desk_index": desk(KEEPERS),
     "attendance:desk_calls": desk(KEEPERS),
-    "attendance:desk_called": desk(KEEPERS, 302, thing="resident", post={}),
+    "attendance:desk_called": desk(  # she missed nothing, and is not called
+        KEEPERS, 422, thing="resident", post={"outcome": "reached"}, elsewhere=404
+    ),
     "attendance:desk_cards": desk(KEEPERS),
     "attendance:desk_card": desk(KEEPERS, thing="resident"),
     "attendance:desk_revoke": desk(KEEPERS, 302, thing="door_card", post={}),
@@ -649,6 +651,7 @@ TABLE = {
         "hall_keeper", 409, thing="activity", post={}, elsewhere=404
     ),
     "hall:desk_end_offer": desk("hall_keeper", thing="offer"),
+    "hall:desk_close_later": desk("hall_keeper", thing="offer"),
     "hall:desk_reopen_offer": desk("hall_keeper", 302, thing="offer", post={}),
     "hall:desk_approve": desk("hall_keeper", 404, thing="party", post={}),  # it asked nobody
     "hall:desk_refuse": desk("hall_keeper", 404, thing="party", post={"reason": "满了"}),

@@ -30,6 +30,7 @@ from linli.attendance.actions.deposits import (
 )
 from linli.attendance.actions.excuses import CameAlready, OverAlready, come_after_all, excuse
 from linli.attendance.actions.feelings import (
+    CalledAlready,
     NotBegunYet,
     SaidAlready,
     give_feedback,
@@ -79,16 +80,16 @@ from linli.attendance.actions.sheets import (
 )
 
 __all__ = [
-    "AdultsOnly", "BroughtAlready", "ByInvitation", "CallFirst", "CameAlready", "ChildNotIn",
-    "EnrolFirst", "FetchedAlready", "GoesByHand", "InAlready", "Issued", "KeyUsedForOther",
-    "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine", "NobodyAsked",
-    "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed", "NotOnTheList",
-    "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing", "SaidAlready",
-    "SignUnknown", "TooEarly", "TooMany", "TooManyNamed", "TwoNeeded", "WhoBroughtOrFetched",
-    "WrongDay", "ask_exception", "bring", "bring_guests", "call_about", "check_in",
-    "come_after_all", "confirm_deposit", "excuse", "fetch", "give_feedback", "give_up_deposit",
-    "issue_card", "keep_deposit", "key_sheet", "leave", "let_exception", "mark_room",
-    "name_fetcher", "print_sheet", "remind", "revoke_card", "take_back", "take_back_fetcher",
-    "take_back_guests", "take_back_hand_over", "take_back_keying", "take_back_sign",
-    "tell_deposits", "tell_sign", "unmark_room", "walk_in",
+    "AdultsOnly", "BroughtAlready", "ByInvitation", "CallFirst", "CalledAlready", "CameAlready",
+    "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "InAlready", "Issued",
+    "KeyUsedForOther", "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
+    "NobodyAsked", "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed",
+    "NotOnTheList", "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing",
+    "SaidAlready", "SignUnknown", "TooEarly", "TooMany", "TooManyNamed", "TwoNeeded",
+    "WhoBroughtOrFetched", "WrongDay", "ask_exception", "bring", "bring_guests", "call_about",
+    "check_in", "come_after_all", "confirm_deposit", "excuse", "fetch", "give_feedback",
+    "give_up_deposit", "issue_card", "keep_deposit", "key_sheet", "leave", "let_exception",
+    "mark_room", "name_fetcher", "print_sheet", "remind", "revoke_card", "take_back",
+    "take_back_fetcher", "take_back_guests", "take_back_hand_over", "take_back_keying",
+    "take_back_sign", "tell_deposits", "tell_sign", "unmark_room", "walk_in",
 ]  # fmt: skip

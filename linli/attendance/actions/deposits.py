@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
-from linli.attendance.actions.feelings import remind
+from linli.attendance.actions.feelings import remind_of_deposit
 from linli.attendance.models import Reminder
 from linli.attendance.queries.deposits import (
     MISSED,
@@ -42,18 +42,20 @@ class CallFirst(Refused):
 def call_about(
     *,
     quote_id: UUID,
-    reached: bool,
+    outcome: str,
     by: Viewer,
     at: datetime.datetime,
     key: UUID,
     said: str = "",
 ) -> Reminder:
-    """Who did not come was called about it; whether they were reached, and what they said.
+    """Who did not come was called about it; what came of it, and what they said.
 
     Raises ``NotFound``.
     """
     found = pricing.deposit(by, quote_id)
-    return remind(resident_id=found.resident_id, reached=reached, said=said, by=by, at=at, key=key)
+    return remind_of_deposit(
+        resident_id=found.resident_id, outcome=outcome, said=said, by=by, at=at, key=key
+    )
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from linli.attendance.actions.scope import record
 from linli.attendance.models import Attendance, Feedback, Reminder
+from linli.attendance.queries.absences import to_call
 from linli.attendance.queries.doors import insist_on_door
-from linli.attendance.terms import FACES, PRESENT
+from linli.attendance.terms import FACES, OUTCOMES, PRESENT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
@@ -31,6 +32,12 @@ class NotBegunYet(Refused):
     """One cannot have felt it yet."""
 
     words = gettext_lazy("这一次还没开始。")
+
+
+class CalledAlready(Refused):
+    """One call is enough."""
+
+    words = gettext_lazy("这一位已经有人打过电话，或者不用打了。")
 
 
 def give_feedback(
@@ -76,32 +83,66 @@ def give_feedback(
     return said
 
 
-@transaction.atomic
 def remind(
-    *,
-    resident_id: UUID,
-    by: Viewer,
-    at: datetime.datetime,
-    key: UUID,
-    reached: bool | None = None,
-    said: str = "",
+    *, resident_id: UUID, outcome: str, by: Viewer, at: datetime.datetime, key: UUID
 ) -> Reminder:
-    """Who had not come three times, or whose deposit hangs on it, was called; where it does,
-    whether they were ``reached`` and what they ``said`` is kept. Nothing follows by itself.
+    """Who had not come was called, and what came of it, once. Nothing else follows.
 
-    Raises ``NotFound``.
+    The same ``key`` is the same press. Raises ``CalledAlready``, ``NotFound``.
     """
     place = people.listed_place(by, resident_id)
     by.require(Permission.ATTENDANCE_KEEP, place=place)
+    if outcome not in OUTCOMES:
+        raise NotFound
     if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
         return earlier
-    made = Reminder(
-        place_id=place, resident_id=resident_id, at=at, by_id=by.user_id, key=key, reached=reached
-    )
-    if said.strip():
-        seal(made, "said", said.strip()[:MOST_LETTERS])
-    made.save(force_insert=True)
+    rows = to_call(by, on=at.astimezone(XIAMEN).date(), at=at)
+    row = next((each for each in rows if each.resident_id == resident_id), None)
+    if row is None:
+        raise CalledAlready
+    try:
+        with transaction.atomic():
+            return _called(place, resident_id, outcome, by, at, key, session_id=row.session_id)
+    except IntegrityError:
+        raise CalledAlready from None
+
+
+@transaction.atomic
+def remind_of_deposit(
+    *, resident_id: UUID, outcome: str, said: str, by: Viewer, at: datetime.datetime, key: UUID
+) -> Reminder:
+    """Who was missed was called about their deposit: what came of it, and what they ``said``.
+
+    The same ``key`` is the same press. Raises ``NotFound``.
+    """
+    place = people.listed_place(by, resident_id)
+    by.require(Permission.ATTENDANCE_KEEP, place=place)
+    if outcome not in OUTCOMES:
+        raise NotFound
+    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
+        return earlier
+    return _called(place, resident_id, outcome, by, at, key, said=said.strip()[:MOST_LETTERS])
+
+
+def _called(
+    place: str,
+    resident_id: UUID,
+    outcome: str,
+    by: Viewer,
+    at: datetime.datetime,
+    key: UUID,
+    *,
+    session_id: UUID | None = None,
+    said: str = "",
+) -> Reminder:
+    call = Reminder(
+        place_id=place, resident_id=resident_id, session_id=session_id, outcome=outcome,
+        at=at, by_id=by.user_id, key=key,
+    )  # fmt: skip
+    if said:
+        seal(call, "said", said)
+    call.save(force_insert=True)
     journal.record(
         verb="no_show.called", by=by, at=at, subject=("resident", resident_id), place=place
     )
-    return made
+    return call

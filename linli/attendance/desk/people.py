@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from linli.attendance import actions, forms, published, queries
-from linli.identity.doors import desk, done, today
+from linli.identity.doors import desk, done, status_of, today
 from linli.identity.permissions import Permission
 from linli.people import queries as people
 
@@ -45,15 +45,27 @@ def revoke(request: HttpRequest, card_id: UUID) -> HttpResponse:
 
 @desk(Permission.ATTENDANCE_KEEP)
 def calls(request: HttpRequest) -> HttpResponse:
-    """Three times not come: somebody calls and asks how they are. Nothing else follows."""
-    rows = queries.to_call(request.viewer, on=today(request), at=request.at)
-    context = {"rows": rows, "rules": published.RULES}
-    return render(request, "attendance/desk/calls.html", context)
+    """Who did not come: somebody calls and asks how they are. Nothing else follows."""
+    return _calls(request)
 
 
 @desk(Permission.ATTENDANCE_KEEP)
 @require_POST
 def called(request: HttpRequest, resident_id: UUID) -> HttpResponse:
-    """They were called."""
-    done(request, forms.KeyForm(request.POST), actions.remind, resident_id=resident_id)
-    return redirect("attendance:desk_calls")
+    """They were called, and this came of it."""
+    form = forms.CallForm(request.POST)
+    made = done(request, form, actions.remind, resident_id=resident_id)
+    return _calls(request, form) if made is None else redirect("attendance:desk_calls")
+
+
+def _calls(request: HttpRequest, form: forms.CallForm | None = None) -> HttpResponse:
+    when = {"on": today(request), "at": request.at}
+    context = {
+        "rows": queries.to_call(request.viewer, **when),
+        "made": queries.calls_made(request.viewer, **when),
+        "outcomes": queries.OUTCOME_WORDS.items(),
+        "rules": published.RULES,
+        "form": form,
+    }
+    status = 200 if form is None else status_of(form)
+    return render(request, "attendance/desk/calls.html", context, status=status)

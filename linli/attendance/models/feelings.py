@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.attendance.models.sheets import _fk
-from linli.attendance.terms import FACES
+from linli.attendance.terms import FACES, OUTCOMES
 from linli.kernel.ids import uuid7
 from linli.kernel.sealed import SealedField
 
@@ -37,24 +37,33 @@ class Feedback(models.Model):
 class Reminder(models.Model):
     """Somebody was called because they had not come; what was before it counts no more.
 
-    ``reached``: whether they were spoken with, and ``said``: what they said, where a deposit hung
-    on it; else nobody asks.
+    ``session``: the last they missed then. One call answers it, whoever presses at the same time; a
+    call about a deposit names none, for there may be several, and keeps what they ``said``. Of the
+    calls before that was asked, the ``outcome`` is not known.
     """
 
     class Privacy:
         public = ()
-        internal = ("id", "place", "at", "key", "reached")
-        personal = ("resident", "by")
+        internal = ("id", "place", "session", "at", "key")
+        personal = ("resident", "by", "outcome")
         sensitive = ("said",)
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     place = _fk("places.Place")
     resident = _fk("people.Resident")
+    session = _fk("programmes.ClassSession", null=True)
+    outcome = models.CharField(max_length=9, blank=True)
     at = models.DateTimeField()
     by = _fk("identity.User")
-    reached = models.BooleanField(null=True)
     said = SealedField(null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["resident", "session"], name="reminder_once"),
+            models.CheckConstraint(
+                condition=Q(session__isnull=True, outcome="") | Q(outcome__in=OUTCOMES),
+                name="reminder_says_what_came_of_it",
+            ),
+        ]
         indexes = [models.Index(fields=["place", "resident"], name="reminder_of_whom")]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.attendance import terms
 from linli.attendance.models import Attendance, Reminder
+from linli.attendance.queries.absences import OUTCOME_WORDS
 from linli.attendance.queries.counts import kept_doors
 from linli.attendance.terms import DUE, HELD, MISSED, NO_SHOW_DAYS, PRESENT, Once, Standing
 from linli.hall import queries as hall
@@ -69,11 +70,15 @@ class DepositRow:
 
 
 class Call(NamedTuple):
-    """A call about it. ``reached`` None: nobody noted whether they were spoken with."""
+    """A call about it. ``outcome`` empty: nobody noted what came of it."""
 
     at: datetime.datetime
-    reached: bool | None
+    outcome: str
     said: str
+
+    @property
+    def outcome_word(self) -> Any:
+        return OUTCOME_WORDS[self.outcome]
 
 
 class DepositPage(NamedTuple):
@@ -265,7 +270,7 @@ def _calls(row: DepositRow) -> list[Call]:
         return []
     found = Reminder.objects.filter(resident=row.deposit.resident_id, at__gte=row.missed_at)
     return [
-        Call(each.at, each.reached, unseal(each, "said") or "") for each in found.order_by("-at")
+        Call(each.at, each.outcome, unseal(each, "said") or "") for each in found.order_by("-at")
     ]
 
 

@@ -113,7 +113,7 @@ class Deposits:
         return pricing.return_deposit(quote_id=self.quotes[name], at=self.door.minutes(at), **about)
 
     def call(self, name: str, at: int = 120, **about):
-        about = {"reached": True, "by": self.keeper, "key": uuid4(), **about}
+        about = {"outcome": "forgot", "by": self.keeper, "key": uuid4(), **about}
         return actions.call_about(quote_id=self.quotes[name], at=self.door.minutes(at), **about)
 
     def keep(self, name: str, at: int = 130, **about):

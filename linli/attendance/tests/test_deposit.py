@@ -83,7 +83,7 @@ def test_it_is_kept_after_a_call_by_two_and_given_back_as_a_correction(deposits)
     with pytest.raises(actions.CallFirst):
         deposits.keep("没来")
     deposits.call("没来", said="以为是下周")
-    deposits.call("也没来", reached=False)
+    deposits.call("也没来", outcome="unreached")
     assert unseal(Reminder.objects.order_by("at", "pk").first(), "said") == "以为是下周"
     with pytest.raises(operators.WhyKept):
         deposits.keep("没来", reason=" ")

@@ -65,7 +65,7 @@ def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     assert "还没有。先打个电话" in page
     assert "提出不退" not in page
     assert _press(keeper, "desk_keep_deposit", quote, reason="没来也没说") == 422
-    assert _press(keeper, "desk_call_deposit", quote, reached="yes", said="忘了") == 302
+    assert _press(keeper, "desk_call_deposit", quote, outcome="forgot", said="忘了") == 302
     assert "提出不退" in _read(keeper, "attendance:desk_deposit", quote)
     assert _press(keeper, "desk_keep_deposit", quote, reason="没来也没说") == 302
     assert _press(keeper, "desk_confirm_deposit", quote) == 409

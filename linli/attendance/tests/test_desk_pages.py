@@ -211,5 +211,6 @@ def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counte
     assert "乙" in told
     assert "丙" not in told  # excused once: twice is not three times
     assert "甲" not in told
-    press(keeper, "desk_called", counter.person("乙"), key=str(uuid4()))
-    assert "乙" not in get(keeper, "desk_calls")
+    told = press(keeper, "desk_called", counter.person("乙"), key=str(uuid4()), outcome="forgot")
+    assert "好几次没来" not in told
+    assert "忘了，或有事 <" in told

@@ -3,6 +3,7 @@
 ``few`` None: the desk, which sees every number. A set: what is untold in public.
 """
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _, gettext_lazy
@@ -102,6 +103,7 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
         _percent(_("收回成本"), _because(ratio(month.income_fen, month.cost_fen,
                                              empty=terms.NO_COST), month.why),
                  _("活动收入 ÷ 全部成本"), [income, *cost], "sustainability"),
+        *_unserved(month),
         _count(_("到场人次"), came, many, _("签到的人次，没留名的也算"), [], "resident_benefit"),
         _teachers_stay(month, public),
         _teachers_hour(month, public),
@@ -212,6 +214,30 @@ def average_of(month: HallMonth) -> Ratio:
     known = [each for each in month.programmes if each.cost_fen is not None and each.came]
     cost = sum(each.cost_fen or 0 for each in known)
     return ratio(cost, sum(each.came for each in known), empty=month.why or terms.NOBODY_CAME)
+
+
+def _unserved(month: HallMonth) -> list[Figure]:
+    """Nothing where no season was handed out: then nobody was asked what they wanted."""
+    if not month.unserved:
+        return []
+    raw = [
+        (_("一周要的时段"), str(sum(each.asked for each in month.unserved))),
+        (_("排上的"), str(sum(each.given for each in month.unserved))),
+        *_missing_parts(month),
+    ]
+    return [
+        _count(_("每周没排下的时段"), sum(each.hours for each in month.unserved), False,
+               _("长期场地里要了、排不下的时段，一个时段只算一次；不和没排上的人相加"), raw,
+               "resident_benefit")
+    ]  # fmt: skip
+
+
+def _missing_parts(month: HallMonth) -> list[tuple[Any, Any]]:
+    parts: Counter[str] = Counter()
+    for each in month.unserved:
+        for (_weekday, part), many in each.when.items():
+            parts[part] += many
+    return [(word, str(parts[part])) for part, word in PART_WORDS.items() if parts[part]]
 
 
 def _teachers_stay(month: HallMonth, public: bool) -> Figure:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.allocation import queries as allocation
+from linli.allocation.queries import Unserved
 from linli.attendance import queries as attendance
 from linli.economy import terms
 from linli.economy.terms import Split
@@ -105,7 +107,8 @@ class HallMonth:
     """A month of a hall. ``costs_fen``: the month's confirmed costs, teaching not in them, or None.
     ``split``: how they fall on rooms and uses. ``teachers``, ``stayed``: who gave something, and
     who of the month before did so again; ids for counting alone. ``visits``: to rooms people come
-    and go in, which are of no programme."""
+    and go in, which are of no programme. ``unserved``: what each confirmed round
+    of weekly hours, whose season meets the month, could not give; hours, never added to people."""
 
     place: str
     month: datetime.date
@@ -118,6 +121,7 @@ class HallMonth:
     teachers: frozenset[UUID]
     before: frozenset[UUID]
     visits: int
+    unserved: list[Unserved]
 
     @property
     def came(self) -> int:
@@ -208,6 +212,7 @@ def month_of(place: str, month: datetime.date, at: datetime.datetime) -> HallMon
         _rooms(uses, falls, earned), sorted(lines.values(), key=lambda each: each.title),
         sum(each.minutes for each in teaching.values()), teachers, before,
         sum(each.visits for each in walked.values()),
+        allocation.unserved_wishes(place, first, last),
     )  # fmt: skip
 
 

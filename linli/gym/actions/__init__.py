@@ -11,6 +11,7 @@ from linli.gym.actions.coming import (
     take_back,
     tap,
 )
+from linli.gym.actions.erasing import erase_visits
 from linli.gym.actions.health import (
     AnswersMissing,
     GuardianSays,
@@ -20,6 +21,7 @@ from linli.gym.actions.health import (
     NothingToTalkOf,
     NotYet,
     QuestionsChanged,
+    SheetOutdated,
     declare,
     induct,
     take_back_induction,
@@ -55,7 +57,7 @@ __all__ = [
     "DeclarationFirst", "Full", "GuardianSays", "InductedAlready", "InductionFirst",
     "KeyUsedForOther", "MoreThanTheRoom", "NameMissing", "NameOrCard", "NeedsAdult", "NoReason",
     "NotOpenAccess", "NotYet", "NothingToTalkOf", "PassFirst", "QuestionsChanged",
-    "QuestionsMissing", "ReasonMissing", "RoomShut", "SomethingFirst", "TalkFirst", "Tapped",
-    "TooOld", "TooYoung", "clear", "declare", "end_terms", "enter", "induct", "leave",
-    "set_terms", "take_back", "take_back_induction", "talk", "tap", "withdraw",
+    "QuestionsMissing", "ReasonMissing", "RoomShut", "SheetOutdated", "SomethingFirst", "TalkFirst",
+    "Tapped", "TooOld", "TooYoung", "clear", "declare", "end_terms", "enter", "erase_visits",
+    "induct", "leave", "set_terms", "take_back", "take_back_induction", "talk", "tap", "withdraw",
 ]  # fmt: skip

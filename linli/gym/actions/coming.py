@@ -80,11 +80,11 @@ def enter(
     """Somebody comes in; who is inside already stays inside. The same ``key`` is the same press.
 
     ``companion_id``: the adult, inside already, whom a child comes with; else one of its guardians
-    who is. ``known``: the keeper has seen how the talk went, and lets them come in all the same.
+    who is. ``known``: one of those who may talk about health knows how it went, and lets them in.
     ``pressed_at``: a device without network says when; it has happened then, even if it was full.
     Raises ``RoomShut``, ``TooYoung``, ``TooOld``, ``NeedsAdult``, ``CardFirst``,
     ``InductionFirst``, ``DeclarationFirst``, ``TalkFirst``, ``PassFirst``, ``Full``,
-    ``KeyUsedForOther``, ``NotFound``.
+    ``KeyUsedForOther``, ``NotFound``; ``NotAllowed`` for ``known`` by whom it is not told.
     """
     if method not in terms.METHODS:
         raise NameOrCard
@@ -203,7 +203,7 @@ def _held(
     pressed_at: datetime.datetime | None = None,
 ) -> tuple[Door, Visit]:
     """A live visit with its door held: read again once nobody else can change it."""
-    live = Visit.objects.filter(pk=visit_id, taken_back_at=None)
+    live = Visit.objects.filter(pk=visit_id, taken_back_at=None, erased_at=None)
     space_id = live.values_list("space_id", flat=True).first()
     if space_id is None:
         raise NotFound

@@ -58,6 +58,13 @@ class QuestionsChanged(Refused):
     remedy = gettext_lazy("请重新打开这一页，看一看现在问什么，再答一次。")
 
 
+class SheetOutdated(Refused):
+    """A paper is keyed under the questions printed on it, or not at all."""
+
+    words = gettext_lazy("请照纸上印的写问题是第几版。现在问的是第 %(number)s 版，别的版录不了。")
+    remedy = gettext_lazy("纸是旧版的，请印一张新的，请本人再答一次。")
+
+
 class GuardianSays(Refused):
     """A child does not declare by itself."""
 
@@ -141,6 +148,7 @@ def declare(
     channel: str,
     told_by: UUID | None = None,
     declared_on: datetime.date | None = None,
+    printed_number: int | None = None,
     by: Viewer,
     at: datetime.datetime,
     key: UUID,
@@ -149,8 +157,10 @@ def declare(
 
     ``known``: the version of the questions that was shown; no answer is kept under another.
     ``channel``: ``my``, they or their guardian themselves; else a keeper writes it down, and for a
-    child ``told_by`` is the guardian who says so. The one before ends, and its answers are gone.
-    Raises ``AnswersMissing``, ``QuestionsChanged``, ``GuardianSays``, ``NotYet``, ``NotFound``.
+    child ``told_by`` is the guardian who says so. ``printed_number``: the version on the paper it
+    is copied from. The one before ends, and its answers are gone. Raises ``AnswersMissing``,
+    ``QuestionsChanged``, ``SheetOutdated``, ``GuardianSays``, ``NotYet``,
+    ``NotFound``.
     """
     room = spaces.get_space(by, space_id)
     on = terms.day_of(at)
@@ -162,6 +172,8 @@ def declare(
         raise QuestionsChanged
     if row.health_months is None or len(answers) != len(row.questions):
         raise AnswersMissing
+    if channel == terms.PAPER and printed_number != row.questions_number:
+        raise SheetOutdated(number=row.questions_number)
     day = declared_on or on
     if day > on:
         raise NotYet

@@ -12,7 +12,7 @@ from linli.gym import terms
 from linli.gym.models import Occupancy, Visit
 from linli.gym.queries.rooms import OpenNow, TermsRow, kept_room, may_be_open, open_now, terms_of
 from linli.gym.queries.standing import Standing, standing
-from linli.identity.permissions import Viewer
+from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import spoken_day, spoken_moment
@@ -277,8 +277,10 @@ class Door:
             raise DeclarationLapsed(
                 until=spoken_day(stands.declared.good_until, today, self.by.language)
             )
-        if stands.talk_first and not (known and stands.talk in terms.OUTCOMES):
-            raise TalkFirst
+        if stands.talk_first:
+            if not (known and stands.talk in terms.OUTCOMES):
+                raise TalkFirst
+            self.by.require(Permission.HEALTH_TALK, place=self.room.place)
 
     def _companion(self, resident_id: UUID, companion_id: UUID | None, row: TermsRow) -> UUID:
         """An adult who is inside: the one named, else a guardian of the child's."""

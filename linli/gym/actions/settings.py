@@ -68,6 +68,7 @@ def set_terms(
     pass_needed: bool = False,
     health_months: int | None = None,
     questions: Sequence[str] = (),
+    visits_months: int | None = None,
     known: int | None = None,
     by: Viewer,
     at: datetime.datetime,
@@ -99,6 +100,7 @@ def set_terms(
         induction_when=induction_when.strip()[:60] if induction else "", card_needed=card_needed,
         pass_needed=pass_needed,
         health_months=health_months, questions=_kept(asked, room, by, at) if asked else None,
+        visits_months=visits_months or None,
         from_at=at, by_id=by.user_id, key=key,
     )  # fmt: skip
     _record("gym_terms.set", made, by, at)

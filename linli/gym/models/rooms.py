@@ -42,14 +42,15 @@ class OpenTerms(models.Model):
     Ages in years: who is younger than ``age_from`` comes with an adult from ``accompanied_from``
     on; ``age_to`` is the last. ``health_months``: how long a declaration is good; empty: none is
     wanted. ``induction_when``: when somebody shows the machines, as the hall says it.
-    ``pass_needed``: a season pass that covers the room, used once a day.
+    ``pass_needed``: a season pass that covers the room, used once a day. ``visits_months``: how
+    long it is kept who came; empty: the hall has not said so, and the street reads that it has not.
     """
 
     class Privacy:
         public = (
             "id", "space", "place", "number", "most_people", "age_from", "accompanied_from",
             "age_to", "induction", "induction_when", "card_needed", "pass_needed", "health_months",
-            "questions", "from_at", "until_at",
+            "questions", "visits_months", "from_at", "until_at",
         )  # fmt: skip
         internal = ("key",)
         personal = ("by", "ended_by")
@@ -69,6 +70,7 @@ class OpenTerms(models.Model):
     pass_needed = models.BooleanField()
     health_months = models.PositiveSmallIntegerField(null=True)
     questions = _fk(Questions, null=True)
+    visits_months = models.PositiveSmallIntegerField(null=True)
     from_at = models.DateTimeField()
     by = _fk("identity.User")
     key = models.UUIDField(unique=True)
@@ -99,6 +101,10 @@ class OpenTerms(models.Model):
                 condition=Q(health_months__isnull=True, questions__isnull=True)
                 | Q(health_months__isnull=False, health_months__gt=0, questions__isnull=False),
                 name="gym_terms_declaration_has_questions",
+            ),
+            models.CheckConstraint(
+                condition=Q(visits_months__isnull=True) | Q(visits_months__gt=0),
+                name="gym_terms_keep_visits_a_while",
             ),
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True, ended_by__isnull=True)
@@ -139,17 +145,18 @@ class Occupancy(models.Model):
 
 
 class Visit(models.Model):
-    """Somebody came in, and went out again. Never deleted: taken back.
+    """Somebody came in, and went out again. Never deleted: taken back, or told of nobody any more.
 
     ``companion``: the adult a child came with. ``forgotten``: nobody saw them go; the room closed.
-    ``left_key`` is the press's, so that the same press is one going out.
+    ``left_key`` is the press's, so that the same press is one going out. ``erased_at``: the room's
+    time to keep who came is over: that somebody was here stays, for what was counted, and not who.
     """
 
     class Privacy:
         public = ()
         internal = (
             "id", "space", "place", "terms", "entered_at", "method", "key", "left_at", "left_key",
-            "forgotten", "taken_back_at", "reason",
+            "forgotten", "taken_back_at", "reason", "erased_at",
         )  # fmt: skip
         personal = ("resident", "companion", "by", "left_by", "taken_back_by")
         sensitive = ()
@@ -158,7 +165,7 @@ class Visit(models.Model):
     space = _fk("spaces.Space")
     place = _fk("places.Place")
     terms = _fk(OpenTerms)
-    resident = _fk("people.Resident")
+    resident = _fk("people.Resident", null=True)
     companion = _fk("people.Resident", null=True)
     entered_at = models.DateTimeField()
     method = models.CharField(max_length=4)
@@ -171,9 +178,15 @@ class Visit(models.Model):
     taken_back_at = models.DateTimeField(null=True)
     taken_back_by = _fk("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, resident__isnull=False)
+                | Q(erased_at__isnull=False, resident__isnull=True, companion__isnull=True),
+                name="gym_visit_of_somebody_until_erased",
+            ),
             models.UniqueConstraint(
                 fields=["space", "resident"],
                 condition=Q(left_at__isnull=True, forgotten=False, taken_back_at__isnull=True),

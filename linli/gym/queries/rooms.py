@@ -33,6 +33,8 @@ class TermsRow(NamedTuple):
     health_months: int | None
     questions_id: UUID | None
     questions: tuple[str, ...]
+    questions_number: int | None
+    visits_months: int | None
     from_at: datetime.datetime
     until_at: datetime.datetime | None
 
@@ -104,6 +106,8 @@ def terms_row(row: OpenTerms) -> TermsRow:
         health_months=row.health_months,
         questions_id=row.questions_id,
         questions=tuple(row.questions.items) if row.questions else (),
+        questions_number=row.questions.number if row.questions else None,
+        visits_months=row.visits_months,
         from_at=row.from_at,
         until_at=row.until_at,
     )

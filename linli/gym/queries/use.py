@@ -12,7 +12,7 @@ from linli.gym.terms import Cell, Stay
 
 class OpenUse(NamedTuple):
     """A room's visits from one day to another. ``used``: minutes in which somebody was inside, by
-    the hour of the day. ``people``: ids for counting alone."""
+    the hour of the day. ``people``: ids for counting alone, of those who are still known."""
 
     used: dict[int, int]
     visits: int
@@ -46,7 +46,7 @@ def use_of(
         by_room.setdefault(space_id, []).append(stay)
     return {
         space_id: OpenUse(
-            terms.used_minutes(stays), len(stays), frozenset(stay.who for stay in stays)
+            terms.used_minutes(stays), len(stays), frozenset(stay.who for stay in stays if stay.who)
         )
         for space_id, stays in by_room.items()
     }

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from linli.gym import actions, queries
 from linli.gym.models import Declaration, Induction, Talk
 from linli.gym.tests.conftest import ASKED
-from linli.identity.permissions import NotAllowed
+from linli.identity.permissions import ROLES, NotAllowed, Permission
 from linli.kernel.refusal import NotFound
 from tests.village import TODAY
 
@@ -64,7 +64,7 @@ def test_a_declaration_is_good_for_as_long_as_the_terms_said_and_its_answers_are
         Declaration.objects.filter(ended_at=None).update(good_until=row.declared_on)
 
 
-def test_a_yes_is_a_talk_and_the_keeper_decides_never_the_machine(gym, village):
+def test_a_yes_is_a_talk_and_the_keeper_decides_never_the_machine(gym, village, monkeypatch):
     gym.terms(3, health_months=12, questions=ASKED)
     gym.declare("甲", True, False)
     gym.declare("乙", False, False)
@@ -80,6 +80,12 @@ def test_a_yes_is_a_talk_and_the_keeper_decides_never_the_machine(gym, village):
     assert b"better" not in bytes(talked.outcome)
     with pytest.raises(actions.TalkFirst):
         gym.enter("甲", 2)
+    keeps = ROLES["hall_keeper"]
+    at_the_door = keeps._replace(permissions=keeps.permissions - {Permission.HEALTH_TALK})
+    with monkeypatch.context() as only:  # whom how it went is not told cannot know it
+        only.setitem(ROLES, "hall_keeper", at_the_door)
+        with pytest.raises(NotAllowed):
+            gym.enter("甲", 2, known=True)
     gym.leave(gym.enter("甲", 2, known=True), 3)
     gym.talk("甲", "may", 4)
     gym.enter("甲", 5)
@@ -104,9 +110,13 @@ def test_a_resident_declares_at_home_and_a_child_through_its_guardian(gym, villa
     with pytest.raises(actions.GuardianSays):
         gym.declare("小明", told_by=gym.person("甲"))
     yesterday = TODAY - datetime.timedelta(days=1)
+    for printed in (None, 2):  # a paper is keyed under the questions that stand on it
+        with pytest.raises(actions.SheetOutdated):
+            gym.declare("甲", channel="paper", declared_on=yesterday, printed_number=printed)
     paper = gym.declare(
-        "小明", True, False, told_by=gym.person("小明妈妈"), channel="paper", declared_on=yesterday
-    )
+        "小明", True, False, told_by=gym.person("小明妈妈"), channel="paper",
+        declared_on=yesterday, printed_number=1,
+    )  # fmt: skip
     assert paper.good_until == datetime.date(2027, 11, 22)
     gym.talk("小明", "with")
     with pytest.raises(NotFound):

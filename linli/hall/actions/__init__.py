@@ -6,8 +6,10 @@ from linli.hall.actions.approval import (
     NothingToAskAgain,
     WhyNot,
     approve,
+    ask,
     ask_again,
     refuse,
+    say,
 )
 from linli.hall.actions.courses import (
     add_session,
@@ -17,7 +19,14 @@ from linli.hall.actions.courses import (
     move_session,
     restore_session,
 )
-from linli.hall.actions.ending import WhyEnded, end_offer, reopen_offer
+from linli.hall.actions.ending import (
+    ClosedAlready,
+    NotLater,
+    WhyEnded,
+    close_later,
+    end_offer,
+    reopen_offer,
+)
 from linli.hall.actions.enrolling import (
     AlreadyEnrolled,
     ByInvitation,
@@ -54,12 +63,12 @@ from linli.hall.terms import MOST_TOGETHER, Round
 
 __all__ = [
     "MOST_TOGETHER", "AlreadyEnrolled", "AnsweredOtherwise", "AnsweredTooLate", "BelowTaken",
-    "ByInvitation", "DrawnAlready", "EndedEarly", "KeyUsedForOther", "LapsedAlready",
-    "MoreThanCapacity", "NewFeed", "NoLottery", "NoSuchRounds", "NobodyBehindIt", "NobodyNamed",
-    "NotClosedYet", "NotForTheirAge", "NotLive", "NotOpenNow", "NotYourRound", "NotYours",
-    "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round", "SeedMissing", "TooManyTogether",
-    "WhyEnded", "WhyNot", "WitnessNeeded", "add_session", "approve", "ask_again", "cancel",
-    "cancel_sessions", "change_timetable", "decline", "draw", "end_feed", "end_offer", "enrol",
-    "make_feed", "mark_told", "move_session", "open_offer", "refuse", "reopen_offer",
-    "restore_session", "set_pools", "take_up",
+    "ByInvitation", "ClosedAlready", "DrawnAlready", "EndedEarly", "KeyUsedForOther",
+    "LapsedAlready", "MoreThanCapacity", "NewFeed", "NoLottery", "NoSuchRounds", "NobodyBehindIt",
+    "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLater", "NotLive", "NotOpenNow",
+    "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round",
+    "SeedMissing", "TooManyTogether", "WhyEnded", "WhyNot", "WitnessNeeded", "add_session",
+    "approve", "ask", "ask_again", "cancel", "cancel_sessions", "change_timetable", "close_later",
+    "decline", "draw", "end_feed", "end_offer", "enrol", "make_feed", "mark_told", "move_session",
+    "open_offer", "refuse", "reopen_offer", "restore_session", "say", "set_pools", "take_up",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A keeper ends enrolling before its time, and says why; and may open it again."""
+"""A keeper ends enrolling before its time, and says why; may open it again; or closes it later."""
 
 import datetime
 from collections.abc import Collection
@@ -12,6 +12,7 @@ from linli.hall.actions.calling_off import LINE, call_off, resume
 from linli.hall.actions.scope import meant
 from linli.hall.actions.telling import tell
 from linli.hall.models import Enrollment, Offer, Party
+from linli.hall.queries import moment_words
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
@@ -23,6 +24,19 @@ class WhyEnded(Refused):
     """Whoever waits is told why."""
 
     words = gettext_lazy("提前截止要写一句为什么，排队的人看得到。")
+
+
+class NotLater(Refused):
+    """Nobody who trusted the closing that was published is cut off by another."""
+
+    words = gettext_lazy("截止只能往后改：要晚过 %(now)s，早过最后一次上课。")
+
+
+class ClosedAlready(Refused):
+    """Once it has closed, who asked in time is who asked."""
+
+    words = gettext_lazy("报名已经截止，不能再延后。")
+    remedy = gettext_lazy("还想来的人，请当天到门口等空位。")
 
 
 @transaction.atomic
@@ -56,6 +70,32 @@ def reopen_offer(*, offer_id: UUID, by: Viewer, at: datetime.datetime) -> Offer:
             resume(meant(offer.pk, each), by=by, at=at)
         _record("offer.reopened", offer, by, at)
         _tell(offer, back, terms.REOPENED, by, at)
+    return offer
+
+
+@transaction.atomic
+def close_later(
+    *, offer_id: UUID, closes_at: datetime.datetime, by: Viewer, at: datetime.datetime
+) -> Offer:
+    """Enrolling that is still open closes later than was published; never sooner. Who waits or is
+    entered for the lots is told. A second press finds it done.
+
+    Raises ``ClosedAlready``, ``NotLater``.
+    """
+    offer = _kept(offer_id, by)
+    if offer.closes_at == closes_at:
+        return offer
+    if offer.closes_at is None or offer.closes_at <= at or offer.ended_at is not None:
+        raise ClosedAlready
+    last = max((row.start_at for row in _standing(offer)), default=at)
+    if not offer.closes_at < closes_at < last:
+        raise NotLater(now=moment_words(offer.closes_at, at))
+    offer.closes_at = closes_at
+    offer.save(update_fields=["closes_at"])
+    line = Enrollment.objects.filter(offer=offer, state__in=(terms.WAITING, terms.ENTERED))
+    parties = Party.objects.filter(pk__in=line.values("party")).select_related("offer")
+    _record("offer.closes_later", offer, by, at)
+    tell(list(parties), terms.LATER, offer.course_id, (closes_at, 1), by, at)
     return offer
 
 

@@ -63,9 +63,11 @@ def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Who calls or stands here is found by name, with family or neighbours, and enrolled."""
     context = _offer(request, offer_id)
     chosen = _chosen(request)
-    form = forms.DeskEnrolForm(typed(request), chosen=chosen, initial={"who": chosen})
+    form = forms.DeskEnrolForm(
+        typed(request), asks=queries.wants_yes(offer_id), chosen=chosen, initial={"who": chosen}
+    )
     more = {"offer_id": offer_id, "session_id": context["session_id"]}
-    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
+    if request.method == "POST" and (party := done(request, form, actions.ask, **more)):
         return redirect("hall:desk_party", party.pk)
     found = _found(request, chosen)
     prices = queries.prices_for(offer_id, context["session_id"], chosen, at=request.at)
@@ -152,6 +154,17 @@ def end_offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         return redirect("hall:desk_offer", offer_id)
     context["form"] = form
     return render(request, "hall/desk/end_offer.html", context, status=status_of(form))
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def close_later(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """One may ask for longer than was published."""
+    context = _offer(request, offer_id)
+    form = forms.LaterForm(typed(request))
+    if request.method == "POST" and done(request, form, actions.close_later, offer_id=offer_id):
+        return redirect("hall:desk_offer", offer_id)
+    context["form"] = form
+    return render(request, "hall/desk/close_later.html", context, status=status_of(form))
 
 
 @desk(Permission.ENROLLMENT_KEEP)
@@ -255,6 +268,7 @@ def _offer(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None)
         "session_id": chosen.id if chosen else None,
         "pools": row.pools.get(chosen.id if chosen else None, []),
         "rounds": published.rounds_told(row, request.at),
+        "closes_ahead": not row.ended and row.closes_at is not None and row.closes_at > request.at,
         "tail": tail,
         "back": reverse("hall:desk_offer", args=[offer_id]) + tail,
         "may_draw": request.viewer.may(Permission.LOTTERY_DRAW, place=view.card.programme.place),

@@ -10,6 +10,7 @@ from linli.hall.queries.desk_pages import (
     desk_courses,
     desk_programme,
     desk_waiting,
+    wants_yes,
     with_names,
 )
 from linli.hall.queries.expected import (
@@ -17,6 +18,7 @@ from linli.hall.queries.expected import (
     ExpectedList,
     expected_at,
     sessions_of_people,
+    waited_for,
 )
 from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
@@ -71,13 +73,14 @@ from linli.hall.queries.unserved import Cell, part_of, refused_by_programme, uns
 __all__ = [
     "STATE_WORDS", "Asked", "AskingRow", "Cell", "Changed", "DeskAsking", "DeskCourse",
     "DeskParty", "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine", "Mismatch",
-    "MyParty", "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing", "TellingRow", "Ticket",
-    "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of", "changed",
-    "contacts_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "desk_waiting", "early_words", "edition", "expected_at", "foreseen", "hours_of", "how_given",
-    "live_feed", "lots_of", "mine", "mismatches", "moment_words", "my_parties", "my_party_page",
-    "my_quotes", "named_hours", "named_quotes", "newest", "note_of", "of_token", "offer_card",
-    "offers_of", "part_of", "parties_of", "party", "partys_hour", "places_left", "places_taken",
-    "prices_for", "refused_by_programme", "registers", "round_words", "sessions_of_people",
-    "standing_of", "to_answer", "to_phone", "to_tell", "unserved", "with_names",
+    "MyParty", "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing", "TellingRow",
+    "Ticket", "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of",
+    "changed", "contacts_of", "course_of_offer", "desk_course", "desk_courses",
+    "desk_programme", "desk_waiting", "early_words", "edition", "expected_at", "foreseen",
+    "hours_of", "how_given", "live_feed", "lots_of", "mine", "mismatches", "moment_words",
+    "my_parties", "my_party_page", "my_quotes", "named_hours", "named_quotes", "newest",
+    "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party",
+    "partys_hour", "places_left", "places_taken", "prices_for", "refused_by_programme",
+    "registers", "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone",
+    "to_tell", "unserved", "waited_for", "wants_yes", "with_names",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, Q, Sum, When
+from django.db.models import Case, F, Min, Q, Sum, When
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Pool
@@ -68,6 +68,26 @@ def expected_at(sessions: Collection[SessionRow]) -> dict[UUID, ExpectedList]:
             sum(offered) if offered else row.capacity, list(people.values())
         )
     return lists
+
+
+def waited_for(sessions: Collection[SessionRow]) -> set[UUID]:
+    """The sessions for which somebody had asked before they began and was never given a place: of
+    these, or of the whole course. One query."""
+    ids, courses = {row.id for row in sessions}, {row.course_id for row in sessions}
+    mine = Q(session__in=ids) | Q(session=None, offer__course__in=courses)
+    found = Enrollment.objects.filter(mine, state__in=(terms.WAITING, terms.UNHEARD))
+    first: dict[tuple[UUID, UUID | None], datetime.datetime] = {
+        (course, session): asked_at
+        for course, session, asked_at in found.values_list("offer__course", "session")
+        .annotate(first=Min("party__asked_at"))
+        .order_by()
+    }
+    return {
+        row.id
+        for row in sessions
+        for key in ((row.course_id, None), (row.course_id, row.id))
+        if key in first and first[key] < row.start_at
+    }
 
 
 def sessions_of_people(resident_ids: Collection[UUID]) -> tuple[set[UUID], set[UUID]]:

@@ -42,6 +42,7 @@ NEWS_WORDS = {
     terms.REFUSED: gettext_lazy("报名没有答应"),
     terms.ENDED: gettext_lazy("提前截止，不再往下排了"),
     terms.REOPENED: gettext_lazy("又开始报名，照原来的次序排着"),
+    terms.LATER: gettext_lazy("报名截止延后，报过的照旧"),
 }
 
 
@@ -143,7 +144,7 @@ def to_answer(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
 
 
 def note_of(viewer: Viewer, party_id: UUID) -> str:
-    """What a party wrote when it asked again, at the desk; the look is remembered. Empty: nothing.
+    """What a party wrote when it asked, at the desk; the look is remembered. Empty: nothing.
 
     Raises ``NotFound``.
     """

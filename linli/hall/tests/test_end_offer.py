@@ -9,10 +9,12 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Offer, Telling
 from linli.identity.permissions import NotAllowed
+from linli.journal.models import Deed
 from linli.kernel.refusal import NotFound
 from tests.village import NOW
 
-LATER = NOW + datetime.timedelta(hours=1)
+HOUR = datetime.timedelta(hours=1)
+LATER = NOW + HOUR
 
 
 def end(counter, offer, at=NOW, reason="老师只带得了一个", **about):
@@ -44,6 +46,30 @@ def test_nobody_asks_or_waits_any_more_and_who_has_a_place_keeps_it(counter):
     assert Telling.objects.filter(news="reopened").count() == 2
     assert counter.state(counter.enrol(offer, "丁", at=LATER)) == "waiting"
     assert queries.mismatches() == []
+
+
+def test_open_enrolling_closes_later_never_sooner_and_who_is_entered_is_told(counter, village):
+    closes, longer = NOW + 24 * HOUR, NOW + 48 * HOUR
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
+    counter.enrol(offer, "甲")
+    move = {"offer_id": offer.pk, "by": counter.keeper, "at": NOW}
+    last = counter.sessions[-1].start_at
+    for wrong in (closes - HOUR, last, last + HOUR):
+        with pytest.raises(actions.NotLater, match="往后改"):
+            actions.close_later(closes_at=wrong, **move)
+    for _press in range(2):
+        actions.close_later(closes_at=longer, **move)
+    told = Telling.objects.values_list("news", "first_at")
+    assert list(told) == [("later", longer)]
+    assert Deed.objects.filter(verb="offer.closes_later").count() == 1
+    with pytest.raises(actions.NotClosedYet):
+        actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
+    counter.enrol(offer, "乙", at=closes)
+    for at in (longer, longer + HOUR):  # who asked in time is who asked
+        with pytest.raises(actions.ClosedAlready):
+            actions.close_later(closes_at=longer + 9 * HOUR, **move | {"at": at})
+    with pytest.raises((NotFound, NotAllowed)):
+        actions.close_later(closes_at=longer + HOUR, **move | {"by": village.outsider})
 
 
 def test_lots_are_not_drawn_while_it_is_ended_and_who_entered_is_in_again(counter):

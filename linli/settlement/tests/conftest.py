@@ -16,11 +16,14 @@ from linli.journal.actions import Look
 from linli.kernel.words import XIAMEN
 from linli.ledger import queries as ledger
 from linli.operator.tests.conftest import Office
+from linli.people import actions as people
+from linli.people.terms import Registration
 from linli.programmes import queries as programmes
 from linli.programmes.tests.conftest import School
 from linli.providers.tests.conftest import FEE, Faculty
 from linli.settlement import actions, queries
 from linli.settlement.models import Line, Statement
+from tests.village import HERE, NOW
 
 DECEMBER = datetime.date(2026, 12, 1)
 AFTER = datetime.datetime(2027, 1, 2, 10, tzinfo=XIAMEN)
@@ -37,7 +40,7 @@ class Finance:
 
     def __init__(self, village: SimpleNamespace, school: School) -> None:
         self.village = village
-        self.faculty = Faculty(village, school)
+        self.school, self.faculty = school, Faculty(village, school)
         self.office = Office(village)
         self.keeper, self.teacher = village.hall_keeper, village.teacher
         self.accountant = village.operator_accountant
@@ -49,6 +52,17 @@ class Finance:
         row = self.sessions[number]
         door.bring_guests(
             session_id=row.id, count=heads, by=self.keeper, at=row.start_at, key=uuid4()
+        )
+
+    def learner(self, name: str) -> UUID:
+        who = Registration(name=name, sex=2, born_on=datetime.date(1950, 5, 1))
+        by = self.village.social_worker
+        return people.register(who=who, place=HERE, by=by, at=NOW).pk
+
+    def walk_in(self, row: programmes.SessionRow, *learners: UUID) -> None:
+        """These come to a session, by name."""
+        door.walk_in(
+            session_id=row.id, people_ids=learners, by=self.keeper, at=row.start_at, key=uuid4()
         )
 
     def say(self, number: int, held: bool = True, **about):

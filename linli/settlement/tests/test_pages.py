@@ -1,9 +1,14 @@
 """The pages of a month: the teacher's on a telephone, the desk's, and the street's."""
 
+import datetime
+from uuid import uuid4
+
 from django.urls import reverse
 
+from linli.programmes import queries as programmes
 from linli.providers import actions as providers
-from linli.settlement.tests.conftest import DECEMBER
+from linli.settlement import published, queries
+from linli.settlement.tests.conftest import AFTER, DECEMBER
 from tests.village import NOW, come_in
 
 
@@ -39,3 +44,26 @@ def test_the_course_and_the_street_name_the_teacher_who_wants_it(finance, client
     assert "陈老师" in client.get(course).content.decode()
     assert "陈老师" in page(client, "public_index")
     assert "在这里上过" in page(client, "public_teacher", provider_id=finance.provider.pk)
+
+
+def test_how_many_come_again_is_told_from_five_on(finance, client):
+    """Six come to the first term, five of them to the second: 83 of a hundred, but the one who did
+    not would be told; with everybody it is."""
+    second = finance.school.open_course(title="书法提高", first=datetime.date(2026, 12, 22))
+    finance.faculty.agree(finance.faculty.course, second)
+    people = [finance.learner(f"学员{number}") for number in "一二三四五六"]
+    finance.walk_in(finance.sessions[0], *people)
+    later = programmes.sessions_of(second.pk)
+    finance.walk_in(later[0], *people[:5])
+    finance.draft()
+    mine = queries.livelihood(finance.provider.pk, AFTER)
+    assert (mine.learners, mine.returned, mine.returning_percent) == (6, 5, None)
+    finance.walk_in(later[1], people[5])
+    assert queries.given(finance.provider.pk, AFTER).returning_percent is None  # not on a line yet
+    finance.draft(key=uuid4())
+    providers.release(provider_id=finance.provider.pk, by=finance.teacher, at=NOW)
+    told = published.teacher(finance.provider.pk, at=AFTER)
+    assert (
+        told.returning_percent == queries.livelihood(finance.provider.pk, AFTER).returning_percent
+    )
+    assert told.returning_percent == 100

@@ -19,12 +19,14 @@ from linli.settlement.terms import (
     THOUSAND,
     Given,
     amounts,
+    came_back,
     last_month,
     next_month,
     per_hour,
     room_value,
     silent_at,
     thousandths,
+    told_share,
 )
 
 pytestmark = pytest.mark.once
@@ -106,6 +108,34 @@ def test_the_lines_are_the_total_nothing_is_lost_and_more_never_pays_less(lines,
 )
 def test_silence_agrees_to_what_was_shown_alone(shown, answered, agreed):
     assert silent_at(shown, answered) == agreed
+
+
+ONE, TWO, THREE = (datetime.date(2026, month, 1) for month in (9, 10, 11))
+
+
+@pytest.mark.parametrize(
+    ("first_on", "over", "found"),
+    [
+        ({}, "", (0, 0)),
+        ({"a": {1: ONE, 2: ONE}}, "a", (0, 0)),  # there was nothing to come back to
+        ({"a": {1: ONE, 2: ONE}, "b": {2: TWO, 3: TWO}}, "", (0, 0)),  # "a" goes on
+        ({"a": {1: ONE, 2: ONE}, "b": {2: TWO, 3: TWO}}, "ab", (2, 1)),
+        ({"a": {1: ONE}, "b": {1: ONE}}, "ab", (0, 0)),  # side by side is not again
+        ({"a": {1: ONE}, "b": {1: TWO}, "c": {1: THREE}}, "abc", (1, 1)),  # one person, once
+        ({"a": {1: TWO, 2: ONE}, "b": {1: ONE, 2: TWO}}, "a", (0, 0)),
+        ({"a": {1: TWO, 2: ONE}, "b": {1: ONE}, "c": {3: THREE}}, "a", (2, 0)),
+    ],
+)
+def test_who_comes_back_is_who_came_to_another_course_later(first_on, over, found):
+    assert came_back(first_on, over) == found
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "told"),
+    [(0, 4, None), (0, 5, 0), (1, 9, None), (5, 9, None), (5, 10, 50), (9, 9, 100), (4, 40, None)],
+)
+def test_a_share_is_told_where_neither_part_points_at_anybody(part, of, told):
+    assert told_share(part, of) == told
 
 
 def test_months_and_hours():
