@@ -41,7 +41,7 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def kept(django_test_environment, django_db_blocker) -> str:
+def migrated(django_test_environment, django_db_blocker) -> str:
     """The migrated database, which is only copied: SQLite's file, PostgreSQL's name."""
     with django_db_blocker.unblock():
         connections.close_all()
@@ -49,10 +49,10 @@ def kept(django_test_environment, django_db_blocker) -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(kept, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
+def django_db_setup(migrated, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
     """A copy for this process. pytest-django's own migrates, in each process anew."""
     own = connection.settings_dict["NAME"]
-    name = _copy(kept, connection.settings_dict["TEST"]["NAME"])
+    name = _copy(migrated, connection.settings_dict["TEST"]["NAME"])
     _point_at(name)
     _empty.append(name)
     yield
@@ -227,6 +227,6 @@ def _server() -> Iterator[psycopg.Connection]:
 
 
 __all__ = [
-    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "kept",
+    "django_db_modify_db_settings", "django_db_setup", "fresh_database", "migrated",
     "pytest_runtest_setup", "village_once",
 ]  # fmt: skip

@@ -176,7 +176,7 @@ def share_course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     picture = request.build_absolute_uri(f"{picture}?{asked}" if asked else picture)
     back = reverse("hall:public_course", args=[course_id])
     context = {"shared": shared, "picture": picture, "back": back, "back_word": view.title}
-    return render(request, "hall/public/share.html", context)
+    return render(request, "parts/share.html", context)
 
 
 @public
@@ -193,7 +193,7 @@ def share_week(request: HttpRequest) -> HttpResponse:
         "back": f"{reverse('hall:public_index')}?week={week.first:%Y-%m-%d}",
         "back_word": gettext("活动"),
     }
-    return render(request, "hall/public/share.html", context)
+    return render(request, "parts/share.html", context)
 
 
 @public

@@ -20,10 +20,10 @@ def house_environment() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def prepared_once(kept: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared_once(migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated empty register on SQLite, with its static files: never opened, only copied."""
     data = tmp_path_factory.mktemp("prepared")
-    shutil.copy(kept, data / "linli.sqlite3")
+    shutil.copy(migrated, data / "linli.sqlite3")
     subprocess.run(
         [sys.executable, "-m", "house.prepare"],
         cwd=ROOT,

@@ -33,11 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(kept, tmp_path_factory) -> Iterator[Opening]:
+def house(migrated, tmp_path_factory) -> Iterator[Opening]:
     """The demo community in which the stories play, on the database under test."""
     data = tmp_path_factory.mktemp("house")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(migrated_database(kept, data)))
+        environment = environment_of(stack.enter_context(migrated_database(migrated, data)))
         yield stack.enter_context(
             opened("--data", str(data), "--residents", RESIDENTS, env=environment)
         )
@@ -54,11 +54,11 @@ class Money(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def money_house(kept, tmp_path_factory) -> Iterator[Money]:
+def money_house(migrated, tmp_path_factory) -> Iterator[Money]:
     """The demo community again, on the database under test."""
     data = tmp_path_factory.mktemp("money")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(migrated_database(kept, data)))
+        environment = environment_of(stack.enter_context(migrated_database(migrated, data)))
         house = stack.enter_context(
             opened("--data", str(data), "--residents", RESIDENTS, env=environment)
         )

@@ -223,7 +223,7 @@ def test_a_line_is_not_edited(finance):
 def test_a_year_in_numbers(finance, django_assert_num_queries):
     finance.teach()
     finance.draft()
-    with django_assert_num_queries(2):
-        year = queries.livelihood(finance.provider.pk, days(0).date())
+    with django_assert_num_queries(6):
+        year = queries.livelihood(finance.provider.pk, days(0))
     assert (year.earned_fen, year.paid_minutes, year.sessions) == (3 * FEE, 3 * 120, 3)
     assert (year.per_hour_fen, year.fill_percent, year.months) == (6_000, 67, 1)
