@@ -19,6 +19,9 @@ FIRST_COME, LOTTERY, APPROVAL = "first_come", "lottery", "approval"
 MODES = (FIRST_COME, LOTTERY, APPROVAL)
 """By approval, places are held in the order of asking until a keeper has said yes or no."""
 
+OLDEST = 120
+"""Years that may be typed as an age."""
+
 APP, PHONE, DESK, CHAT = "app", "phone", "desk", "chat"
 CHANNELS = (APP, PHONE, DESK, CHAT)
 """By which way somebody asked. Whoever speaks with a person (by phone, at the desk, in the group

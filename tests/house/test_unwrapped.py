@@ -38,7 +38,7 @@ NOT_SENTENCES = {
     "fund/postings.py": "the names of accounts, as they stand in the book",
     "fund/terms.py": "how an institution is called on its account",
     "groupchat/terms.py": "how people write in a group",
-    "hall/forms.py": "the space before a room in a room",
+    "hall/forms/courses.py": "the space before a room in a room",
     "hall/static": "runs on a reader's own machine, in both languages",
     "holder/statements.py": "the titles and remarks of banks, and of the receipt sheet",
     "identity/management": "says it in both languages",

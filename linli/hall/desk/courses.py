@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.hall import actions, forms, published, queries
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
-from linli.kernel.recurrence import MONTHLY, ordinal_of, parse
+from linli.kernel.recurrence import MONTHLY, WEEKDAYS, ordinal_of, parse
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
@@ -222,7 +222,7 @@ def _as_it_meets(request: HttpRequest, view: queries.DeskCourse) -> dict[str, An
     left = [row for row in ahead if row.start_at >= asked.start_at]
     return {
         "first_on": first.date(),
-        "weekdays": sorted({forms.WEEKDAYS[row.recurrence_on.weekday()] for row in left}),
+        "weekdays": sorted({WEEKDAYS[row.recurrence_on.weekday()] for row in left}),
         "monthly": monthly or 0,
         "every": rule.interval,
         "count": len(left),
