@@ -20,7 +20,6 @@ from linli.attendance.terms import (
     QR,
     SIGN_KINDS,
 )
-from linli.kernel.ids import random_id
 from linli.operator.queries import MEANS_WORDS
 from linli.parts.forms import Attempt, Day, Pressed
 
@@ -59,7 +58,7 @@ class PartyForm(Pressed):
         return {
             "people_ids": typed["people"],
             "method": typed["method"] or LIST,
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
             "pressed_at": moment(typed),
         }
 
@@ -71,7 +70,7 @@ class WalkInForm(Pressed):
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        return {"people_ids": typed["people"], "key": typed["key"] or random_id()}
+        return {"people_ids": typed["people"], "key": typed["key"]}
 
 
 class ExcuseForm(WalkInForm):
@@ -93,7 +92,7 @@ class CardForm(Pressed):
         typed = self.cleaned_data
         return {
             "method": QR if typed["camera"] else CARD,
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
             "pressed_at": moment(typed),
         }
 
@@ -107,7 +106,7 @@ class GuestsForm(Pressed):
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        return {"count": typed["count"], "key": typed["key"] or random_id()}
+        return {"count": typed["count"], "key": typed["key"]}
 
 
 class ReasonForm(Attempt):
@@ -140,7 +139,7 @@ class KeyingForm(Pressed):
         return {
             "came": [int(line) for line in typed["came"]],
             "guests": typed["guests"] or 0,
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 
@@ -165,7 +164,7 @@ class BringForm(WhoForm):
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data
         name = "" if typed["who"] else typed["name"]
-        return self.chosen() | {"name": name, "key": typed["key"] or random_id()}
+        return self.chosen() | {"name": name, "key": typed["key"]}
 
 
 class FetchForm(WhoForm):
@@ -196,7 +195,7 @@ class FetcherForm(Pressed):
 
     def values(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
-        key = typed.pop("key") or random_id()
+        key = typed.pop("key")
         return typed | {"resident_id": typed.pop("resident"), "key": key}
 
 
@@ -213,7 +212,7 @@ class SignForm(Pressed):
     def values(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
         typed.pop("agreed")
-        return typed | {"key": typed["key"] or random_id()}
+        return typed
 
 
 class FaceForm(Pressed):
@@ -229,25 +228,18 @@ class FaceForm(Pressed):
             "resident_id": typed["resident"],
             "face": typed["face"],
             "words": typed["words"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 
 class KeyForm(Pressed):
     """A button alone."""
 
-    def values(self) -> dict[str, Any]:
-        return {"key": self.cleaned_data["key"] or random_id()}
-
 
 class CallForm(Pressed):
     """What came of a call: a button each."""
 
     outcome = forms.ChoiceField(choices=[(each, each) for each in OUTCOMES])
-
-    def values(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {"outcome": typed["outcome"], "key": typed["key"] or random_id()}
 
 
 def moment(typed: dict[str, Any]) -> datetime.datetime | None:
@@ -282,9 +274,6 @@ class MeansForm(Pressed):
         choices=list(MEANS_WORDS.items()),
     )  # fmt: skip
 
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
-
 
 class DepositCallForm(Pressed):
     """What came of a call about a deposit, and what they said."""
@@ -298,9 +287,6 @@ class DepositCallForm(Pressed):
         help_text=gettext_lazy("只记和没来有关的；不用问病情和家事"),
     )  # fmt: skip
 
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
-
 
 class WhyForm(Attempt):
     """One sentence why."""
@@ -312,6 +298,3 @@ class KeepForm(Pressed):
     """Why a deposit is not given back."""
 
     reason = forms.CharField(label=gettext_lazy("为什么不退"), max_length=60)
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}

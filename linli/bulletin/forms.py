@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from linli.bulletin.queries import KIND_WORDS, Notice
 from linli.bulletin.terms import LONGEST_REASON, LONGEST_TEXT, LONGEST_TITLE, NEWS
-from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Day, Pressed
 
 SHOWN_DAYS = 14
@@ -53,10 +52,6 @@ class DraftForm(Pressed):
     title = _title()
     text = _text()
     shown_until = _until()
-
-    def values(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return typed | {"key": typed["key"] or random_id()}
 
 
 class PublishForm(Attempt):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from linli.gym import terms
 from linli.gym.queries import TermsRow
-from linli.kernel.ids import random_id
 from linli.kernel.refusal import Refused
 from linli.parts.forms import Attempt, Day, Pressed
 
@@ -21,9 +20,6 @@ YES_NO = [(NO, gettext_lazy("没有")), (YES, gettext_lazy("有"))]
 
 class KeyForm(Pressed):
     """A button alone."""
-
-    def values(self) -> dict[str, Any]:
-        return {"key": self.cleaned_data["key"] or random_id()}
 
 
 class MomentForm(Pressed):
@@ -43,7 +39,7 @@ class MomentForm(Pressed):
         pressed_at = None
         if typed["queued"] and typed["pressed_at"] is not None:
             pressed_at = datetime.datetime.fromtimestamp(typed["pressed_at"] / 1000, datetime.UTC)
-        return {"key": typed["key"] or random_id(), "pressed_at": pressed_at}
+        return {"key": typed["key"], "pressed_at": pressed_at}
 
 
 class CardForm(MomentForm):
@@ -91,9 +87,6 @@ class InductionForm(Pressed):
     shown_by = forms.CharField(label=gettext_lazy("谁带的"), max_length=20)
     shown_on = Day(label=gettext_lazy("哪一天"))
 
-    def values(self) -> dict[str, Any]:
-        return self.cleaned_data | {"key": self.cleaned_data["key"] or random_id()}
-
 
 class DeclarationForm(Pressed):
     """A yes or a no for each question; at the desk also by whom and from which paper."""
@@ -125,7 +118,7 @@ class DeclarationForm(Pressed):
         return {
             "answers": said,
             "known": typed["known"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 
@@ -146,9 +139,6 @@ class TalkForm(Pressed):
     """How the talk went, in one of three."""
 
     outcome = forms.ChoiceField(choices=[(each, each) for each in terms.OUTCOMES])
-
-    def values(self) -> dict[str, Any]:
-        return self.cleaned_data | {"key": self.cleaned_data["key"] or random_id()}
 
 
 class TermsForm(Pressed):
@@ -208,7 +198,7 @@ class TermsForm(Pressed):
     def values(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
         typed["questions"] = typed["questions"].splitlines()
-        return typed | {"key": typed["key"] or random_id()}
+        return typed
 
     @classmethod
     def now(cls, row: Any) -> dict[str, Any]:

@@ -58,12 +58,11 @@ class Numbers(forms.DecimalField):
         return f"{Decimal(value).scaleb(-self.places):f}".rstrip("0").rstrip(".") or "0"
 
 
-class LineForm(forms.Form):
+class LineForm(Pressed):
     """One line of a month, drawn by its kind; a blank one is a line to be added."""
 
     what = forms.CharField(label=_("是什么"), max_length=40, required=False)
     of = forms.ChoiceField(label=_("算在哪里"), required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: Any, *, kind: str, row: LineRow | None, places: Sequence[tuple[str, Any]]
@@ -111,7 +110,7 @@ class LineForm(forms.Form):
             else:
                 actions.save_line(
                     cost=self._cost(), line_id=self.row.id if self.row else None,
-                    key=typed["key"] or random_id(), **about,
+                    key=typed["key"], **about,
                 )  # fmt: skip
         except Refused as refusal:
             if not refusal.mendable:
@@ -194,7 +193,7 @@ class CorrectionForm(Pressed):
             amount_fen=typed["amount_fen"] * (1 if typed["way"] == "more" else -1),
             words=typed["words"],
         )
-        return {"cost": cost, "key": typed["key"] or random_id()}
+        return {"cost": cost, "key": typed["key"]}
 
 
 class PayForm(Pressed):
@@ -203,9 +202,6 @@ class PayForm(Pressed):
     amount_fen = YuanField(label=_("付了多少（元）"))
     bank_reference = forms.CharField(label=_("银行流水号"), max_length=60)
     paid_on = Day(label=_("哪一天付的"))
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
 
 
 class GiveBackForm(Pressed):
@@ -217,15 +213,9 @@ class GiveBackForm(Pressed):
     )
     reason = forms.CharField(label=_("为什么退"), max_length=60)
 
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
-
 
 class ConfirmForm(Pressed):
     """A month is confirmed as it stands."""
-
-    def values(self) -> dict[str, Any]:
-        return {"key": self.cleaned_data["key"] or random_id()}
 
 
 class OpenForm(Attempt):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import money
+from linli.kernel.ids import random_id
 from linli.kernel.refusal import Refused
 
 
@@ -39,9 +41,13 @@ class Attempt(forms.Form):
 
 
 class Pressed(Attempt):
-    """A form whose button may be pressed twice; ``{% press_key %}`` makes the key."""
+    """A form whose button may be pressed twice; ``{% press_key %}`` makes the key. What comes
+    without one is a press of its own."""
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_key(self) -> UUID:
+        return self.cleaned_data["key"] or random_id()
 
 
 class Day(forms.DateField):

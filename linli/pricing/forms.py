@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy as _
 
-from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 from linli.pricing.queries import (
     PAYER_WORDS,
@@ -27,14 +26,7 @@ EVERYTHING = "everything"
 TENTHS = 10
 
 
-class _Keyed(Pressed):
-    """A form whose action wants a key in any case."""
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
-
-
-class PriceForm(_Keyed):
+class PriceForm(Pressed):
     """A new version of a course's price."""
 
     per = forms.ChoiceField(
@@ -78,7 +70,7 @@ class PayerForm(Attempt):
     name = forms.CharField(label=_("名称"), max_length=60)
 
 
-class SubsidyForm(_Keyed):
+class SubsidyForm(Pressed):
     """A new version of a subsidy or discount."""
 
     title = forms.CharField(
@@ -147,7 +139,7 @@ class SubsidyForm(_Keyed):
         return {**typed, "permille": int(percent * TENTHS) if percent else None}
 
 
-class PassForm(_Keyed):
+class PassForm(Pressed):
     """A new version of a season pass."""
 
     title = forms.CharField(
@@ -215,7 +207,7 @@ class PassForm(_Keyed):
         }
 
 
-class SellForm(_Keyed):
+class SellForm(Pressed):
     """Which pass, for whom, at the price that was shown."""
 
     kind_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -223,7 +215,7 @@ class SellForm(_Keyed):
     shown_fen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class CollectForm(_Keyed):
+class CollectForm(Pressed):
     """How the money for a pass came."""
 
     means = forms.ChoiceField(
@@ -232,7 +224,7 @@ class CollectForm(_Keyed):
     )  # fmt: skip
 
 
-class EarnForm(_Keyed):
+class EarnForm(Pressed):
     """A month's passes are booked as they were reckoned."""
 
 
@@ -258,5 +250,5 @@ class ProofForm(Attempt):
         return day
 
 
-class BillForm(_Keyed):
+class BillForm(Pressed):
     """A month is billed as it stands."""

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Pressed
 from linli.voices.queries import LANGUAGE_WORDS
 from linli.voices.terms import LONGEST_NAME, MOST_SECONDS, NAN
@@ -39,7 +38,7 @@ class RecordForm(Pressed):
             "language": typed["language"],
             "spoken_by": typed["spoken_by"],
             "told_seconds": typed["told_seconds"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 

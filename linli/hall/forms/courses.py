@@ -11,7 +11,6 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _, gettext_lazy
 
 from linli.hall.terms import OLDEST
-from linli.kernel.ids import random_id
 from linli.kernel.recurrence import MONTHLY, WEEKDAYS, WEEKLY, NotARule, Recurrence
 from linli.kernel.words import XIAMEN
 from linli.parts.forms import Attempt, Day, Pressed
@@ -65,9 +64,6 @@ class ProgrammeForm(Pressed):
         if low is not None and high is not None and high < low:
             raise ValidationError(_("“到几岁”比“几岁起”小。"))
         return typed
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}
 
 
 class DescribeForm(ProgrammeForm):
@@ -179,7 +175,7 @@ class CourseForm(MeetingForm):
             "capacity": typed["capacity"],
             "meeting": typed["meeting"],
             "without": [day for day in left_out if day],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Pressed
 from linli.people.queries import Companion
 
@@ -89,7 +88,7 @@ class EnrolForm(NoteForm):
         typed = self.cleaned_data
         return {
             "people_ids": typed["people"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
             "shown_fen": typed["shown"],
             "note": typed.get("note", ""),
         }
@@ -127,7 +126,7 @@ class DeskEnrolForm(NoteForm):
         return {
             "people_ids": typed["who"],
             "channel": typed["channel"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
             "shown_fen": typed["shown"],
             "note": typed.get("note", ""),
         }
@@ -140,6 +139,3 @@ class CollectForm(Pressed):
         label=gettext_lazy("怎么付的"), widget=forms.RadioSelect, initial="cash",
         choices=[("cash", gettext_lazy("现金")), ("bank", gettext_lazy("转账"))],
     )  # fmt: skip
-
-    def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "key": self.cleaned_data["key"] or random_id()}

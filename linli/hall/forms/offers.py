@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from linli.hall.actions import PoolPlan
 from linli.hall.queries import PoolRow
 from linli.hall.terms import ANYBODY, FEW, HOME, MOST_ROUNDS, NEW, OLDEST, SPOKEN_ONLY, Round
-from linli.kernel.ids import random_id
 from linli.parts.forms import Attempt, Day, Pressed
 
 
@@ -194,7 +193,7 @@ class OfferForm(PoolsForm):
             "closes_at": typed["closes_at"],
             "pools": typed["pools"],
             "rounds": typed["rounds"],
-            "key": typed["key"] or random_id(),
+            "key": typed["key"],
         }
 
 
