@@ -111,6 +111,7 @@ class House:
             "LINLI_DEMO": "1" if wishes.demo else "0",
             "LINLI_HOSTS": "",
             "LINLI_HTTPS": "0",
+            "PYTHONPATH": str(ROOT),  # wherever we were started from
             "PYTHONUNBUFFERED": "1",
         }
 
@@ -212,7 +213,7 @@ class House:
         self.children.start(
             "平板说明 tablets' sheet",
             [self.python, "-m", "house.sheet", folder, address, str(sheet)],
-            {**environment, "PYTHONPATH": str(ROOT)},
+            environment,
         )
 
     def _wait_until_ready(self) -> None:
