@@ -32,15 +32,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @never_cache
 def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) -> HttpResponse:
     """Say who comes; the next page says whether there is a place."""
-    form = forms.EnrolForm(typed(request), asks=queries.wants_yes(offer_id))
+    form = forms.EnrolForm(typed(request))
     more = {"offer_id": offer_id, "session_id": session_id, "channel": "app"}
-    if request.method == "POST" and (party := done(request, form, actions.ask, **more)):
+    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
         return redirect("hall:my_party", party.pk)
     with_me = people.companions(request.viewer, today(request))
-    form.show(with_me)
     prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
     thing = _thing(request, offer_id, session_id)
+    form.show(with_me, note=thing["view"].by_approval)
     in_rounds = thing["view"].in_rounds
     hours = queries.named_hours(offer_id, names, at=request.at) if in_rounds else []
     context = {

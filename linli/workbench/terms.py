@@ -259,7 +259,6 @@ DEEDS: Final[Mapping[str, Words]] = {
     "feed.made": Words("生成日历订阅地址", "calendar feed made"),
     "feed.ended": Words("停用日历订阅地址", "calendar feed ended"),
     "offer.closes_later": Words("报名截止延后", "enrolment closes later"),
-    "party.said": Words("报名时写了一句说明", "a word for the keeper"),
     "offer.ended": Words("报名提前截止", "enrolment ended early"),
     "offer.reopened": Words("重新开始报名", "enrolment opened again"),
     "party.approved": Words("答应一份报名", "enrolment approved"),

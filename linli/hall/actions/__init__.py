@@ -6,10 +6,8 @@ from linli.hall.actions.approval import (
     NothingToAskAgain,
     WhyNot,
     approve,
-    ask,
     ask_again,
     refuse,
-    say,
 )
 from linli.hall.actions.courses import (
     add_session,
@@ -68,7 +66,7 @@ __all__ = [
     "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLater", "NotLive", "NotOpenNow",
     "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round",
     "SeedMissing", "TooManyTogether", "WhyEnded", "WhyNot", "WitnessNeeded", "add_session",
-    "approve", "ask", "ask_again", "cancel", "cancel_sessions", "change_timetable", "close_later",
+    "approve", "ask_again", "cancel", "cancel_sessions", "change_timetable", "close_later",
     "decline", "draw", "end_feed", "end_offer", "enrol", "make_feed", "mark_told", "move_session",
-    "open_offer", "refuse", "reopen_offer", "restore_session", "say", "set_pools", "take_up",
+    "open_offer", "refuse", "reopen_offer", "restore_session", "set_pools", "take_up",
 ]  # fmt: skip

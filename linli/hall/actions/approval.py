@@ -4,7 +4,6 @@ The places are held meanwhile, so that of two who ask for the last one not both 
 """
 
 import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -19,7 +18,7 @@ from linli.hall.actions.enrolling import (
     NotOpenNow,
     _insist_on_age,
     _places_for,
-    enrol,
+    asked,
 )
 from linli.hall.actions.money import charge
 from linli.hall.actions.scope import Meant, meant, persons
@@ -28,9 +27,6 @@ from linli.hall.actions.waiting import NotLive, _party_of, _record, advance, end
 from linli.hall.models import Asking, Enrollment, Party
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
-from linli.kernel.sealed import seal
-
-LONGEST_NOTE = 300
 
 
 class AnsweredOtherwise(Refused):
@@ -92,29 +88,6 @@ def refuse(*, party_id: UUID, reason: str, by: Viewer, at: datetime.datetime) ->
     _record("party.refused", party, by, at)
     _tell(party, wanted, terms.REFUSED, by, at, asking.reason)
     advance(wanted, by=by, at=at)
-    return party
-
-
-@transaction.atomic
-def say(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -> None:
-    """What whoever asked wants the keeper to know, once, while nobody has answered. Sealed, for
-    the keeper alone. Nothing written, or no yes wanted: nothing is kept. Raises ``NotFound``."""
-    party, _wanted = _party_of(party_id, by, at)
-    words = note.strip()[:LONGEST_NOTE]
-    asking = Asking.objects.select_for_update().filter(party=party).order_by("-turn").first()
-    if not words or asking is None or asking.note is not None or asking.approved is not None:
-        return
-    seal(asking, "note", words)
-    asking.save(update_fields=["note"])
-    _record("party.said", party, by, at)
-
-
-def ask(*, note: str = "", by: Viewer, at: datetime.datetime, **about: Any) -> Party:
-    """Enrol, and say why to the keeper whose yes is wanted. Two transactions: the same press again
-    finds the party, and says what has not been said. Raises what ``enrol`` raises."""
-    party = enrol(by=by, at=at, **about)
-    if note.strip():
-        say(party_id=party.pk, note=note, by=by, at=at)
     return party
 
 
@@ -208,9 +181,7 @@ def _answer(
 def _note(party: Party, note: str, by: Viewer, at: datetime.datetime) -> None:
     """The question, once more. What was not answered stays as it was asked."""
     before = Asking.objects.filter(party=party).order_by("-turn").values_list("turn", flat=True)
-    asking = Asking(party=party, turn=before[0] + 1, asked_by_id=by.user_id, asked_at=at)
-    seal(asking, "note", note.strip()[:LONGEST_NOTE] or None)
-    asking.save(force_insert=True)
+    asked(party, before[0] + 1, note, by, at).save(force_insert=True)
 
 
 def _tell(

@@ -22,9 +22,12 @@ from linli.journal import actions as journal
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import insert
+from linli.kernel.sealed import seal
 from linli.kernel.transactions import one_transaction
 from linli.people import queries as people
 from linli.rules.days import age_on
+
+LONGEST_NOTE = 300
 
 
 class NobodyNamed(Refused):
@@ -94,13 +97,15 @@ def enrol(
     key: UUID,
     session_id: UUID | None = None,
     shown_fen: Mapping[UUID, int] | None = None,
+    note: str = "",
 ) -> Party:
     """Ask for a place for each of these people, the first of whom is the one to talk to.
 
     All are placed, or all wait, or, where lots are drawn, all enter, or, where a keeper must say
     yes, places are held for all; the party says which. The same ``key`` again is the same party.
     Where the course has a price, a place is quoted in the same transaction; ``shown_fen``: what
-    each was shown to pay, anything else is refused.
+    each was shown to pay, anything else is refused. ``note``: a word for the keeper whose yes is
+    wanted, sealed; where none is wanted, it is not kept.
     Raises ``NobodyNamed``, ``TooManyTogether``, ``NotYours``, ``ByInvitation``, ``NotOpenNow``,
     ``NotYourRound``, ``NotForTheirAge``, ``AlreadyEnrolled``, ``NotFound``,
     ``pricing.PriceChanged``, ``pricing.UsedUp``.
@@ -114,7 +119,7 @@ def enrol(
     if connection.in_atomic_block and (earlier := _earlier(key, ids)):
         return earlier
     try:
-        return _enrol(ids, channel, by, at, key, offer_id, session_id, shown_fen)
+        return _enrol(ids, channel, by, at, key, offer_id, session_id, shown_fen, note)
     except IntegrityError:
         # A finger that taps twice reaches two workers at once: the first has just been written.
         if earlier := _earlier(key, ids):
@@ -139,6 +144,7 @@ def _enrol(
     offer_id: UUID,
     session_id: UUID | None,
     shown_fen: Mapping[UUID, int] | None,
+    note: str,
 ) -> Party:
     wanted, pools = asked_for(offer_id, session_id)
     comers = _insist_on_people(ids, wanted, channel, by)
@@ -161,15 +167,15 @@ def _enrol(
     )
     if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
         return _put(party, comers, {}, terms.ENTERED, by, at)
+    asking = asked(party, 1, note, by, at) if wanted.offer.mode == terms.APPROVAL else None
     if not before.lapsed and _full(party, comers, wanted, pools, at):
-        return _put(party, comers, {}, terms.WAITING, by, at)
+        return _put(party, comers, {}, terms.WAITING, by, at, asking)
     places = _places_for(party, comers, wanted, by, at)
     if not places:
-        return _put(party, comers, {}, terms.WAITING, by, at)
-    if wanted.offer.mode == terms.APPROVAL:
-        return _put(
-            party, comers, places, terms.ASKED, by, at, terms.answer_by(wanted.begins_at, at)
-        )
+        return _put(party, comers, {}, terms.WAITING, by, at, asking)
+    if asking:
+        until = terms.answer_by(wanted.begins_at, at)
+        return _put(party, comers, places, terms.ASKED, by, at, asking, until)
     _put(party, comers, places, terms.PLACED, by, at)
     charge(party, wanted, [each.id for each in comers], by=by, at=at)
     return party
@@ -219,6 +225,7 @@ def _put(
     state: str,
     by: Viewer,
     at: datetime.datetime,
+    asking: Asking | None = None,
     lapses_at: datetime.datetime | None = None,
 ) -> Party:
     deed = journal.deed(
@@ -242,11 +249,15 @@ def _put(
         )
         for person in comers
     ]
-    asking = []
-    if party.offer.mode == terms.APPROVAL:
-        asking = [Asking(party=party, turn=1, asked_by_id=by.user_id, asked_at=at)]
-    insert(party, *enrollments, *asking, deed)
+    insert(party, *enrollments, *([asking] if asking else []), deed)
     return party
+
+
+def asked(party: Party, turn: int, note: str, by: Viewer, at: datetime.datetime) -> Asking:
+    """The question to a keeper, the first or once more, with a word about it. Does not save."""
+    asking = Asking(party=party, turn=turn, asked_by_id=by.user_id, asked_at=at)
+    seal(asking, "note", note.strip()[:LONGEST_NOTE] or None)
+    return asking
 
 
 # What stands in the way ---------------------------------------------------------------------------

@@ -63,15 +63,14 @@ def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Who calls or stands here is found by name, with family or neighbours, and enrolled."""
     context = _offer(request, offer_id)
     chosen = _chosen(request)
-    form = forms.DeskEnrolForm(
-        typed(request), asks=queries.wants_yes(offer_id), chosen=chosen, initial={"who": chosen}
-    )
+    form = forms.DeskEnrolForm(typed(request), chosen=chosen, initial={"who": chosen})
     more = {"offer_id": offer_id, "session_id": context["session_id"]}
-    if request.method == "POST" and (party := done(request, form, actions.ask, **more)):
+    if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
         return redirect("hall:desk_party", party.pk)
     found = _found(request, chosen)
     prices = queries.prices_for(offer_id, context["session_id"], chosen, at=request.at)
     names = dict(found["chosen"])
+    form.show(note=context["offer"].by_approval)
     context |= {"form": form, **found}
     context["prices"] = [(names.get(each.resident_id, ""), each) for each in prices]
     context["hours"] = queries.named_hours(offer_id, names, at=request.at)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
+from linli.operator.queries import MEANS_WORDS
 from linli.parts.forms import Attempt, Pressed
 from linli.people.queries import Companion
 
@@ -50,7 +51,7 @@ class ShownField(forms.MultipleChoiceField):
 
 
 class NoteForm(Pressed):
-    """A word for the keeper whose yes is wanted; no field where none is (``asks``)."""
+    """A word for the keeper whose yes is wanted; no field is shown where none is."""
 
     note = forms.CharField(
         label=gettext_lazy("想说明的话（可以不写）"), required=False, max_length=300,
@@ -58,14 +59,10 @@ class NoteForm(Pressed):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, asks: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if not asks:
+    def show(self, *, note: bool) -> None:
+        """Put it on the page, with the field or without."""
+        if not note:
             del self.fields["note"]
-
-    @property
-    def asks(self) -> bool:
-        return "note" in self.fields
 
 
 class EnrolForm(NoteForm):
@@ -74,8 +71,9 @@ class EnrolForm(NoteForm):
     shown = ShownField(required=False)
     people = Residents(label=gettext_lazy("谁来？"))
 
-    def show(self, companions: Iterable[Companion]) -> None:
+    def show(self, companions: Iterable[Companion], *, note: bool) -> None:
         """Put these people on the page."""
+        super().show(note=note)
         listed = list(companions)
         self.fields["people"].choices = [
             (str(each.id), _("%(name)s（我自己）") % {"name": each.name} if not at else each.name)
@@ -90,7 +88,7 @@ class EnrolForm(NoteForm):
             "people_ids": typed["people"],
             "key": typed["key"],
             "shown_fen": typed["shown"],
-            "note": typed.get("note", ""),
+            "note": typed["note"],
         }
 
 
@@ -128,7 +126,7 @@ class DeskEnrolForm(NoteForm):
             "channel": typed["channel"],
             "key": typed["key"],
             "shown_fen": typed["shown"],
-            "note": typed.get("note", ""),
+            "note": typed["note"],
         }
 
 
@@ -137,5 +135,5 @@ class CollectForm(Pressed):
 
     means = forms.ChoiceField(
         label=gettext_lazy("怎么付的"), widget=forms.RadioSelect, initial="cash",
-        choices=[("cash", gettext_lazy("现金")), ("bank", gettext_lazy("转账"))],
+        choices=list(MEANS_WORDS.items()),
     )  # fmt: skip

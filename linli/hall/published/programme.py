@@ -173,7 +173,7 @@ class CourseView:
 class Thing:
     """What somebody is about to sign up for: one session (``line``), or the whole course.
 
-    ``in_rounds``: not everybody may yet, and some may sooner.
+    ``in_rounds``: not everybody may yet, and some may sooner. ``by_approval``: a keeper says yes.
     """
 
     course: programmes.CourseFace
@@ -182,6 +182,7 @@ class Thing:
     line: Line | None
     standing: Standing | None
     in_rounds: bool
+    by_approval: bool
 
 
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
@@ -267,7 +268,8 @@ def thing(
         line = _line(row, [offer], asked, lots, {}, at)
         how = line.standing
     ages = ages_word(face.age_from, face.age_to)
-    return Thing(face, _said(face.title, face.title_en), ages, line, how, bool(offer.rounds))
+    title, in_rounds = _said(face.title, face.title_en), bool(offer.rounds)
+    return Thing(face, title, ages, line, how, in_rounds, offer.by_approval)
 
 
 def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[UUID, int]:
@@ -299,7 +301,7 @@ def _places(
         id=offer.id,
         of_course=of_course,
         lottery=offer.mode == terms.LOTTERY,
-        approval=offer.mode == terms.APPROVAL,
+        approval=offer.by_approval,
         rounds=rounds_told(offer, at),
         words=[pool_words(pool, at) for pool in pools],
         standing=_of_course(offer, rows, asked, lots, at) if of_course else None,

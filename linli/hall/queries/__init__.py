@@ -10,7 +10,6 @@ from linli.hall.queries.desk_pages import (
     desk_courses,
     desk_programme,
     desk_waiting,
-    wants_yes,
     with_names,
 )
 from linli.hall.queries.expected import (
@@ -82,5 +81,5 @@ __all__ = [
     "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party",
     "partys_hour", "places_left", "places_taken", "prices_for", "refused_by_programme",
     "registers", "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone",
-    "to_tell", "unserved", "waited_for", "wants_yes", "with_names",
+    "to_tell", "unserved", "waited_for", "with_names",
 ]  # fmt: skip

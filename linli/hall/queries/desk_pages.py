@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.hall import terms
 from linli.hall.models import Offer
 from linli.hall.queries.parties import PartyRow, to_answer
 from linli.hall.queries.places import OfferRow, offers_of
@@ -108,11 +107,6 @@ def course_of_offer(offer_id: UUID) -> UUID:
     for found in _course_of(offer_id):
         return found
     raise NotFound
-
-
-def wants_yes(offer_id: UUID) -> bool:
-    """Whether a place of it hangs on a keeper's yes. One query."""
-    return Offer.objects.filter(pk=offer_id, mode=terms.APPROVAL).exists()
 
 
 @Question

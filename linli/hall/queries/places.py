@@ -52,6 +52,11 @@ class OfferRow(NamedTuple):
     rounds: tuple[Round, ...]
     pools: dict[UUID | None, list[PoolRow]]
 
+    @property
+    def by_approval(self) -> bool:
+        """Whether a place hangs on a keeper's yes."""
+        return self.mode == terms.APPROVAL
+
 
 class Mismatch(NamedTuple):
     """A pool whose count is not that of its enrollments. There is none, or something is broken."""
