@@ -157,9 +157,9 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 
 def gave_second_factor(request: HttpRequest) -> bool:
-    """Whether this session's sign-in was confirmed by a passkey or a one-time code.
+    """Whether who is asking confirmed their sign-in by a passkey or a one-time code.
 
-    A sign-in of the demo page counts as confirmed, in its own session and in demo mode only.
+    A sign-in of the demo page counts as confirmed, by itself and in demo mode only.
     """
     if settings.LINLI_DEMO and request.session.get("demo_sign_in"):
         return True

@@ -476,7 +476,7 @@ MONEY_PERMISSIONS = frozenset(
         P.SETTLEMENT_PAY,
     }
 )
-"""Who approves or pays must have given a second factor in this session (the doors insist)."""
+"""Who approves or pays must have given a second factor since signing in (the doors insist)."""
 
 
 OFFICIAL_LENGTHS = (2, 4, 6, 9, 12)
@@ -493,7 +493,7 @@ class NotAllowed(Refused):
 
 
 class SecondFactorNeeded(NotAllowed):
-    """Approving and paying want a second factor, given in this session."""
+    """Approving and paying want a second factor, given since signing in."""
 
     words = _("审批和付款要先通过第二道验证。")
     remedy = _("请用通行密钥或验证器里的六位数字再验证一次。")

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy as _
 
+from linli.operator.queries import MEANS_WORDS
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 from linli.pricing.queries import (
     PAYER_WORDS,
@@ -220,7 +221,7 @@ class CollectForm(Pressed):
 
     means = forms.ChoiceField(
         label=_("怎么付的"), widget=forms.RadioSelect, initial="cash",
-        choices=[("cash", _("现金")), ("bank", _("转账"))],
+        choices=list(MEANS_WORDS.items()),
     )  # fmt: skip
 
 

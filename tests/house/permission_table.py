@@ -491,7 +491,9 @@ TABLE = {
     "attendance:desk_collect_deposit": desk(PRICERS, 422, thing="deposit", post={}),
     "attendance:desk_return_deposit": desk(PRICERS, 422, thing="deposit", post={}),
     "attendance:desk_waive_deposit": desk("hall_keeper", 422, thing="deposit", post={}),
-    "attendance:desk_call_deposit": desk(PRICERS, 422, thing="deposit", post={}),
+    "attendance:desk_call_deposit": desk(
+        KEEPERS, 422, thing="deposit", post={}, but={"social_worker": 404}
+    ),
     "attendance:desk_keep_deposit": desk(PRICERS, 422, thing="deposit", post={}),
     "attendance:desk_confirm_deposit": desk(PRICERS, 409, thing="deposit", post={}),
     "attendance:desk_give_up_deposit": desk(PRICERS, 422, thing="deposit", post={}),

@@ -90,10 +90,7 @@ def remind(
 
     The same ``key`` is the same press. Raises ``CalledAlready``, ``NotFound``.
     """
-    place = people.listed_place(by, resident_id)
-    by.require(Permission.ATTENDANCE_KEEP, place=place)
-    if outcome not in OUTCOMES:
-        raise NotFound
+    place = _place_of_call(resident_id, outcome, by)
     if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
         return earlier
     rows = to_call(by, on=at.astimezone(XIAMEN).date(), at=at)
@@ -115,13 +112,18 @@ def remind_of_deposit(
 
     The same ``key`` is the same press. Raises ``NotFound``.
     """
+    place = _place_of_call(resident_id, outcome, by)
+    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
+        return earlier
+    return _called(place, resident_id, outcome, by, at, key, said=said.strip()[:MOST_LETTERS])
+
+
+def _place_of_call(resident_id: UUID, outcome: str, by: Viewer) -> str:
     place = people.listed_place(by, resident_id)
     by.require(Permission.ATTENDANCE_KEEP, place=place)
     if outcome not in OUTCOMES:
         raise NotFound
-    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
-        return earlier
-    return _called(place, resident_id, outcome, by, at, key, said=said.strip()[:MOST_LETTERS])
+    return place
 
 
 def _called(

@@ -47,7 +47,7 @@ def waive(request: HttpRequest, quote_id: UUID) -> HttpResponse:
     return _done(request, quote_id, "waive", forms.WhyForm, pricing.waive_deposit)
 
 
-@desk(Permission.OPERATION_RECEIVE)
+@desk(Permission.ATTENDANCE_KEEP)
 @require_POST
 def called(request: HttpRequest, quote_id: UUID) -> HttpResponse:
     """They were called, or somebody tried."""

@@ -82,11 +82,13 @@ class Call(NamedTuple):
 
 
 class DepositPage(NamedTuple):
-    """One deposit with its calls, and why it was let off, if it was."""
+    """One deposit with its calls, why it was let off, if it was, and what the viewer may do."""
 
     row: DepositRow
     calls: list[Call]
     why_waived: str
+    may_call: bool
+    may_waive: bool
     may_keep: bool
     mine: bool
 
@@ -147,6 +149,8 @@ def deposit_page(
         row,
         calls,
         pricing.why_waived(quote_id),
+        may_call=viewer.may(Permission.ATTENDANCE_KEEP, place=found.place),
+        may_waive=viewer.may(Permission.ENROLLMENT_KEEP, place=found.place),
         may_keep=pricing.may_at(viewer, Permission.DEPOSIT_KEEP, found.place),
         mine=kept is not None and kept.proposed_by == viewer.user_id,
     )

@@ -118,7 +118,7 @@ def stands() -> bool:
 
 
 def step_in(*, request: HttpRequest, username: str) -> UUID:
-    """Sign a visitor in as one of the cast; it counts as a second factor, in this session only.
+    """Sign a visitor in as one of the cast; it counts as a second factor until they leave.
 
     Raises ``NotAllowed`` outside demo mode, ``NotFound`` for anybody who is not of the cast.
     """

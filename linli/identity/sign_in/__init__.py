@@ -24,8 +24,8 @@ WAY_BACK = "second_factor_for"
 def enter(request: HttpRequest, user: AbstractBaseUser, *, demo: bool = False) -> None:
     """Sign ``user`` in without asking for a password, in a new session. For POSTs only.
 
-    With ``demo`` it is the demo page's way in: it also counts as a second factor, in this session
-    only, and is refused (``NotAllowed``) outside demo mode. Without, it is for somebody who has
+    With ``demo`` it is the demo page's way in: it also counts as a second factor, until they
+    leave, and is refused (``NotAllowed``) outside demo mode. Without, it is for somebody who has
     just set their password by a one-time link.
     """
     if demo and not settings.LINLI_DEMO:
