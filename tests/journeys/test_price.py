@@ -84,7 +84,7 @@ def pass_holder_enrols_for_nothing(walk: Walk) -> None:
     walk.press("报名")
     walk.sees(f"“{PASS}”抵 ¥30", "¥0")
     walk.press("报名")
-    walk.sees("有名额", "不用付钱")
+    walk.sees("有名额", "课费不用付")
 
 
 def pass_goes_back(desk_walk: Walk) -> None:
