@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.audit.terms import KINDS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Sample(models.Model):
@@ -22,16 +22,16 @@ class Sample(models.Model):
         personal = ("drawn_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=10)
     seed = models.CharField(max_length=32)
     size = models.PositiveSmallIntegerField()
     population = models.PositiveIntegerField()
     head_seq = models.BigIntegerField()
     drawn = models.JSONField()
-    drawn_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    drawn_by = foreign_key("identity.User")
     drawn_at = models.DateTimeField()
 
     class Meta:

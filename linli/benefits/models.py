@@ -19,12 +19,9 @@ from linli.benefits.terms import (
     STATES,
     WITH_REASON,
 )
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
-
-
-def _user(**options: object) -> models.ForeignKey:
-    return models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+", **options)
 
 
 class ImpactAssessment(models.Model):
@@ -39,13 +36,11 @@ class ImpactAssessment(models.Model):
         personal = ()
         sensitive = ()
 
-    place = models.OneToOneField(
-        "places.Place", primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    place = one_to_one("places.Place", primary_key=True)
     edition = models.CharField(max_length=20)
-    written_by = _user()
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
-    signed_by = _user(null=True)
+    signed_by = foreign_key("identity.User", null=True)
     signed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -68,9 +63,7 @@ class Workload(models.Model):
         personal = ()
         sensitive = ()
 
-    user = models.OneToOneField(
-        "identity.User", primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    user = one_to_one("identity.User", primary_key=True)
     families_a_week = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -98,12 +91,10 @@ class Hint(models.Model):
         )  # fmt: skip
         sensitive = ("why", "words")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household")
+    person = foreign_key("people.Resident", null=True)
     benefit = models.CharField(max_length=60)
     edition = models.CharField(max_length=20)
     state = models.CharField(max_length=10)
@@ -111,10 +102,10 @@ class Hint(models.Model):
     waiting_fen = models.BigIntegerField()
     why = SealedField()
     found_at = models.DateTimeField()
-    given_to = _user(null=True)
+    given_to = foreign_key("identity.User", null=True)
     given_on = models.DateField(null=True)
     answer = models.CharField(max_length=10, blank=True)
-    answered_by = _user(null=True)
+    answered_by = foreign_key("identity.User", null=True)
     answered_at = models.DateTimeField(null=True)
     words = SealedField(null=True)
     again_on = models.DateField(null=True)
@@ -172,21 +163,19 @@ class HardshipNote(models.Model):
         personal = ("household", "answer")
         sensitive = ("words", "whereabouts", "answer_words")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey(
-        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key(random_id)
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household", null=True)
     said_by = models.CharField(max_length=10)
     words = SealedField(null=True)
     whereabouts = SealedField(null=True)
     lead = models.UUIDField(null=True, unique=True)
     raised_at = models.DateTimeField()
-    raised_by = _user(null=True)
-    given_to = _user(null=True)
+    raised_by = foreign_key("identity.User", null=True)
+    given_to = foreign_key("identity.User", null=True)
     given_on = models.DateField(null=True)
     answer = models.CharField(max_length=10, blank=True)
-    answered_by = _user(null=True)
+    answered_by = foreign_key("identity.User", null=True)
     answered_at = models.DateTimeField(null=True)
     answer_words = SealedField(null=True)
     key = models.UUIDField(null=True, unique=True)
@@ -233,13 +222,13 @@ class Caught(models.Model):
         personal = ("household", "how")
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household")
     how = models.CharField(max_length=10)
     words = SealedField(null=True)
     caught_at = models.DateTimeField()
-    caught_by = _user()
+    caught_by = foreign_key("identity.User")
 
     class Meta:
         constraints = [
@@ -261,13 +250,13 @@ class LeftAlone(models.Model):
         personal = ("household", "said_by", "taken_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household")
     since_at = models.DateTimeField()
-    said_by = _user()
+    said_by = foreign_key("identity.User")
     until_at = models.DateTimeField(null=True)
-    taken_back_by = _user(null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [

@@ -1,16 +1,10 @@
 """What is remembered of the board: a bulletin, and every wording it ever had."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from linli.bulletin.terms import KINDS
-from linli.kernel.ids import uuid7
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Bulletin(models.Model):
@@ -29,19 +23,19 @@ class Bulletin(models.Model):
         personal = ("drafted_by", "published_by", "withdrawn_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     number = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=6)
     pinned = models.BooleanField(default=False)
     version = models.PositiveSmallIntegerField(default=1)
     put_up_version = models.PositiveSmallIntegerField(null=True)
     shown_from = models.DateField(null=True)
-    drafted_by = _fk("identity.User")
+    drafted_by = foreign_key("identity.User")
     drafted_at = models.DateTimeField()
-    published_by = _fk("identity.User", null=True)
+    published_by = foreign_key("identity.User", null=True)
     published_at = models.DateTimeField(null=True)
-    withdrawn_by = _fk("identity.User", null=True)
+    withdrawn_by = foreign_key("identity.User", null=True)
     withdrawn_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=60, blank=True)
     key = models.UUIDField(unique=True)
@@ -83,14 +77,14 @@ class Wording(models.Model):
         personal = ("written_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    bulletin = _fk("bulletin.Bulletin")
+    id = primary_key()
+    bulletin = foreign_key("bulletin.Bulletin")
     version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=40)
     text = models.TextField()
     shown_until = models.DateField()
     why = models.CharField(max_length=60, blank=True)
-    written_by = _fk("identity.User")
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
 
     class Meta:

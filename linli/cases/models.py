@@ -4,12 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from linli.cases import terms
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
-
-
-def _user(**options: object) -> models.ForeignKey:
-    return models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+", **options)
 
 
 def _one_of(field: str, known: object) -> Q:
@@ -34,18 +31,16 @@ class CaseFile(models.Model):
         personal = ("household", "person", "protected")
         sensitive = ("reopening",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household")
+    person = foreign_key("people.Resident", null=True)
     protected = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
-    opened_by = _user()
-    worker = _user(null=True)
+    opened_by = foreign_key("identity.User")
+    worker = foreign_key("identity.User", null=True)
     assigned_at = models.DateTimeField(null=True)
-    assigned_by = _user(null=True)
+    assigned_by = foreign_key("identity.User", null=True)
     reopened_at = models.DateTimeField(null=True)
     reopening = SealedField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -91,25 +86,21 @@ class Lead(models.Model):
         personal = ("household", "building", "harm")
         sensitive = ("words", "whereabouts", "contact", "declined_words")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    building = models.ForeignKey(
-        "places.Place", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    household = models.ForeignKey(
-        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key(random_id)
+    place = foreign_key("places.Place")
+    building = foreign_key("places.Place", null=True)
+    household = foreign_key("people.Household", null=True)
     channel = models.CharField(max_length=12)
     harm = models.CharField(max_length=8, default="no")
     words = SealedField()
     whereabouts = SealedField(null=True)
     contact = SealedField(null=True)
     raised_at = models.DateTimeField()
-    raised_by = _user(null=True)
-    case = models.ForeignKey(CaseFile, null=True, on_delete=models.PROTECT, related_name="+")
+    raised_by = foreign_key("identity.User", null=True)
+    case = foreign_key(CaseFile, null=True)
     taken_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
-    declined_by = _user(null=True)
+    declined_by = foreign_key("identity.User", null=True)
     declined_because = models.CharField(max_length=16, blank=True)
     declined_words = SealedField(null=True)
     key = models.UUIDField(null=True, unique=True)
@@ -143,11 +134,11 @@ class Lead(models.Model):
 class Step(models.Model):
     """What the records of a case share: which case, which day, who wrote it and when."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    case = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    case = foreign_key(CaseFile)
     on = models.DateField()
     at = models.DateTimeField()
-    by = _user()
+    by = foreign_key("identity.User")
     words = SealedField(null=True)
     key = models.UUIDField(null=True, unique=True)
 
@@ -197,8 +188,8 @@ class Goal(models.Model):
         personal = ("plan", "domain", "target")
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    plan = models.ForeignKey(CasePlan, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    plan = foreign_key(CasePlan)
     domain = models.CharField(max_length=20)
     target = models.PositiveSmallIntegerField()
     due_on = models.DateField()
@@ -265,12 +256,10 @@ class DomainScore(models.Model):
         personal = ("case", "assessment", "follow_up", "domain", "score", "on")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    case = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="+")
-    assessment = models.ForeignKey(
-        Assessment, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    follow_up = models.ForeignKey(FollowUp, null=True, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    case = foreign_key(CaseFile)
+    assessment = foreign_key(Assessment, null=True)
+    follow_up = foreign_key(FollowUp, null=True)
     domain = models.CharField(max_length=20)
     score = models.PositiveSmallIntegerField()
     on = models.DateField()
@@ -320,9 +309,9 @@ class GoalResult(models.Model):
         personal = ("evaluation", "goal", "result")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="+")
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    evaluation = foreign_key(Evaluation)
+    goal = foreign_key(Goal)
     result = models.CharField(max_length=8)
 
     class Meta:

@@ -8,16 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from linli.claims import terms
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _user(**options: object) -> models.ForeignKey:
-    return models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+", **options)
-
-
-def _photo() -> models.ForeignKey:
-    return models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
 
 
 class Claim(models.Model):
@@ -36,20 +28,18 @@ class Claim(models.Model):
         )  # fmt: skip
         sensitive = ("snapshot",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household")
+    person = foreign_key("people.Resident", null=True)
     benefit = models.CharField(max_length=60)
     edition = models.CharField(max_length=20)
     rule_sha256 = models.CharField(max_length=64)
     snapshot = SealedField()
     waiting_fen = models.BigIntegerField()
-    basis = models.ForeignKey("people.Basis", null=True, on_delete=models.PROTECT, related_name="+")
-    worker = _user()
-    opened_by = _user()
+    basis = foreign_key("people.Basis", null=True)
+    worker = foreign_key("identity.User")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -92,8 +82,8 @@ class Step(models.Model):
         )  # fmt: skip
         sensitive = ("reference", "words")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    claim = foreign_key(Claim)
     kind = models.CharField(max_length=12)
     on = models.DateField()
     due_on = models.DateField(null=True)
@@ -102,12 +92,12 @@ class Step(models.Model):
     from_month = models.DateField(null=True)
     until_on = models.DateField(null=True)
     rhythm = models.CharField(max_length=8, blank=True)
-    fact = models.ForeignKey("people.Fact", null=True, on_delete=models.PROTECT, related_name="+")
+    fact = foreign_key("people.Fact", null=True)
     reference = SealedField(null=True)
     words = SealedField(null=True)
-    photo = _photo()
+    photo = foreign_key("papers.Paper", null=True)
     recorded_at = models.DateTimeField()
-    recorded_by = _user()
+    recorded_by = foreign_key("identity.User")
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -143,13 +133,13 @@ class HandedPaper(models.Model):
         personal = ("paper", "photo")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    claim = foreign_key(Claim)
     position = models.PositiveSmallIntegerField()
     paper = models.CharField(max_length=60)
-    photo = _photo()
+    photo = foreign_key("papers.Paper", null=True)
     kept_at = models.DateTimeField()
-    kept_by = _user()
+    kept_by = foreign_key("identity.User")
 
     class Meta:
         constraints = [
@@ -166,13 +156,13 @@ class Settlement(models.Model):
         personal = ("first_month", "last_month", "handed_in_on")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    claim = foreign_key(Claim)
     first_month = models.DateField()
     last_month = models.DateField()
     handed_in_on = models.DateField()
     recorded_at = models.DateTimeField()
-    recorded_by = _user()
+    recorded_by = foreign_key("identity.User")
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -195,14 +185,14 @@ class Bill(models.Model):
         personal = ("month", "amount_fen", "photo")
         sensitive = ("institution",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    claim = foreign_key(Claim)
     month = models.DateField()
     amount_fen = models.BigIntegerField()
     institution = SealedField(null=True)
-    photo = _photo()
+    photo = foreign_key("papers.Paper", null=True)
     recorded_at = models.DateTimeField()
-    recorded_by = _user()
+    recorded_by = foreign_key("identity.User")
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -223,16 +213,16 @@ class Arrival(models.Model):
         personal = ("arrived_on", "amount_fen", "first_month", "last_month", "seen_as", "photo")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    claim = foreign_key(Claim)
     arrived_on = models.DateField()
     amount_fen = models.BigIntegerField()
     first_month = models.DateField()
     last_month = models.DateField()
     seen_as = models.CharField(max_length=12)
-    photo = _photo()
+    photo = foreign_key("papers.Paper", null=True)
     recorded_at = models.DateTimeField()
-    recorded_by = _user()
+    recorded_by = foreign_key("identity.User")
     taken_back_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,17 +1,11 @@
 """What is remembered of a committee: who sits on it, who has a tie, what was voted on which day."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from linli.committee.terms import CHOICES, DECIDE, LEAST_PRESENT, RATIFY, SUPERVISOR, VOTER
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Committee(models.Model):
@@ -26,9 +20,9 @@ class Committee(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    organisation = _fk("identity.Organisation", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    organisation = foreign_key("identity.Organisation", null=True)
     room = models.CharField(max_length=20)
     noun = models.CharField(max_length=20)
     subject_id = models.UUIDField()
@@ -52,8 +46,8 @@ class Member(models.Model):
         personal = ("name", "stands_for")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="members")
+    id = primary_key()
+    committee = foreign_key(Committee, related_name="members")
     name = models.CharField(max_length=40)
     part = models.CharField(max_length=12)
     stands_for = models.CharField(max_length=40, blank=True)
@@ -81,10 +75,10 @@ class Tie(models.Model):
         personal = ("household", "person")
         sensitive = ("firm", "words")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ties")
-    household = _fk("people.Household", null=True)
-    person = _fk("people.Resident", null=True)
+    id = primary_key()
+    member = foreign_key(Member, related_name="ties")
+    household = foreign_key("people.Household", null=True)
+    person = foreign_key("people.Resident", null=True)
     firm = SealedField(null=True)
     words = SealedField()
     declared_on = models.DateField()
@@ -113,17 +107,17 @@ class Sitting(models.Model):
         personal = ("called_by", "keyed_by", "confirmed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="sittings")
+    id = primary_key()
+    committee = foreign_key(Committee, related_name="sittings")
     number = models.PositiveIntegerField()
     held_on = models.DateField()
-    sheet = _fk("papers.Paper", null=True)
-    supervisor = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
-    called_by = _fk("identity.User")
+    sheet = foreign_key("papers.Paper", null=True)
+    supervisor = foreign_key(Member, null=True)
+    called_by = foreign_key("identity.User")
     called_at = models.DateTimeField()
-    keyed_by = _fk("identity.User", null=True)
+    keyed_by = foreign_key("identity.User", null=True)
     keyed_at = models.DateTimeField(null=True)
-    confirmed_by = _fk("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -160,8 +154,8 @@ class Item(models.Model):
         personal = ("household", "person")
         sensitive = ("words", "remark")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="items")
+    id = primary_key()
+    sitting = foreign_key(Sitting, related_name="items")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     room = models.CharField(max_length=20)
@@ -171,8 +165,8 @@ class Item(models.Model):
     reason = models.CharField(max_length=60, blank=True)
     asked_fen = models.BigIntegerField()
     decided_fen = models.BigIntegerField(null=True)
-    household = _fk("people.Household", null=True)
-    person = _fk("people.Resident", null=True)
+    household = foreign_key("people.Household", null=True)
+    person = foreign_key("people.Resident", null=True)
     off = models.BooleanField(default=False)
     words = SealedField(null=True)
     remark = SealedField(null=True)
@@ -202,9 +196,9 @@ class Attendance(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="attendances")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    sitting = foreign_key(Sitting, related_name="attendances")
+    member = foreign_key(Member)
     present = models.BooleanField()
 
     class Meta:
@@ -226,11 +220,11 @@ class Vote(models.Model):
         personal = ("choice",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="votes")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    item = foreign_key(Item, related_name="votes")
+    member = foreign_key(Member)
     choice = models.CharField(max_length=8)
-    tie = models.ForeignKey(Tie, null=True, on_delete=models.PROTECT, related_name="+")
+    tie = foreign_key(Tie, null=True)
 
     class Meta:
         constraints = [
@@ -254,9 +248,7 @@ class Decision(models.Model):
         personal = ()
         sensitive = ()
 
-    item = models.OneToOneField(
-        Item, primary_key=True, on_delete=models.PROTECT, related_name="decision"
-    )
+    item = one_to_one(Item, primary_key=True, related_name="decision")
     passed = models.BooleanField()
     amount_fen = models.BigIntegerField(null=True)
     members = models.PositiveSmallIntegerField()

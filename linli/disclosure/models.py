@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.disclosure.terms import KINDS, RULES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Undertaking(models.Model):
@@ -23,15 +23,15 @@ class Undertaking(models.Model):
         personal = ("begun_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=10)
     title = models.CharField(max_length=80)
     began_on = models.DateField()
     ends_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    begun_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    begun_by = foreign_key("identity.User")
     begun_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -61,18 +61,16 @@ class DisclosureEntry(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    undertaking = models.ForeignKey(
-        Undertaking, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    plan = models.ForeignKey("giving.Plan", null=True, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
+    undertaking = foreign_key(Undertaking, null=True)
+    plan = foreign_key("giving.Plan", null=True)
     rule = models.CharField(max_length=16)
     due_on = models.DateField()
     published_on = models.DateField()
     words = models.CharField(max_length=200)
     link = models.URLField(max_length=300)
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -113,11 +111,11 @@ class CorrectionNote(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    entry = models.ForeignKey(DisclosureEntry, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    entry = foreign_key(DisclosureEntry)
     words = models.CharField(max_length=400)
     on = models.DateField()
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

@@ -4,18 +4,12 @@ Who may not be one person stands in CHECKs, so each row that two people sign car
 frozen when it is approved, a sheet when it is confirmed (``guards.py``).
 """
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from linli.goodwill.terms import GOODS, MONEY, REASONS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Round(models.Model):
@@ -34,24 +28,22 @@ class Round(models.Model):
         personal = ("begun_by", "submitted_by", "approved_by")
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    fund = _fk("fund.Fund")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    fund = foreign_key("fund.Fund")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=40)
     kind = models.CharField(max_length=6)
     each = models.BigIntegerField()
-    gift = _fk("giving.GoodsGift", null=True)
-    begun_by = _fk("identity.User")
+    gift = foreign_key("giving.GoodsGift", null=True)
+    begun_by = foreign_key("identity.User")
     begun_at = models.DateTimeField()
-    submitted_by = _fk("identity.User", null=True)
+    submitted_by = foreign_key("identity.User", null=True)
     submitted_at = models.DateTimeField(null=True)
     words = SealedField(null=True)
-    approved_by = _fk("identity.User", null=True)
+    approved_by = foreign_key("identity.User", null=True)
     approved_at = models.DateTimeField(null=True)
-    request = models.OneToOneField(
-        "fund.AidRequest", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    request = one_to_one("fund.AidRequest", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -88,12 +80,12 @@ class Listed(models.Model):
         personal = ("household", "reason", "listed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="listed")
-    household = _fk("people.Household")
+    id = primary_key()
+    round = foreign_key(Round, related_name="listed")
+    household = foreign_key("people.Household")
     reason = models.CharField(max_length=20)
     found = models.BooleanField()
-    listed_by = _fk("identity.User")
+    listed_by = foreign_key("identity.User")
     listed_at = models.DateTimeField()
 
     class Meta:
@@ -115,17 +107,17 @@ class Sheet(models.Model):
         personal = ("handed_by", "approved_by", "keyed_by", "confirmed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sheets")
+    id = primary_key()
+    round = foreign_key(Round, related_name="sheets")
     number = models.PositiveSmallIntegerField()
-    handed_by = _fk("identity.User")
-    approved_by = _fk("identity.User")
+    handed_by = foreign_key("identity.User")
+    approved_by = foreign_key("identity.User")
     issued_at = models.DateTimeField()
     handed_on = models.DateField(null=True)
-    photo = _fk("papers.Paper", null=True)
-    keyed_by = _fk("identity.User", null=True)
+    photo = foreign_key("papers.Paper", null=True)
+    keyed_by = foreign_key("identity.User", null=True)
     keyed_at = models.DateTimeField(null=True)
-    confirmed_by = _fk("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -159,9 +151,9 @@ class SheetLine(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="lines")
-    listed = models.ForeignKey(Listed, on_delete=models.PROTECT, related_name="lines")
+    id = primary_key()
+    sheet = foreign_key(Sheet, related_name="lines")
+    listed = foreign_key(Listed, related_name="lines")
     position = models.PositiveSmallIntegerField()
     got = models.BooleanField(null=True)
 
@@ -187,16 +179,14 @@ class Settlement(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    round = models.OneToOneField(
-        Round, primary_key=True, on_delete=models.PROTECT, related_name="settlement"
-    )
+    round = one_to_one(Round, primary_key=True, related_name="settlement")
     each = models.BigIntegerField()
     planned = models.PositiveIntegerField()
     given = models.PositiveIntegerField()
     taken_out = models.BigIntegerField()
     handed_out = models.BigIntegerField()
     went_back = models.BigIntegerField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
 
     class Meta:

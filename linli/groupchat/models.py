@@ -1,17 +1,11 @@
 """What is remembered of a group chat: the texts, sealed, and what became of their lines."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
 from linli.groupchat.terms import ASIDE, DONE, LEFT, REFUSED, STATES, WAITS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _fk(to: Any, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Group(models.Model):
@@ -23,8 +17,8 @@ class Group(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     name = models.CharField(max_length=40)
     since = models.DateTimeField()
 
@@ -44,11 +38,11 @@ class Nickname(models.Model):
         personal = ("nick", "resident", "chosen_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    group = _fk(Group)
+    id = primary_key()
+    group = foreign_key(Group)
     nick = models.CharField(max_length=40)
-    resident = _fk("people.Resident")
-    chosen_by = _fk("identity.User")
+    resident = foreign_key("people.Resident")
+    chosen_by = foreign_key("identity.User")
     chosen_at = models.DateTimeField()
 
     class Meta:
@@ -67,15 +61,15 @@ class EnrolmentSheet(models.Model):
         personal = ("printed_by", "keyed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     number = models.PositiveIntegerField()
-    offer = _fk("hall.Offer")
-    session = _fk("programmes.ClassSession", null=True)
+    offer = foreign_key("hall.Offer")
+    session = foreign_key("programmes.ClassSession", null=True)
     rows = models.PositiveSmallIntegerField()
-    printed_by = _fk("identity.User")
+    printed_by = foreign_key("identity.User")
     printed_at = models.DateTimeField()
-    keyed_by = _fk("identity.User", null=True)
+    keyed_by = foreign_key("identity.User", null=True)
     keyed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -102,17 +96,15 @@ class Paste(models.Model):
         personal = ("pasted_by",)
         sensitive = ("text", "digest")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    group = _fk(Group, null=True)
-    sheet = models.OneToOneField(
-        EnrolmentSheet, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    offer = _fk("hall.Offer")
-    session = _fk("programmes.ClassSession", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    group = foreign_key(Group, null=True)
+    sheet = one_to_one(EnrolmentSheet, null=True)
+    offer = foreign_key("hall.Offer")
+    session = foreign_key("programmes.ClassSession", null=True)
     text = SealedField(null=True)
     digest = models.BinaryField()
-    pasted_by = _fk("identity.User")
+    pasted_by = foreign_key("identity.User")
     pasted_at = models.DateTimeField()
 
     class Meta:
@@ -155,17 +147,17 @@ class Line(models.Model):
         personal = ("settled_by",)
         sensitive = ("key",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    paste = _fk(Paste)
-    offer = _fk("hall.Offer")
-    session = _fk("programmes.ClassSession", null=True)
+    id = primary_key()
+    paste = foreign_key(Paste)
+    offer = foreign_key("hall.Offer")
+    session = foreign_key("programmes.ClassSession", null=True)
     key = models.BinaryField()
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=7)
     asked = models.PositiveSmallIntegerField()
-    party = _fk("hall.Party", null=True)
+    party = foreign_key("hall.Party", null=True)
     why = models.CharField(max_length=200, blank=True)
-    settled_by = _fk("identity.User")
+    settled_by = foreign_key("identity.User")
     settled_at = models.DateTimeField()
 
     class Meta:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.holder.terms import IN, MATCH_KINDS, OUT, PARTS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -18,8 +18,8 @@ class BankAccount(models.Model):
         personal = ()
         sensitive = ("number",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    holder = foreign_key("identity.Organisation")
     name = models.CharField(max_length=60)
     number = SealedField()
     tail = models.CharField(max_length=4)
@@ -48,9 +48,9 @@ class Statement(models.Model):
 
     STATES = ("read", "imported", "discarded")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="+")
-    read_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    bank_account = foreign_key(BankAccount)
+    read_by = foreign_key("identity.User")
     read_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="read")
     columns = models.JSONField()
@@ -91,9 +91,9 @@ class StatementLine(models.Model):
         personal = ()
         sensitive = ("other_name", "other_account", "remark")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    bank_account = models.ForeignKey(BankAccount, on_delete=models.PROTECT, related_name="+")
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    bank_account = foreign_key(BankAccount)
+    statement = foreign_key(Statement)
     row = models.PositiveIntegerField()
     on = models.DateField()
     direction = models.CharField(max_length=3)
@@ -127,12 +127,12 @@ class Assignment(models.Model):
 
     HOWS = ("remark", "rule", "hand", "match", "undone")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="assignments")
+    id = primary_key()
+    line = foreign_key(StatementLine, related_name="assignments")
     number = models.PositiveSmallIntegerField()
-    fund = models.ForeignKey("fund.Fund", null=True, on_delete=models.PROTECT, related_name="+")
+    fund = foreign_key("fund.Fund", null=True)
     how = models.CharField(max_length=6)
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
 
     class Meta:
@@ -155,11 +155,9 @@ class Explanation(models.Model):
         personal = ("by",)
         sensitive = ("words",)
 
-    line = models.OneToOneField(
-        StatementLine, primary_key=True, on_delete=models.PROTECT, related_name="explanation"
-    )
+    line = one_to_one(StatementLine, primary_key=True, related_name="explanation")
     words = SealedField()
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
 
 
@@ -177,14 +175,14 @@ class Match(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    line = models.ForeignKey(StatementLine, on_delete=models.PROTECT, related_name="matches")
+    id = primary_key()
+    line = foreign_key(StatementLine, related_name="matches")
     kind = models.CharField(max_length=12)
     target = models.UUIDField()
     nth = models.PositiveSmallIntegerField()
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    fund = foreign_key("fund.Fund")
     amount_fen = models.BigIntegerField()
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -207,10 +205,8 @@ class Unmatch(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    match = models.OneToOneField(
-        Match, primary_key=True, on_delete=models.PROTECT, related_name="unmatch"
-    )
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    match = one_to_one(Match, primary_key=True, related_name="unmatch")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -224,9 +220,9 @@ class FundRule(models.Model):
         personal = ()
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    holder = foreign_key("identity.Organisation")
+    fund = foreign_key("fund.Fund")
     words = SealedField()
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -241,8 +237,8 @@ class AccountCode(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    holder = foreign_key("identity.Organisation")
     part = models.CharField(max_length=16)
     code = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=60)
@@ -266,8 +262,8 @@ class Budget(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
     year = models.PositiveSmallIntegerField()
     purpose = models.CharField(max_length=20)
     number = models.PositiveSmallIntegerField()
@@ -299,14 +295,14 @@ class MonthClose(models.Model):
         personal = ("prepared_by",)
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    holder = foreign_key("identity.Organisation")
     through = models.DateField()
     bank_fen = models.BigIntegerField()
     books_fen = models.BigIntegerField()
     words = SealedField(null=True)
     digest = models.CharField(max_length=64)
-    prepared_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    prepared_by = foreign_key("identity.User")
     prepared_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -332,13 +328,11 @@ class Reconciliation(models.Model):
         personal = ("prepared_by", "confirmed_by")
         sensitive = ()
 
-    close = models.OneToOneField(
-        MonthClose, primary_key=True, on_delete=models.PROTECT, related_name="reconciliation"
-    )
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    close = one_to_one(MonthClose, primary_key=True, related_name="reconciliation")
+    holder = foreign_key("identity.Organisation")
     through = models.DateField()
-    prepared_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
-    confirmed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    prepared_by = foreign_key("identity.User")
+    confirmed_by = foreign_key("identity.User")
     at = models.DateTimeField()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.identity.permissions import ROLES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,7 +30,7 @@ class User(AbstractBaseUser):
         personal = ("username", "name", "office")
         sensitive = ("password",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
     office = models.CharField(max_length=60, blank=True)
@@ -78,12 +78,12 @@ class Organisation(models.Model):
 
     KINDS = ("holder", "operator", "provider", "partner_unit")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20)
     usc_code = models.CharField(max_length=18, blank=True)
-    place = models.ForeignKey("places.Place", null=True, on_delete=models.PROTECT, related_name="+")
+    place = foreign_key("places.Place", null=True)
 
     class Meta:
         constraints = [
@@ -106,13 +106,11 @@ class RoleHeld(models.Model):
         personal = ("user",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    user = foreign_key(User)
     role = models.CharField(max_length=30)
-    place = models.ForeignKey("places.Place", null=True, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    place = foreign_key("places.Place", null=True)
+    organisation = foreign_key(Organisation, null=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
 
@@ -143,11 +141,11 @@ class SignOff(models.Model):
         personal = ("actor",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
     step = models.CharField(max_length=20)
-    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    actor = foreign_key(User)
     at = models.DateTimeField()
 
     class Meta:

@@ -7,6 +7,7 @@ its seq. Amounts are whole fen or whole minutes, as the book's ``unit`` says.
 from django.db import models
 from django.db.models import F, Q
 
+from linli.kernel.columns import foreign_key, one_to_one
 from linli.ledger.entry import BOOK_STEP, ENTRY_STEP, GENESIS, LINES_AT_MOST
 
 UNITS = ("fen", "minute")
@@ -38,10 +39,8 @@ class Book(models.Model):
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     unit = models.CharField(max_length=10)
-    owner = models.ForeignKey(
-        "identity.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    owner = foreign_key("identity.Organisation", null=True)
+    place = foreign_key("places.Place")
     head_seq = models.BigIntegerField(default=0)
     head_hash = models.CharField(max_length=64, default=GENESIS)
     closed_through = models.DateField(null=True)
@@ -64,7 +63,7 @@ class Account(models.Model):
         sensitive = ()
 
     id = models.BigAutoField(primary_key=True)
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    book = foreign_key(Book, db_index=False)
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=80)
     side = models.SmallIntegerField()
@@ -97,9 +96,7 @@ class Balance(models.Model):
         personal = ()
         sensitive = ()
 
-    account = models.OneToOneField(
-        Account, primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    account = one_to_one(Account, primary_key=True)
     side = models.SmallIntegerField()
     floor = models.BigIntegerField(null=True)
     debits = models.BigIntegerField(default=0)
@@ -133,14 +130,14 @@ class Entry(models.Model):
         sensitive = ()
 
     id = models.BigIntegerField(primary_key=True)
-    book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+", db_index=False)
+    book = foreign_key(Book, db_index=False)
     seq = models.BigIntegerField()
     occurred_on = models.DateField()
     posted_at = models.DateTimeField()
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=100)
     actor = models.CharField(max_length=36)
-    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reverses = one_to_one("self", null=True)
     n_lines = models.SmallIntegerField()
     lines_root = models.CharField(max_length=64)
     public = models.TextField()
@@ -186,10 +183,10 @@ class Transfer(models.Model):
         sensitive = ()
 
     id = models.BigIntegerField(primary_key=True)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+", db_index=False)
+    entry = foreign_key(Entry, db_index=False)
     line = models.SmallIntegerField()
-    debit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    credit = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    debit = foreign_key(Account)
+    credit = foreign_key(Account)
     amount = models.BigIntegerField()
     purpose = models.CharField(max_length=60, blank=True)
 
@@ -219,9 +216,7 @@ class EntryPrivate(models.Model):
         personal = ("private",)
         sensitive = ("salts",)
 
-    entry = models.OneToOneField(
-        Entry, primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    entry = one_to_one(Entry, primary_key=True)
     salts = models.BinaryField()
     private = models.TextField()
 
@@ -244,16 +239,12 @@ class Lot(models.Model):
         sensitive = ()
 
     id = models.BigIntegerField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
-    transfer = models.ForeignKey(
-        Transfer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    account = foreign_key(Account, db_index=False)
+    transfer = foreign_key(Transfer, db_index=False)
     part = models.IntegerField()
     purpose = models.CharField(max_length=60, blank=True)
     amount = models.BigIntegerField()
-    source = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    source = foreign_key("self", null=True, db_index=False)
     unspent = models.BigIntegerField()
     last_use = models.BigIntegerField(default=0)
 
@@ -284,10 +275,8 @@ class LotUse(models.Model):
 
     # No number of its own: nothing refers to it, and a number nobody checks could be changed.
     pk = models.CompositePrimaryKey("transfer_id", "lot_id")
-    transfer = models.ForeignKey(
-        Transfer, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="+")
+    transfer = foreign_key(Transfer, db_index=False)
+    lot = foreign_key(Lot)
     amount = models.BigIntegerField()
 
     class Meta:
@@ -307,7 +296,7 @@ class Anchor(models.Model):
         sensitive = ()
 
     digest = models.CharField(primary_key=True, max_length=64)
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    entry = foreign_key(Entry)
     hash = models.CharField(max_length=64)
     shown_to = models.CharField(max_length=120)
     at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Notice(models.Model):
@@ -17,9 +17,9 @@ class Notice(models.Model):
         personal = ("to", "subject_id")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     key = models.CharField(max_length=120, unique=True)
-    to = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    to = foreign_key("identity.User")
     kind = models.CharField(max_length=40)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import sounds
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.papers.terms import RETENTION_YEARS
 
 JPEG, PDF = "image/jpeg", "application/pdf"
@@ -40,8 +40,8 @@ class Paper(models.Model):
         OTHER = "other", _("其他材料")
         VOICE = "voice", _("录音")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     guarded = models.BooleanField(default=False)
     media_type = models.CharField(max_length=20)
@@ -50,9 +50,7 @@ class Paper(models.Model):
     retention = models.CharField(max_length=12)
     keep_until = models.DateField(null=True)
     kept_at = models.DateTimeField()
-    kept_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    kept_by = foreign_key("identity.User", null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -9,17 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 from linli.people.terms import CONSENT, CONSENT_FORMS, HEAD, LEGAL_DUTY, PAPER, READ_ALOUD, SCREEN
-
-
-def _id() -> models.UUIDField:
-    return models.UUIDField(primary_key=True, default=uuid7)
-
-
-def _to(model: type[models.Model] | str, null: bool = False) -> models.ForeignKey:
-    return models.ForeignKey(model, null=null, on_delete=models.PROTECT, related_name="+")
 
 
 def _about_one(name: str) -> models.CheckConstraint:
@@ -72,8 +64,8 @@ class Household(models.Model):
         personal = ("building",)
         sensitive = ("door",)
 
-    id = _id()
-    place = _to("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     number = models.CharField(max_length=40, blank=True)
     building = models.CharField(max_length=40, blank=True)
     door = SealedField(null=True)
@@ -108,8 +100,8 @@ class Resident(models.Model):
         personal = ("name", "name_pinyin", "sex", "born_on", "fourteen_on", "hukou_place")
         sensitive = ("citizen_id", "citizen_id_blind", "phone", "phone_blind")
 
-    id = _id()
-    place = _to("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     name = models.CharField(max_length=60)
     name_pinyin = models.CharField(max_length=240)
     sex = models.PositiveSmallIntegerField(choices=Sex.choices)
@@ -166,9 +158,9 @@ class SearchKey(models.Model):
         sensitive = ()
 
     id = models.BigAutoField(primary_key=True)
-    place = _to("places.Place")
+    place = foreign_key("places.Place")
     key = models.BinaryField()
-    resident = _to(Resident)
+    resident = foreign_key(Resident)
 
     class Meta:
         constraints = [
@@ -185,9 +177,9 @@ class Membership(models.Model):
         personal = ("household", "resident", "relation")
         sensitive = ()
 
-    id = _id()
-    household = _to(Household)
-    resident = _to(Resident)
+    id = primary_key()
+    household = foreign_key(Household)
+    resident = foreign_key(Resident)
     relation = models.CharField(max_length=2, choices=Relation.choices)
     since = models.DateField()
     until = models.DateField(null=True)
@@ -227,9 +219,9 @@ class Guardianship(models.Model):
         APPOINTED = "appointed", _("法院或居委会指定")
         OTHER = "other", _("其他监护人")
 
-    id = _id()
-    child = _to(Resident)
-    guardian = _to(Resident)
+    id = primary_key()
+    child = foreign_key(Resident)
+    guardian = foreign_key(Resident)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     since = models.DateField()
     until = models.DateField(null=True)
@@ -274,22 +266,22 @@ class Basis(models.Model):
         SCREEN = SCREEN, _("在屏幕上确认")
         READ_ALOUD = READ_ALOUD, _("念给本人听，有见证人")
 
-    id = _id()
-    place = _to("places.Place")
-    resident = _to(Resident, null=True)
-    household = _to(Household, null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key(Resident, null=True)
+    household = foreign_key(Household, null=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     purpose = models.CharField(max_length=80)
     article = models.CharField(max_length=120, blank=True)
-    given_by = _to(Resident, null=True)
-    guardianship = _to(Guardianship, null=True)
+    given_by = foreign_key(Resident, null=True)
+    guardianship = foreign_key(Guardianship, null=True)
     version = models.CharField(max_length=20, blank=True)
     form = models.CharField(max_length=12, blank=True, choices=Form.choices)
-    paper = _to("papers.Paper", null=True)
+    paper = foreign_key("papers.Paper", null=True)
     witness = models.CharField(max_length=60, blank=True)
     about_child = models.BooleanField(default=False)
     given_on = models.DateField()
-    recorded_by = _to("identity.User", null=True)
+    recorded_by = foreign_key("identity.User", null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -349,23 +341,23 @@ class Fact(models.Model):
         WRONG = "wrong", _("记错了")
         CONSENT_WITHDRAWN = "consent_withdrawn", _("同意已撤回")
 
-    id = _id()
-    place = _to("places.Place")
-    resident = _to(Resident, null=True)
-    household = _to(Household, null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key(Resident, null=True)
+    household = foreign_key(Household, null=True)
     kind = models.CharField(max_length=60)
     sensitive = models.BooleanField()
     value = models.CharField(max_length=200, null=True)
     value_sealed = SealedField(null=True)
     source = models.CharField(max_length=10, choices=Source.choices)
-    paper = _to("papers.Paper", null=True)
+    paper = foreign_key("papers.Paper", null=True)
     observed_on = models.DateField()
     valid_until = models.DateField(null=True)
     purpose = models.CharField(max_length=80, blank=True)
-    basis = _to(Basis, null=True)
-    verified_by = _to("identity.User", null=True)
+    basis = foreign_key(Basis, null=True)
+    verified_by = foreign_key("identity.User", null=True)
     verified_on = models.DateField(null=True)
-    stated_by = _to("identity.User", null=True)
+    stated_by = foreign_key("identity.User", null=True)
     stated_at = models.DateTimeField()
     retracted_at = models.DateTimeField(null=True)
     retracted_because = models.CharField(max_length=20, blank=True, choices=Because.choices)
@@ -411,12 +403,10 @@ class Sheet(models.Model):
         personal = ("resident", "household")
         sensitive = ("facts",)
 
-    id = _id()
-    place = _to("places.Place")
-    resident = models.OneToOneField(Resident, null=True, on_delete=models.PROTECT, related_name="+")
-    household = models.OneToOneField(
-        Household, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = one_to_one(Resident, null=True)
+    household = one_to_one(Household, null=True)
     facts = SealedField()
     written_at = models.DateTimeField()
 
@@ -436,8 +426,8 @@ class PersonKey(models.Model):
         personal = ("resident",)
         sensitive = ("wrapped",)
 
-    id = _id()
-    resident = models.OneToOneField(Resident, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    resident = one_to_one(Resident)
     wrapped = SealedField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
@@ -467,12 +457,12 @@ class Assignment(models.Model):
         CASE = "case", _("办理个案：整份档案")
         CONTACT = "contact", _("只看姓名、监护人和联系方式")
 
-    id = _id()
-    place = _to("places.Place")
-    resident = _to(Resident, null=True)
-    household = _to(Household, null=True)
-    worker = _to("identity.User")
-    supervisor = _to("identity.User")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key(Resident, null=True)
+    household = foreign_key(Household, null=True)
+    worker = foreign_key("identity.User")
+    supervisor = foreign_key("identity.User")
     scope = models.CharField(max_length=10, choices=Scope.choices)
     purpose = models.CharField(max_length=80)
     since_on = models.DateField()
@@ -501,13 +491,13 @@ class OpeningRequest(models.Model):
         personal = ("resident", "asked_by", "decided_by")
         sensitive = ("reason",)
 
-    id = _id()
-    place = _to("places.Place")
-    resident = _to(Resident)
-    asked_by = _to("identity.User")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key(Resident)
+    asked_by = foreign_key("identity.User")
     asked_at = models.DateTimeField()
     reason = SealedField()
-    decided_by = _to("identity.User", null=True)
+    decided_by = foreign_key("identity.User", null=True)
     decided_at = models.DateTimeField(null=True)
     granted = models.BooleanField(null=True)
     until_on = models.DateField(null=True)
@@ -548,13 +538,13 @@ class Shield(models.Model):
         personal = ("resident", "set_by")
         sensitive = ("reason",)
 
-    id = _id()
-    place = _to("places.Place")
-    resident = _to(Resident)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key(Resident)
     reason = SealedField()
     since_on = models.DateField()
     until_on = models.DateField(null=True)
-    set_by = _to("identity.User", null=True)
+    set_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -573,9 +563,9 @@ class ResidentLogin(models.Model):
         personal = ("resident", "user")
         sensitive = ()
 
-    id = _id()
-    resident = _to(Resident)
-    user = _to("identity.User")
+    id = primary_key()
+    resident = foreign_key(Resident)
+    user = foreign_key("identity.User")
     linked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -607,9 +597,9 @@ class Roster(models.Model):
         IMPORTED = "imported", _("已导入")
         DISCARDED = "discarded", _("已放弃")
 
-    id = _id()
-    place = _to("places.Place")
-    uploaded_by = _to("identity.User", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    uploaded_by = foreign_key("identity.User", null=True)
     uploaded_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices)
     article = models.CharField(max_length=120)

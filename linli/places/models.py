@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
+from linli.kernel.columns import foreign_key
 from linli.places.terms import KINDS
 
 LEVELS = ("province", "city", "district", "subdistrict", "community", "grid", "building")
@@ -24,7 +25,7 @@ class Place(models.Model):
         sensitive = ()
 
     code = models.CharField(primary_key=True, max_length=24)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    parent = foreign_key("self", null=True)
     level = models.CharField(max_length=12)
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80, blank=True)

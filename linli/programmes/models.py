@@ -1,16 +1,10 @@
 """What is remembered of programmes, courses and their sessions."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.programmes.terms import GOALS, ON_DAYS_OFF, SCENES
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Programme(models.Model):
@@ -27,8 +21,8 @@ class Programme(models.Model):
         personal = ("opened_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     title = models.CharField(max_length=40)
     title_en = models.CharField(max_length=80, blank=True)
     summary = models.CharField(max_length=400, blank=True)
@@ -37,7 +31,7 @@ class Programme(models.Model):
     age_to = models.PositiveSmallIntegerField(null=True)
     closed_group = models.BooleanField(default=False)
     neutral_title = models.CharField(max_length=40, blank=True)
-    opened_by = _fk("identity.User")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
     key = models.UUIDField(unique=True)
@@ -67,8 +61,8 @@ class ProgrammeGoal(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="goals")
+    id = primary_key()
+    programme = foreign_key(Programme, related_name="goals")
     goal = models.CharField(max_length=20)
 
     class Meta:
@@ -87,12 +81,12 @@ class Course(models.Model):
         personal = ("opened_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    place = _fk("places.Place")
+    id = primary_key()
+    programme = foreign_key(Programme)
+    place = foreign_key("places.Place")
     title = models.CharField(max_length=40)
     capacity = models.PositiveSmallIntegerField()
-    opened_by = _fk("identity.User")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -117,18 +111,18 @@ class Timetable(models.Model):
         personal = ("set_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="timetables")
+    id = primary_key()
+    course = foreign_key(Course, related_name="timetables")
     rule = models.CharField(max_length=120)
     first_on = models.DateField()
     starts_at = models.TimeField()
     minutes = models.PositiveSmallIntegerField()
     on_days_off = models.CharField(max_length=4)
-    space = _fk("spaces.Space", null=True)
+    space = foreign_key("spaces.Space", null=True)
     where = models.CharField(max_length=60, blank=True)
     before_minutes = models.PositiveSmallIntegerField(default=0)
     after_minutes = models.PositiveSmallIntegerField(default=0)
-    set_by = _fk("identity.User")
+    set_by = foreign_key("identity.User")
     set_at = models.DateTimeField()
 
     class Meta:
@@ -160,16 +154,14 @@ class ClassSession(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
-    timetable = models.ForeignKey(Timetable, on_delete=models.PROTECT, related_name="+")
-    place = _fk("places.Place")
+    id = primary_key()
+    course = foreign_key(Course)
+    timetable = foreign_key(Timetable)
+    place = foreign_key("places.Place")
     recurrence_on = models.DateField()
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
-    booking = models.OneToOneField(
-        "spaces.Booking", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    booking = one_to_one("spaces.Booking", null=True)
     by_hand = models.BooleanField(default=False)
     sequence = models.PositiveSmallIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True)

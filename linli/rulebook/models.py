@@ -8,12 +8,8 @@ another than its finder has confirmed it.
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.rulebook.terms import ORIGINS, QUESTIONS, SHIPPED, WHY_OUT
-
-
-def _user(**options: object) -> models.ForeignKey:
-    return models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+", **options)
 
 
 def _code() -> models.CharField:
@@ -58,7 +54,7 @@ class Edition(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     jurisdiction = _code()
     benefit = models.CharField(max_length=60)
     edition = models.CharField(max_length=20, blank=True)
@@ -66,17 +62,17 @@ class Edition(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64)
     origin = models.CharField(max_length=8)
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    ended_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    replaces = foreign_key("self", null=True)
+    ended_by = foreign_key("self", null=True)
     came_at = models.DateTimeField()
-    written_by = _user(null=True)
+    written_by = foreign_key("identity.User", null=True)
     written_at = models.DateTimeField(null=True)
-    activated_by = _user(null=True)
+    activated_by = foreign_key("identity.User", null=True)
     stands_from = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
     out_at = models.DateTimeField(null=True)
     out_why = models.CharField(max_length=10, blank=True)
-    out_by = _user(null=True)
+    out_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -128,14 +124,14 @@ class Draft(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     jurisdiction = _code()
-    based_on = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    based_on = foreign_key(Edition, null=True)
     text = models.TextField()
-    written_by = _user()
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    became = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    became = foreign_key(Edition, null=True)
 
 
 class Reckoning(models.Model):
@@ -156,17 +152,17 @@ class Reckoning(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     question = models.CharField(max_length=10)
     place = _code()
-    draft = models.ForeignKey(Draft, null=True, on_delete=models.PROTECT, related_name="+")
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    draft = foreign_key(Draft, null=True)
+    edition = foreign_key(Edition, null=True)
     parameter = models.CharField(max_length=60, blank=True)
     middle = models.BigIntegerField(null=True)
     on = models.DateField()
     digest = models.CharField(max_length=64, blank=True)
     stamp = models.UUIDField()
-    asked_by = _user(null=True)
+    asked_by = foreign_key("identity.User", null=True)
     asked_at = models.DateTimeField()
     communities = models.JSONField(default=list)
     done = models.PositiveIntegerField(default=0)
@@ -204,7 +200,7 @@ class StatedFigure(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     jurisdiction = _code()
     benefit = models.CharField(max_length=60)
     edition = models.CharField(max_length=20, blank=True)
@@ -215,12 +211,12 @@ class StatedFigure(models.Model):
     address = models.CharField(max_length=300, blank=True)
     read_on = models.DateField()
     trust = models.CharField(max_length=10)
-    paper = models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
-    stated_by = _user()
+    paper = foreign_key("papers.Paper", null=True)
+    stated_by = foreign_key("identity.User")
     stated_at = models.DateTimeField()
-    confirmed_by = _user(null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     closed_at = models.DateTimeField(null=True)
-    became = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    became = foreign_key(Edition, null=True)
     why_not = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -255,14 +251,14 @@ class Enquiry(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     jurisdiction = _code()
     benefit = models.CharField(max_length=60)
     parameter = models.CharField(max_length=60)
     whom = models.CharField(max_length=100)
     words = models.CharField(max_length=500)
     asked_on = models.DateField()
-    asked_by = _user()
+    asked_by = foreign_key("identity.User")
 
     class Meta:
         indexes = [
@@ -279,11 +275,11 @@ class Weight(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     jurisdiction = _code()
     benefit = models.CharField(max_length=60)
     parameter = models.CharField(max_length=60)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    place = foreign_key("places.Place")
     families = models.PositiveIntegerField()
     on = models.DateField()
 

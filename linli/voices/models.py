@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.voices.terms import LANGUAGES, MOST_SECONDS
 
 
@@ -23,8 +23,8 @@ class Recording(models.Model):
         personal = ("spoken_by", "recorded_by", "published_by", "withdrawn_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
     room = models.CharField(max_length=20)
     noun = models.CharField(max_length=20)
     origin = models.CharField(max_length=40)
@@ -32,16 +32,12 @@ class Recording(models.Model):
     language = models.CharField(max_length=3)
     spoken_by = models.CharField(max_length=40, blank=True)
     seconds = models.PositiveSmallIntegerField()
-    paper = models.OneToOneField("papers.Paper", on_delete=models.PROTECT, related_name="+")
-    recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    paper = one_to_one("papers.Paper")
+    recorded_by = foreign_key("identity.User")
     recorded_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    published_by = foreign_key("identity.User", null=True)
     published_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    withdrawn_by = foreign_key("identity.User", null=True)
     withdrawn_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True)
 

@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.allocation.models.rounds import AllocationRound, _fk
+from linli.allocation.models.rounds import AllocationRound
 from linli.allocation.terms import BANDS, CHANNELS, DAY_QUARTERS, MOST_TIMES, QUARTER
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
 DAY_MINUTES = DAY_QUARTERS * QUARTER
@@ -30,11 +31,11 @@ class Application(models.Model):
         personal = ("resident", "title", "applied_by", "corrected_by", "withdrawn_by")
         sensitive = ("group_name", "group_blind", "contact")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    round = _fk(AllocationRound, related_name="applications")
+    id = primary_key()
+    round = foreign_key(AllocationRound, related_name="applications")
     ticket = models.UUIDField(unique=True, default=random_id)
-    resident = _fk("people.Resident", null=True)
-    organisation = _fk("identity.Organisation", null=True)
+    resident = foreign_key("people.Resident", null=True)
+    organisation = foreign_key("identity.Organisation", null=True)
     group_name = SealedField(null=True)
     group_blind = models.BinaryField(null=True)
     contact = SealedField(null=True)
@@ -48,14 +49,14 @@ class Application(models.Model):
     benefit = models.BooleanField()
     times = models.PositiveSmallIntegerField()
     channel = models.CharField(max_length=5)
-    applied_by = _fk("identity.User", null=True)
+    applied_by = foreign_key("identity.User", null=True)
     applied_at = models.DateTimeField()
-    corrected_by = _fk("identity.User", null=True)
+    corrected_by = foreign_key("identity.User", null=True)
     corrected_at = models.DateTimeField(null=True)
     correction = models.CharField(max_length=120, blank=True)
     counts = models.JSONField(null=True)
     points = models.PositiveSmallIntegerField(null=True)
-    withdrawn_by = _fk("identity.User", null=True)
+    withdrawn_by = foreign_key("identity.User", null=True)
     withdrawn_at = models.DateTimeField(null=True)
     key = models.UUIDField(null=True, unique=True)
 
@@ -105,8 +106,8 @@ class Wish(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    application = _fk(Application, related_name="wishes")
+    id = primary_key()
+    application = foreign_key(Application, related_name="wishes")
     priority = models.PositiveSmallIntegerField()
     weekday = models.PositiveSmallIntegerField()
     earliest_minute = models.PositiveSmallIntegerField()
@@ -148,27 +149,25 @@ class AllocatedSlot(models.Model):
         personal = ("put_by", "out_by", "given_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    round = _fk(AllocationRound, related_name="slots")
-    application = _fk(Application, related_name="slots")
-    wish = _fk(Wish, null=True)
+    id = primary_key()
+    round = foreign_key(AllocationRound, related_name="slots")
+    application = foreign_key(Application, related_name="slots")
+    wish = foreign_key(Wish, null=True)
     number = models.PositiveSmallIntegerField()
-    space = _fk("spaces.Space")
+    space = foreign_key("spaces.Space")
     weekday = models.PositiveSmallIntegerField()
     from_minute = models.PositiveSmallIntegerField()
     until_minute = models.PositiveSmallIntegerField()
     suggested = models.BooleanField()
-    put_by = _fk("identity.User", null=True)
+    put_by = foreign_key("identity.User", null=True)
     put_at = models.DateTimeField()
     put_reason = models.CharField(max_length=120, blank=True)
-    out_by = _fk("identity.User", null=True)
+    out_by = foreign_key("identity.User", null=True)
     out_at = models.DateTimeField(null=True)
     out_reason = models.CharField(max_length=200, blank=True)
-    replaces = _fk("self", null=True)
-    series = models.OneToOneField(
-        "spaces.BookingSeries", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    given_back_by = _fk("identity.User", null=True)
+    replaces = foreign_key("self", null=True)
+    series = one_to_one("spaces.BookingSeries", null=True)
+    given_back_by = foreign_key("identity.User", null=True)
     given_back_at = models.DateTimeField(null=True)
 
     class Meta:

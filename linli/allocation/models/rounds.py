@@ -1,17 +1,10 @@
 """A round: a season, the rooms it hands out, the rule published when it opened."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _fk(to: Any, **options: Any) -> Any:
-    options.setdefault("related_name", "+")
-    return models.ForeignKey(to, on_delete=models.PROTECT, **options)
 
 
 class AllocationRound(models.Model):
@@ -31,8 +24,8 @@ class AllocationRound(models.Model):
         personal = ("opened_by", "suggested_by", "planned_by", "confirmed_by", "called_off_by")
         sensitive = ("seed_sealed",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     title = models.CharField(max_length=40)
     season_from = models.DateField()
     season_until = models.DateField()
@@ -43,14 +36,14 @@ class AllocationRound(models.Model):
     commitment = models.CharField(max_length=64)
     seed = models.CharField(max_length=64, blank=True)
     seed_sealed = SealedField()
-    opened_by = _fk("identity.User", null=True)
+    opened_by = foreign_key("identity.User", null=True)
     opened_at = models.DateTimeField()
-    suggested_by = _fk("identity.User", null=True)
+    suggested_by = foreign_key("identity.User", null=True)
     suggested_at = models.DateTimeField(null=True)
-    planned_by = _fk("identity.User", null=True)
-    confirmed_by = _fk("identity.User", null=True)
+    planned_by = foreign_key("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
-    called_off_by = _fk("identity.User", null=True)
+    called_off_by = foreign_key("identity.User", null=True)
     called_off_at = models.DateTimeField(null=True)
     called_off_why = models.CharField(max_length=120, blank=True)
     key = models.UUIDField(null=True, unique=True)
@@ -103,9 +96,9 @@ class RoundRoom(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    round = _fk(AllocationRound, related_name="rooms")
-    space = _fk("spaces.Space")
+    id = primary_key()
+    round = foreign_key(AllocationRound, related_name="rooms")
+    space = foreign_key("spaces.Space")
     seen = models.JSONField(null=True)
 
     class Meta:

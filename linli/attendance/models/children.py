@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.attendance.models.sheets import _fk
 from linli.attendance.terms import SIGN_KINDS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
 
 _TAKEN_BACK = Q(taken_back_at__isnull=True, taken_back_by__isnull=True) | Q(
@@ -22,13 +21,13 @@ class HandOverRoom(models.Model):
         personal = ("by", "ended_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
     since_at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     until_at = models.DateTimeField(null=True)
-    ended_by = _fk("identity.User", null=True)
+    ended_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -56,19 +55,19 @@ class FetchPermit(models.Model):
         personal = ("child", "resident", "relation", "named_by", "by", "taken_back_by")
         sensitive = ("name",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    child = _fk("people.Resident")
-    place = _fk("places.Place")
-    resident = _fk("people.Resident", null=True)
+    id = primary_key()
+    child = foreign_key("people.Resident")
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident", null=True)
     name = SealedField(null=True)
     relation = models.CharField(max_length=12)
     until_on = models.DateField()
-    named_by = _fk("people.Resident")
+    named_by = foreign_key("people.Resident")
     named_at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -96,18 +95,18 @@ class ChildSign(models.Model):
         personal = ("child", "told_by", "by", "taken_back_by")
         sensitive = ("value",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    child = _fk("people.Resident")
-    place = _fk("places.Place")
+    id = primary_key()
+    child = foreign_key("people.Resident")
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=7)
     value = SealedField()
-    told_by = _fk("people.Resident")
+    told_by = foreign_key("people.Resident")
     agreed_on = models.DateField()
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -140,26 +139,26 @@ class HandOver(models.Model):
         )  # fmt: skip
         sensitive = ("brought_name", "other_name", "other_reason")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = _fk("programmes.ClassSession")
-    place = _fk("places.Place")
-    child = _fk("people.Resident")
-    brought_by = _fk("people.Resident", null=True)
-    brought_permit = _fk(FetchPermit, null=True)
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
+    place = foreign_key("places.Place")
+    child = foreign_key("people.Resident")
+    brought_by = foreign_key("people.Resident", null=True)
+    brought_permit = foreign_key(FetchPermit, null=True)
     brought_name = SealedField(null=True)
     brought_at = models.DateTimeField()
-    brought_noted_by = _fk("identity.User")
+    brought_noted_by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     other_name = SealedField(null=True)
     other_reason = SealedField(null=True)
-    asked_by = _fk("identity.User", null=True)
+    asked_by = foreign_key("identity.User", null=True)
     asked_at = models.DateTimeField(null=True)
-    fetched_by = _fk("people.Resident", null=True)
-    fetched_permit = _fk(FetchPermit, null=True)
+    fetched_by = foreign_key("people.Resident", null=True)
+    fetched_permit = foreign_key(FetchPermit, null=True)
     fetched_at = models.DateTimeField(null=True)
-    fetch_noted_by = _fk("identity.User", null=True)
+    fetch_noted_by = foreign_key("identity.User", null=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:

@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.attendance.models.sheets import _fk
 from linli.attendance.terms import FACES, OUTCOMES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -18,13 +17,13 @@ class Feedback(models.Model):
         personal = ("resident", "by")
         sensitive = ("words",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = _fk("programmes.ClassSession")
-    resident = _fk("people.Resident")
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
+    resident = foreign_key("people.Resident")
     face = models.PositiveSmallIntegerField()
     words = SealedField(null=True)
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -48,13 +47,13 @@ class Reminder(models.Model):
         personal = ("resident", "by", "outcome")
         sensitive = ("said",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    resident = _fk("people.Resident")
-    session = _fk("programmes.ClassSession", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident")
+    session = foreign_key("programmes.ClassSession", null=True)
     outcome = models.CharField(max_length=9, blank=True)
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     said = SealedField(null=True)
     key = models.UUIDField(unique=True)
 

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.attendance.models.sheets import Keying, _fk
+from linli.attendance.models.sheets import Keying
 from linli.attendance.terms import EXCUSED, METHODS, MOST_GUESTS, PRESENT, STATES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 
 
 class Headcount(models.Model):
@@ -21,9 +21,7 @@ class Headcount(models.Model):
         personal = ()
         sensitive = ()
 
-    session = models.OneToOneField(
-        "programmes.ClassSession", primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    session = one_to_one("programmes.ClassSession", primary_key=True)
     capacity = models.PositiveSmallIntegerField()
     inside = models.PositiveSmallIntegerField(default=0)
     over = models.PositiveSmallIntegerField(default=0)
@@ -53,20 +51,20 @@ class Attendance(models.Model):
         personal = ("resident", "by", "taken_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = _fk("programmes.ClassSession")
-    place = _fk("places.Place")
-    resident = _fk("people.Resident")
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident")
     state = models.CharField(max_length=7)
     band = models.CharField(max_length=10)
     at = models.DateTimeField()
     method = models.CharField(max_length=7)
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField()
-    keying = models.ForeignKey(Keying, null=True, on_delete=models.PROTECT, related_name="+")
+    keying = foreign_key(Keying, null=True)
     left_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:
@@ -107,15 +105,15 @@ class Guests(models.Model):
         personal = ("by", "taken_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = _fk("programmes.ClassSession")
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
     count = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
-    keying = models.ForeignKey(Keying, null=True, on_delete=models.PROTECT, related_name="+")
+    keying = foreign_key(Keying, null=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:
@@ -141,15 +139,15 @@ class Card(models.Model):
         personal = ("resident", "issued_by", "revoked_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    resident = _fk("people.Resident")
-    place = _fk("places.Place")
+    id = primary_key()
+    resident = foreign_key("people.Resident")
+    place = foreign_key("places.Place")
     token = models.BinaryField(max_length=16, unique=True)
     issued_at = models.DateTimeField()
-    issued_by = _fk("identity.User")
+    issued_by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     revoked_at = models.DateTimeField(null=True)
-    revoked_by = _fk("identity.User", null=True)
+    revoked_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [

@@ -1,15 +1,9 @@
 """The sheet of paper: who stood on it in which order, and that it was keyed once."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
-from linli.kernel.ids import uuid7
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Sheet(models.Model):
@@ -21,12 +15,12 @@ class Sheet(models.Model):
         personal = ("printed_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
+    id = primary_key()
     number = models.CharField(max_length=6, unique=True)
-    session = _fk("programmes.ClassSession")
-    place = _fk("places.Place")
+    session = foreign_key("programmes.ClassSession")
+    place = foreign_key("places.Place")
     printed_at = models.DateTimeField()
-    printed_by = _fk("identity.User")
+    printed_by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
 
 
@@ -39,10 +33,10 @@ class SheetLine(models.Model):
         personal = ("resident",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="lines")
+    id = primary_key()
+    sheet = foreign_key(Sheet, related_name="lines")
     line = models.PositiveSmallIntegerField()
-    resident = _fk("people.Resident")
+    resident = foreign_key("people.Resident")
 
     class Meta:
         constraints = [
@@ -60,13 +54,13 @@ class Keying(models.Model):
         personal = ("keyed_by", "taken_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    sheet = foreign_key(Sheet)
     keyed_at = models.DateTimeField()
-    keyed_by = _fk("identity.User")
+    keyed_by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:

@@ -19,7 +19,7 @@ from linli.fund.terms import (
     ROUND_PURPOSE,
     SMALL_SUM,
 )
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
 THE_COMMITTEES_DAY = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
@@ -37,12 +37,6 @@ def _one_basis() -> Any:
         | by_two
         | Q(basis=EARLIER, decision__isnull=True, proposal__isnull=True)
         & Q(at__lt=THE_COMMITTEES_DAY)
-    )
-
-
-def _decision() -> Any:
-    return models.OneToOneField(
-        "committee.Decision", null=True, on_delete=models.PROTECT, related_name="+"
     )
 
 
@@ -65,21 +59,15 @@ class AidRequest(models.Model):
         personal = ("household", "person", "asked_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
+    place = foreign_key("places.Place")
     purpose = models.CharField(max_length=20)
-    household = models.ForeignKey(
-        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    person = models.ForeignKey(
-        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    household = foreign_key("people.Household", null=True)
+    person = foreign_key("people.Resident", null=True)
     persons = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=30)
-    programme = models.ForeignKey(
-        AidProgramme, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    programme = foreign_key(AidProgramme, null=True)
     asked_fen = models.BigIntegerField()
     gap_fen = models.BigIntegerField(null=True)
     origin_room = models.CharField(max_length=20, blank=True)
@@ -87,7 +75,7 @@ class AidRequest(models.Model):
     origin_id = models.UUIDField(null=True)
     origin_title = models.CharField(max_length=80, blank=True)
     origin_on = models.DateField(null=True)
-    asked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    asked_by = foreign_key("identity.User")
     asked_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -124,9 +112,9 @@ class RoundShare(models.Model):
         personal = ("household",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    request = models.ForeignKey(AidRequest, on_delete=models.PROTECT, related_name="shares")
-    household = models.ForeignKey("people.Household", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    request = foreign_key(AidRequest, related_name="shares")
+    household = foreign_key("people.Household")
     persons = models.PositiveSmallIntegerField()
     got = models.BooleanField(null=True)
 
@@ -147,13 +135,11 @@ class Proposal(models.Model):
         personal = ("proposed_by",)
         sensitive = ("words",)
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="proposal"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="proposal")
     basis = models.CharField(max_length=12)
     amount_fen = models.BigIntegerField()
     words = SealedField(null=True)
-    proposed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    proposed_by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -187,17 +173,15 @@ class Grant(models.Model):
         personal = ()
         sensitive = ()
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="grant"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="grant")
     amount_fen = models.BigIntegerField()
     basis = models.CharField(max_length=12)
-    decision = _decision()
-    proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = one_to_one("committee.Decision", null=True)
+    proposal = one_to_one(Proposal, null=True)
     limit_fen = models.BigIntegerField(null=True)
     ratify_by = models.DateField(null=True)
     at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -228,13 +212,11 @@ class Refusal(models.Model):
         personal = ()
         sensitive = ("words",)
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="refusal"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="refusal")
     words = SealedField()
     basis = models.CharField(max_length=12)
-    decision = _decision()
-    proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="+")
+    decision = one_to_one("committee.Decision", null=True)
+    proposal = one_to_one(Proposal, null=True)
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -253,9 +235,7 @@ class Instruction(models.Model):
         personal = ()
         sensitive = ()
 
-    grant = models.OneToOneField(
-        Grant, primary_key=True, on_delete=models.PROTECT, related_name="instruction"
-    )
+    grant = one_to_one(Grant, primary_key=True, related_name="instruction")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -274,15 +254,13 @@ class Payment(models.Model):
         personal = ()
         sensitive = ()
 
-    instruction = models.OneToOneField(
-        Instruction, primary_key=True, on_delete=models.PROTECT, related_name="payment"
-    )
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
+    instruction = one_to_one(Instruction, primary_key=True, related_name="payment")
+    fund = foreign_key(Fund, db_index=False)
     bank_reference = models.CharField(max_length=60)
     paid_on = models.DateField()
     at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
+    batch = foreign_key(Batch, null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -301,11 +279,7 @@ class Withdrawal(models.Model):
         personal = ()
         sensitive = ()
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="withdrawal"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="withdrawal")
     at = models.DateTimeField()
-    entry = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    entry = one_to_one("ledger.Entry", null=True)
     key = models.UUIDField(unique=True)

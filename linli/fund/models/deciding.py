@@ -7,7 +7,7 @@ from linli.fund.models.aid import AidRequest, Grant, Payment
 from linli.fund.models.funds import Fund
 from linli.fund.models.publishing import Batch
 from linli.fund.terms import REASONS, RETURN_REASONS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -23,12 +23,12 @@ class AidLimit(models.Model):
         personal = ("set_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
     small_fen = models.BigIntegerField()
     emergency_days = models.PositiveSmallIntegerField()
     from_on = models.DateField()
-    set_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    set_by = foreign_key("identity.User")
     at = models.DateTimeField()
 
     class Meta:
@@ -50,12 +50,10 @@ class HomeVisit(models.Model):
         personal = ("recorded_by",)
         sensitive = ("words",)
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="visit"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="visit")
     on = models.DateField(null=True)
     words = SealedField()
-    recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    recorded_by = foreign_key("identity.User")
     at = models.DateTimeField()
 
 
@@ -68,9 +66,7 @@ class Application(models.Model):
         personal = ("gaokao_score",)
         sensitive = ()
 
-    request = models.OneToOneField(
-        AidRequest, primary_key=True, on_delete=models.PROTECT, related_name="application"
-    )
+    request = one_to_one(AidRequest, primary_key=True, related_name="application")
     documents = models.JSONField()
     gaokao_score = models.PositiveSmallIntegerField(null=True)
 
@@ -84,12 +80,8 @@ class Ratification(models.Model):
         personal = ()
         sensitive = ()
 
-    grant = models.OneToOneField(
-        Grant, primary_key=True, on_delete=models.PROTECT, related_name="ratification"
-    )
-    decision = models.OneToOneField(
-        "committee.Decision", on_delete=models.PROTECT, related_name="+"
-    )
+    grant = one_to_one(Grant, primary_key=True, related_name="ratification")
+    decision = one_to_one("committee.Decision")
     ratified = models.BooleanField()
     at = models.DateTimeField()
 
@@ -103,12 +95,10 @@ class ReturnAsked(models.Model):
         personal = ("asked_by",)
         sensitive = ()
 
-    payment = models.OneToOneField(
-        Payment, primary_key=True, on_delete=models.PROTECT, related_name="asked_back"
-    )
+    payment = one_to_one(Payment, primary_key=True, related_name="asked_back")
     reason = models.CharField(max_length=20)
     amount_fen = models.BigIntegerField()
-    asked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    asked_by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -133,16 +123,14 @@ class MoneyReturned(models.Model):
         personal = ()
         sensitive = ()
 
-    asked = models.OneToOneField(
-        ReturnAsked, primary_key=True, on_delete=models.PROTECT, related_name="came"
-    )
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked = one_to_one(ReturnAsked, primary_key=True, related_name="came")
+    fund = foreign_key(Fund, db_index=False)
     amount_fen = models.BigIntegerField()
     bank_reference = models.CharField(max_length=60)
     returned_on = models.DateField()
     at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
+    batch = foreign_key(Batch, null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -167,10 +155,10 @@ class PublicNotice(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+", db_index=False)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+")
-    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund, db_index=False)
+    batch = foreign_key(Batch)
+    payment = one_to_one(Payment)
     number = models.PositiveIntegerField()
     purpose = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=30, blank=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.fund.terms import PURPOSES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 
 
 class Fund(models.Model):
@@ -20,12 +20,10 @@ class Fund(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
-    book = models.OneToOneField(
-        "ledger.Book", to_field="code", on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    holder = foreign_key("identity.Organisation")
+    book = one_to_one("ledger.Book", to_field="code")
     name = models.CharField(max_length=80)
     name_en = models.CharField(max_length=120, blank=True)
     series = models.CharField(max_length=8, unique=True)
@@ -41,8 +39,8 @@ class Purpose(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="purposes")
+    id = primary_key()
+    fund = foreign_key(Fund, related_name="purposes")
     kind = models.CharField(max_length=20)
 
     class Meta:
@@ -61,13 +59,11 @@ class OpeningBalance(models.Model):
         personal = ()
         sensitive = ()
 
-    fund = models.OneToOneField(
-        Fund, primary_key=True, on_delete=models.PROTECT, related_name="opening"
-    )
+    fund = one_to_one(Fund, primary_key=True, related_name="opening")
     amount_fen = models.BigIntegerField()
     on = models.DateField()
     statement = models.CharField(max_length=60)
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
 
     class Meta:
         constraints = [

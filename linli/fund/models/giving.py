@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from linli.fund.models.funds import Fund
 from linli.fund.terms import GENERAL, MISTAKES, PURPOSES
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
@@ -33,9 +34,9 @@ class Donation(models.Model):
     DISPLAYS = ("anonymous", "alias", "named")
     WAYS = ("transfer", "cash", "box")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key(random_id)
+    fund = foreign_key(Fund)
+    place = foreign_key("places.Place")
     purpose = models.CharField(max_length=20)
     amount_fen = models.BigIntegerField()
     received_on = models.DateField()
@@ -49,7 +50,7 @@ class Donation(models.Model):
     origin_id = models.UUIDField(null=True)
     origin_title = models.CharField(max_length=80, blank=True)
     origin_on = models.DateField(null=True)
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -98,25 +99,19 @@ class PurposeChange(models.Model):
 
     WAYS = ("signed", "message", "phone")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    donation = models.ForeignKey(Donation, on_delete=models.PROTECT, related_name="changes")
+    id = primary_key(random_id)
+    donation = foreign_key(Donation, related_name="changes")
     before = models.CharField(max_length=20)
     purpose = models.CharField(max_length=20)
     way = models.CharField(max_length=10)
     agreed_on = models.DateField()
-    paper = models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    paper = foreign_key("papers.Paper", null=True)
+    asked_by = foreign_key("identity.User")
     asked_at = models.DateTimeField()
-    done_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    done_by = foreign_key("identity.User", null=True)
     changed_at = models.DateTimeField(null=True)
-    taken_back = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    entry = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    taken_back = one_to_one("ledger.Entry", null=True)
+    entry = one_to_one("ledger.Entry", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -155,15 +150,13 @@ class TakenBack(models.Model):
         personal = ("first_hand", "by")
         sensitive = ("words",)
 
-    donation = models.OneToOneField(
-        Donation, primary_key=True, on_delete=models.PROTECT, related_name="taken_back"
-    )
+    donation = one_to_one(Donation, primary_key=True, related_name="taken_back")
     reason = models.CharField(max_length=20)
     words = SealedField(null=True)
-    first_hand = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey("fund.Batch", null=True, on_delete=models.PROTECT, related_name="+")
-    reversal = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    first_hand = foreign_key("identity.User")
+    by = foreign_key("identity.User")
+    batch = foreign_key("fund.Batch", null=True)
+    reversal = one_to_one("ledger.Entry")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -192,13 +185,11 @@ class Acknowledgement(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    donation = models.OneToOneField(
-        Donation, on_delete=models.PROTECT, related_name="acknowledgement"
-    )
+    id = primary_key(random_id)
+    donation = one_to_one(Donation, related_name="acknowledgement")
     series = models.CharField(max_length=12)
     number = models.PositiveIntegerField()
-    head = models.ForeignKey("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    head = foreign_key("ledger.Entry")
     head_hash = models.CharField(max_length=64)
     issued_at = models.DateTimeField()
 

@@ -7,7 +7,7 @@ from linli.fund.models.aid import Instruction
 from linli.fund.models.funds import Fund
 from linli.fund.models.giving import Donation
 from linli.fund.terms import ADULT, INSTITUTION, OTHER
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -27,8 +27,8 @@ class Turn(models.Model):
 
     KINDS = ("instructed", "accepted", "returned")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    instruction = models.ForeignKey(Instruction, on_delete=models.PROTECT, related_name="turns")
+    id = primary_key()
+    instruction = foreign_key(Instruction, related_name="turns")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     payee_is = models.CharField(max_length=12, blank=True)
@@ -69,12 +69,12 @@ class UndonePayment(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    instruction = models.ForeignKey(Instruction, on_delete=models.PROTECT, related_name="undone")
+    id = primary_key()
+    instruction = foreign_key(Instruction, related_name="undone")
     bank_reference = models.CharField(max_length=60)
     paid_on = models.DateField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
-    reversal = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
+    reversal = one_to_one("ledger.Entry")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -93,15 +93,13 @@ class BankItem(models.Model):
 
     KINDS = ("fee", "interest")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
     kind = models.CharField(max_length=10)
     amount_fen = models.BigIntegerField()
     on = models.DateField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
-    reversal = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    entry = one_to_one("ledger.Entry")
+    reversal = one_to_one("ledger.Entry", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -122,9 +120,7 @@ class ReceiptWish(models.Model):
         personal = ()
         sensitive = ()
 
-    donation = models.OneToOneField(
-        Donation, primary_key=True, on_delete=models.PROTECT, related_name="receipt_wish"
-    )
+    donation = one_to_one(Donation, primary_key=True, related_name="receipt_wish")
     at = models.DateTimeField()
 
 
@@ -137,9 +133,7 @@ class OfficialReceipt(models.Model):
         personal = ()
         sensitive = ()
 
-    wish = models.OneToOneField(
-        ReceiptWish, primary_key=True, on_delete=models.PROTECT, related_name="official"
-    )
+    wish = one_to_one(ReceiptWish, primary_key=True, related_name="official")
     number = models.CharField(max_length=40, unique=True)
     issued_on = models.DateField()
     at = models.DateTimeField()

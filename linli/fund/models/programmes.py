@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from linli.fund.models.funds import Fund
 from linli.fund.terms import FAMILY_PURPOSES, NEED, PROGRAMME_KINDS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class AidProgramme(models.Model):
@@ -25,8 +25,8 @@ class AidProgramme(models.Model):
         personal = ("opened_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
     name = models.CharField(max_length=60)
     purpose = models.CharField(max_length=20)
     kind = models.CharField(max_length=8)
@@ -37,7 +37,7 @@ class AidProgramme(models.Model):
     documents = models.JSONField()
     criteria = models.JSONField()
     not_with = models.JSONField()
-    opened_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.fund.models.funds import Fund
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 
 
 class Batch(models.Model):
@@ -20,12 +20,12 @@ class Batch(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
     number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     figures = models.JSONField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from linli.fund.models.funds import Fund
 from linli.fund.terms import GENERAL, PURPOSES
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 
 
 class Takings(models.Model):
@@ -25,9 +25,9 @@ class Takings(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key(Fund)
+    place = foreign_key("places.Place")
     purpose = models.CharField(max_length=20)
     amount_fen = models.BigIntegerField()
     sold_fen = models.BigIntegerField()
@@ -39,7 +39,7 @@ class Takings(models.Model):
     origin_id = models.UUIDField()
     origin_title = models.CharField(max_length=80)
     origin_on = models.DateField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -19,20 +19,16 @@ class InterestedPerson(models.Model):
         personal = ("household", "person", "entered_by")
         sensitive = ("manager", "relation")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    household = models.ForeignKey(
-        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    person = models.ForeignKey(
-        "people.Resident", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    holder = foreign_key("identity.Organisation")
+    place = foreign_key("places.Place")
+    household = foreign_key("people.Household", null=True)
+    person = foreign_key("people.Resident", null=True)
     manager = SealedField()
     relation = SealedField()
     from_on = models.DateField()
     until_on = models.DateField(null=True)
-    entered_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    entered_by = foreign_key("identity.User")
     at = models.DateTimeField()
 
     class Meta:

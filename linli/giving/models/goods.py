@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
 
@@ -24,9 +25,9 @@ class GoodsGift(models.Model):
 
     VALUE_FROM = ("", "invoice", "market")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key(random_id)
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     what = models.CharField(max_length=60)
     unit = models.CharField(max_length=10)
     quantity = models.PositiveIntegerField()
@@ -39,7 +40,7 @@ class GoodsGift(models.Model):
     display = models.CharField(max_length=10)
     shown_as = models.CharField(max_length=40, blank=True)
     received_on = models.DateField()
-    received_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    received_by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -70,18 +71,16 @@ class GoodsUse(models.Model):
 
     REASONS = ("family", "activity", "spoiled")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    gift = models.ForeignKey(GoodsGift, on_delete=models.PROTECT, related_name="uses")
+    id = primary_key()
+    gift = foreign_key(GoodsGift, related_name="uses")
     quantity = models.PositiveIntegerField()
     reason = models.CharField(max_length=10)
-    household = models.ForeignKey(
-        "people.Household", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    household = foreign_key("people.Household", null=True)
     origin_room = models.CharField(max_length=20, blank=True)
     origin_noun = models.CharField(max_length=20, blank=True)
     origin_id = models.UUIDField(null=True)
     used_on = models.DateField()
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

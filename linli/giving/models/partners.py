@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.giving.terms import UNITS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -17,8 +17,8 @@ class Partner(models.Model):
         personal = ()
         sensitive = ("contact",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
     name = models.CharField(max_length=80)
     contact = SealedField(null=True)
     since = models.DateField()
@@ -44,13 +44,13 @@ class Promise(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="promises")
+    id = primary_key()
+    partner = foreign_key(Partner, related_name="promises")
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
     quantity = models.BigIntegerField()
     words = models.CharField(max_length=120, blank=True)
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -73,15 +73,13 @@ class Kept(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="kept")
+    id = primary_key()
+    promise = foreign_key(Promise, related_name="kept")
     quantity = models.BigIntegerField()
     kept_on = models.DateField()
     became = models.CharField(max_length=200)
-    donation = models.OneToOneField(
-        "fund.Donation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    donation = one_to_one("fund.Donation", null=True)
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

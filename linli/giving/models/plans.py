@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
 
@@ -23,9 +24,9 @@ class Plan(models.Model):
         personal = ("in_charge", "entered_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     title = models.CharField(max_length=80)
     number = models.CharField(max_length=60)
     filed_on = models.DateField()
@@ -38,7 +39,7 @@ class Plan(models.Model):
     target_fen = models.BigIntegerField(null=True)
     costs = models.CharField(max_length=200)
     leftover = models.CharField(max_length=200)
-    entered_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    entered_by = foreign_key("identity.User")
     entered_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -71,15 +72,15 @@ class RelatedParty(models.Model):
 
     KINDS = ("founder", "donor", "manager", "family", "company")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    holder = models.ForeignKey("identity.Organisation", on_delete=models.PROTECT, related_name="+")
+    id = primary_key(random_id)
+    holder = foreign_key("identity.Organisation")
     kind = models.CharField(max_length=10)
     name = SealedField()
     name_blind = models.BinaryField()
     of_whom = SealedField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)
-    entered_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    entered_by = foreign_key("identity.User")
     entered_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -105,12 +106,10 @@ class Disclosure(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    donation = models.OneToOneField(
-        "fund.Donation", primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    donation = one_to_one("fund.Donation", primary_key=True)
     disclosed_on = models.DateField()
     where = models.CharField(max_length=200)
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
 
 
@@ -126,13 +125,13 @@ class GivingPoint(models.Model):
         personal = ("said_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
     address = models.CharField(max_length=120)
     hours = models.CharField(max_length=120)
     platform = models.CharField(max_length=60, blank=True)
     platform_url = models.URLField(max_length=300, blank=True)
-    said_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    said_by = foreign_key("identity.User")
     said_at = models.DateTimeField()
 
     class Meta:

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.giving.terms import EVERY
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
 
@@ -20,9 +21,9 @@ class Agreement(models.Model):
         personal = ("written_by",)
         sensitive = ("donor_name", "goods", "conditions")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key(random_id)
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     number = models.CharField(max_length=40)
     donor_name = SealedField()
     purpose = models.CharField(max_length=20)
@@ -31,8 +32,8 @@ class Agreement(models.Model):
     conditions = SealedField(null=True)
     signed_on = models.DateField()
     until_on = models.DateField(null=True)
-    paper = models.ForeignKey("papers.Paper", on_delete=models.PROTECT, related_name="+")
-    written_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    paper = foreign_key("papers.Paper")
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -69,9 +70,9 @@ class Pledge(models.Model):
         personal = ("made_by", "shown_as")
         sensitive = ("donor_name", "phone", "ended_because")
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key(random_id)
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     donor_name = SealedField()
     phone = SealedField(null=True)
     amount_fen = models.BigIntegerField()
@@ -81,8 +82,8 @@ class Pledge(models.Model):
     purpose = models.CharField(max_length=20)
     display = models.CharField(max_length=10)
     shown_as = models.CharField(max_length=40, blank=True)
-    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    agreement = foreign_key(Agreement, null=True)
+    made_by = foreign_key("identity.User")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_because = SealedField(null=True)
@@ -113,9 +114,9 @@ class Box(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    fund = foreign_key("fund.Fund")
+    place = foreign_key("places.Place")
     label = models.CharField(max_length=30)
     stands = models.CharField(max_length=60)
     placed_on = models.DateField()
@@ -140,21 +141,17 @@ class BoxCount(models.Model):
         personal = ("first_by", "second_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    box = models.ForeignKey(Box, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    box = foreign_key(Box)
     seal = models.CharField(max_length=30)
     pieces = models.JSONField()
     first_fen = models.BigIntegerField()
-    first_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    first_by = foreign_key("identity.User")
     counted_at = models.DateTimeField()
     second_fen = models.BigIntegerField(null=True)
-    second_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    second_by = foreign_key("identity.User", null=True)
     again_at = models.DateTimeField(null=True)
-    donation = models.OneToOneField(
-        "fund.Donation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    donation = one_to_one("fund.Donation", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.gym.models.rooms import Questions, _fk
+from linli.gym.models.rooms import Questions
 from linli.gym.terms import CHANNELS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.sealed import SealedField
 
 
@@ -18,17 +18,17 @@ class Induction(models.Model):
         personal = ("resident", "shown_by", "by", "taken_back_by", "reason")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
-    resident = _fk("people.Resident")
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident")
     shown_on = models.DateField()
     shown_by = models.CharField(max_length=20)
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:
@@ -62,21 +62,21 @@ class Declaration(models.Model):
         personal = ("resident", "told_by", "by", "ended_by")
         sensitive = ("answers",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
-    resident = _fk("people.Resident")
-    questions = _fk(Questions)
-    told_by = _fk("people.Resident")
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident")
+    questions = foreign_key(Questions)
+    told_by = foreign_key("people.Resident")
     declared_on = models.DateField()
     good_until = models.DateField()
     channel = models.CharField(max_length=5)
     answers = SealedField(null=True)
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     ended_at = models.DateTimeField(null=True)
-    ended_by = _fk("identity.User", null=True)
+    ended_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -111,9 +111,9 @@ class Talk(models.Model):
         personal = ("by",)
         sensitive = ("outcome",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="talks")
+    id = primary_key()
+    declaration = foreign_key(Declaration, related_name="talks")
     outcome = SealedField(null=True)
     at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)

@@ -1,16 +1,10 @@
 """On what terms people come and go, how many are inside, and a row for everybody who came."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from linli.gym.terms import METHODS
-from linli.kernel.ids import uuid7
-
-
-def _fk(to: Any, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 
 
 class Questions(models.Model):
@@ -22,13 +16,13 @@ class Questions(models.Model):
         personal = ("by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
     number = models.PositiveSmallIntegerField()
     items = models.JSONField()
     set_at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
 
     class Meta:
         constraints = [
@@ -56,9 +50,9 @@ class OpenTerms(models.Model):
         personal = ("by", "ended_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
     number = models.PositiveSmallIntegerField()
     most_people = models.PositiveSmallIntegerField()
     age_from = models.PositiveSmallIntegerField(null=True)
@@ -69,13 +63,13 @@ class OpenTerms(models.Model):
     card_needed = models.BooleanField()
     pass_needed = models.BooleanField()
     health_months = models.PositiveSmallIntegerField(null=True)
-    questions = _fk(Questions, null=True)
+    questions = foreign_key(Questions, null=True)
     visits_months = models.PositiveSmallIntegerField(null=True)
     from_at = models.DateTimeField()
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     until_at = models.DateTimeField(null=True)
-    ended_by = _fk("identity.User", null=True)
+    ended_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -128,9 +122,7 @@ class Occupancy(models.Model):
         personal = ()
         sensitive = ()
 
-    space = models.OneToOneField(
-        "spaces.Space", primary_key=True, on_delete=models.PROTECT, related_name="+"
-    )
+    space = one_to_one("spaces.Space", primary_key=True)
     most = models.PositiveSmallIntegerField()
     inside = models.PositiveSmallIntegerField(default=0)
     over = models.PositiveSmallIntegerField(default=0)
@@ -161,22 +153,22 @@ class Visit(models.Model):
         personal = ("resident", "companion", "by", "left_by", "taken_back_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk("spaces.Space")
-    place = _fk("places.Place")
-    terms = _fk(OpenTerms)
-    resident = _fk("people.Resident", null=True)
-    companion = _fk("people.Resident", null=True)
+    id = primary_key()
+    space = foreign_key("spaces.Space")
+    place = foreign_key("places.Place")
+    terms = foreign_key(OpenTerms)
+    resident = foreign_key("people.Resident", null=True)
+    companion = foreign_key("people.Resident", null=True)
     entered_at = models.DateTimeField()
     method = models.CharField(max_length=4)
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)
     left_at = models.DateTimeField(null=True)
-    left_by = _fk("identity.User", null=True)
+    left_by = foreign_key("identity.User", null=True)
     left_key = models.UUIDField(null=True, unique=True)
     forgotten = models.BooleanField(default=False)
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _fk("identity.User", null=True)
+    taken_back_by = foreign_key("identity.User", null=True)
     reason = models.CharField(max_length=60, blank=True)
     erased_at = models.DateTimeField(null=True)
 

@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.hall.models.offers import Offer, Pool, _fk
+from linli.hall.models.offers import Offer, Pool
 from linli.hall.terms import CHANNELS, HOLDING, LIVE, STATES, SWEPT
-from linli.kernel.ids import random_id, uuid7
+from linli.kernel.columns import foreign_key, primary_key
+from linli.kernel.ids import random_id
 from linli.kernel.sealed import SealedField
 
 
@@ -35,12 +36,12 @@ class Party(models.Model):
         personal = ("contact", "asked_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
-    session = _fk("programmes.ClassSession", null=True)
-    contact = _fk("people.Resident")
+    id = primary_key()
+    offer = foreign_key(Offer)
+    session = foreign_key("programmes.ClassSession", null=True)
+    contact = foreign_key("people.Resident")
     channel = models.CharField(max_length=5)
-    asked_by = _fk("identity.User")
+    asked_by = foreign_key("identity.User")
     asked_at = models.DateTimeField()
     ticket = models.UUIDField(unique=True, default=random_id)
     rank = models.PositiveIntegerField(null=True)
@@ -68,12 +69,12 @@ class Enrollment(models.Model):
         personal = ("resident",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
-    session = _fk("programmes.ClassSession", null=True)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="enrollments")
-    resident = _fk("people.Resident")
-    pool = models.ForeignKey(Pool, null=True, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    offer = foreign_key(Offer)
+    session = foreign_key("programmes.ClassSession", null=True)
+    party = foreign_key(Party, related_name="enrollments")
+    resident = foreign_key("people.Resident")
+    pool = foreign_key(Pool, null=True)
     state = models.CharField(max_length=9)
     since = models.DateTimeField()
     lapses_at = models.DateTimeField(null=True)
@@ -119,15 +120,15 @@ class Asking(models.Model):
         personal = ("asked_by", "answered_by", "reason")
         sensitive = ("note",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    party = foreign_key(Party)
     turn = models.PositiveSmallIntegerField()
     note = SealedField(null=True)
-    asked_by = _fk("identity.User")
+    asked_by = foreign_key("identity.User")
     asked_at = models.DateTimeField()
     approved = models.BooleanField(null=True)
     reason = models.CharField(max_length=60, blank=True)
-    answered_by = _fk("identity.User", null=True)
+    answered_by = foreign_key("identity.User", null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

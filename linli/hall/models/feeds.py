@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.hall.models.offers import _fk
+from linli.kernel.columns import foreign_key, primary_key
 from linli.kernel.ids import random_id
 
 
@@ -19,8 +19,8 @@ class Feed(models.Model):
         personal = ("resident",)
         sensitive = ("token_blind",)
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    resident = _fk("people.Resident")
+    id = primary_key(random_id)
+    resident = foreign_key("people.Resident")
     token_blind = models.BinaryField(max_length=16, unique=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

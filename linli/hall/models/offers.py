@@ -1,17 +1,11 @@
 """Offers, their pools, and the drawing of lots."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
 from linli.hall.terms import DOORS, FEW, HOME, KINDS, MODES, WHOM
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
-
-
-def _fk(to: str, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Offer(models.Model):
@@ -31,15 +25,15 @@ class Offer(models.Model):
         personal = ("opened_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    course = _fk("programmes.Course")
-    place = _fk("places.Place")
+    id = primary_key()
+    course = foreign_key("programmes.Course")
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=4)
     mode = models.CharField(max_length=10)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     commitment = models.CharField(max_length=64, null=True)
-    opened_by = _fk("identity.User")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=60, blank=True)
@@ -81,9 +75,9 @@ class Pool(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
-    session = _fk("programmes.ClassSession", null=True)
+    id = primary_key()
+    offer = foreign_key(Offer)
+    session = foreign_key("programmes.ClassSession", null=True)
     name = models.CharField(max_length=20)
     capacity = models.PositiveSmallIntegerField()
     taken = models.PositiveSmallIntegerField(default=0)
@@ -123,8 +117,8 @@ class Round(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    offer = foreign_key(Offer)
     opens_at = models.DateTimeField()
     whom = models.CharField(max_length=4)
     times = models.PositiveSmallIntegerField(null=True)
@@ -160,13 +154,13 @@ class Draw(models.Model):
         personal = ("drawn_by", "witness")
         sensitive = ("seed_sealed",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    offer = one_to_one(Offer)
     seed = models.CharField(max_length=64, blank=True)
     seed_sealed = SealedField(null=True)
     by_hand = models.BooleanField()
-    drawn_by = _fk("identity.User", null=True)
-    witness = _fk("identity.User", null=True)
+    drawn_by = foreign_key("identity.User", null=True)
+    witness = foreign_key("identity.User", null=True)
     drawn_at = models.DateTimeField(null=True)
 
     class Meta:

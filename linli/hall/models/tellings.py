@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.hall.models.offers import _fk
 from linli.hall.terms import NEWS
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Telling(models.Model):
@@ -23,17 +22,17 @@ class Telling(models.Model):
         personal = ("resident", "told_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    course = _fk("programmes.Course")
-    resident = _fk("people.Resident")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    course = foreign_key("programmes.Course")
+    resident = foreign_key("people.Resident")
     news = models.CharField(max_length=9)
     count = models.PositiveSmallIntegerField()
     first_at = models.DateTimeField()
     reason = models.CharField(max_length=60, blank=True)
     since = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
-    told_by = _fk("identity.User", null=True)
+    told_by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [

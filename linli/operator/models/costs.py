@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
-from linli.operator.models.money import Operation, fk
+from linli.kernel.columns import foreign_key, primary_key
+from linli.operator.models.money import Operation
 from linli.operator.terms import MONTHLY
 
 
@@ -18,12 +18,12 @@ class CostMonth(models.Model):
         personal = ("begun_by", "confirmed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operation = fk(Operation)
+    id = primary_key()
+    operation = foreign_key(Operation)
     month = models.DateField()
-    begun_by = fk("identity.User")
+    begun_by = foreign_key("identity.User")
     begun_at = models.DateTimeField()
-    confirmed_by = fk("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -58,12 +58,12 @@ class CostLine(models.Model):
         personal = ("entered_by", "confirmed_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    month = models.ForeignKey(CostMonth, on_delete=models.PROTECT, related_name="lines")
+    id = primary_key()
+    month = foreign_key(CostMonth, related_name="lines")
     kind = models.CharField(max_length=12)
     what = models.CharField(max_length=40)
-    space = fk("spaces.Space", null=True)
-    programme = fk("programmes.Programme", null=True)
+    space = foreign_key("spaces.Space", null=True)
+    programme = foreign_key("programmes.Programme", null=True)
     amount_fen = models.BigIntegerField(null=True)
     start_hundredths = models.BigIntegerField(null=True)
     end_hundredths = models.BigIntegerField(null=True)
@@ -71,11 +71,11 @@ class CostLine(models.Model):
     minutes = models.PositiveIntegerField(null=True)
     hourly_fen = models.BigIntegerField(null=True)
     words = models.CharField(max_length=120, blank=True)
-    entered_by = fk("identity.User")
+    entered_by = foreign_key("identity.User")
     entered_at = models.DateTimeField()
-    confirmed_by = fk("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
-    entry = fk("ledger.Entry", null=True)
+    entry = foreign_key("ledger.Entry", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -114,9 +114,9 @@ class CostShare(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    line = models.ForeignKey(CostLine, on_delete=models.PROTECT, related_name="shares")
-    space = fk("spaces.Space")
+    id = primary_key()
+    line = foreign_key(CostLine, related_name="shares")
+    space = foreign_key("spaces.Space")
     area_m2 = models.PositiveIntegerField()
     amount_fen = models.BigIntegerField()
 

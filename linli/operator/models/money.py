@@ -1,17 +1,10 @@
 """An operation, what it owes and paid, what it took and gave back."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.operator.terms import DEFERRED, DEPOSITS, EXPENSES, INCOMES, KINDS, MEANS, TAKEN
-
-
-def fk(to: Any, **options: Any) -> Any:
-    """A foreign key that nothing is looked up backwards by."""
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Operation(models.Model):
@@ -27,13 +20,11 @@ class Operation(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operator = fk("identity.Organisation")
-    place = fk("places.Place")
+    id = primary_key()
+    operator = foreign_key("identity.Organisation")
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=8)
-    book = models.OneToOneField(
-        "ledger.Book", to_field="code", on_delete=models.PROTECT, related_name="+"
-    )
+    book = one_to_one("ledger.Book", to_field="code")
     name = models.CharField(max_length=80)
     series = models.CharField(max_length=8, unique=True)
     give_back_limit_fen = models.BigIntegerField(default=0)
@@ -80,15 +71,15 @@ class Debt(Of):
         personal = ("owed_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operation = fk(Operation)
+    id = primary_key()
+    operation = foreign_key(Operation)
     kind = models.CharField(max_length=12)
     amount_fen = models.BigIntegerField()
     paid_fen = models.BigIntegerField(default=0)
     remitted_fen = models.BigIntegerField(default=0)
-    owed_by = fk("identity.User", null=True)
+    owed_by = foreign_key("identity.User", null=True)
     owed_at = models.DateTimeField()
-    entry = fk("ledger.Entry")
+    entry = foreign_key("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -118,15 +109,15 @@ class Payment(models.Model):
         personal = ("owed_by", "paid_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    debt = models.ForeignKey(Debt, on_delete=models.PROTECT, related_name="payments")
+    id = primary_key()
+    debt = foreign_key(Debt, related_name="payments")
     amount_fen = models.BigIntegerField()
     bank_reference = models.CharField(max_length=60)
     paid_on = models.DateField()
-    owed_by = fk("identity.User", null=True)
-    paid_by = fk("identity.User")
+    owed_by = foreign_key("identity.User", null=True)
+    paid_by = foreign_key("identity.User")
     paid_at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -152,14 +143,14 @@ class Bill(Of):
         personal = ("sent_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operation = fk(Operation)
+    id = primary_key()
+    operation = foreign_key(Operation)
     kind = models.CharField(max_length=12)
     amount_fen = models.BigIntegerField()
     received_fen = models.BigIntegerField(default=0)
-    sent_by = fk("identity.User", null=True)
+    sent_by = foreign_key("identity.User", null=True)
     sent_at = models.DateTimeField()
-    entry = fk("ledger.Entry")
+    entry = foreign_key("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -194,8 +185,8 @@ class Taking(Of):
         personal = ("received_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operation = fk(Operation)
+    id = primary_key()
+    operation = foreign_key(Operation)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
@@ -203,10 +194,10 @@ class Taking(Of):
     amount_fen = models.BigIntegerField()
     back_fen = models.BigIntegerField(default=0)
     kept_fen = models.BigIntegerField(default=0)
-    bill = fk(Bill, null=True)
-    received_by = fk("identity.User")
+    bill = foreign_key(Bill, null=True)
+    received_by = foreign_key("identity.User")
     received_at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -254,17 +245,17 @@ class GivenBack(models.Model):
         personal = ("received_by", "given_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    taking = models.ForeignKey(Taking, on_delete=models.PROTECT, related_name="backs")
+    id = primary_key()
+    taking = foreign_key(Taking, related_name="backs")
     amount_fen = models.BigIntegerField()
     together_fen = models.BigIntegerField()
     means = models.CharField(max_length=4)
     reason = models.CharField(max_length=60)
     limit_fen = models.BigIntegerField()
-    received_by = fk("identity.User")
-    given_by = fk("identity.User")
+    received_by = foreign_key("identity.User")
+    given_by = foreign_key("identity.User")
     given_at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -298,25 +289,21 @@ class KeptDeposit(models.Model):
         personal = ("reason", "undone_reason", "proposed_by", "confirmed_by", "undone_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    taking = models.OneToOneField(Taking, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    taking = one_to_one(Taking)
     amount_fen = models.BigIntegerField()
     reason = models.CharField(max_length=60)
     missed_at = models.DateTimeField()
     called_at = models.DateTimeField()
-    proposed_by = fk("identity.User")
+    proposed_by = foreign_key("identity.User")
     proposed_at = models.DateTimeField()
-    confirmed_by = fk("identity.User", null=True)
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
-    entry = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    undone_by = fk("identity.User", null=True)
+    entry = one_to_one("ledger.Entry", null=True)
+    undone_by = foreign_key("identity.User", null=True)
     undone_at = models.DateTimeField(null=True)
     undone_reason = models.CharField(max_length=60, blank=True)
-    undone_entry = models.OneToOneField(
-        "ledger.Entry", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    undone_entry = one_to_one("ledger.Entry", null=True)
     key = models.UUIDField(unique=True)
 
     class Meta:
@@ -356,14 +343,14 @@ class Earning(models.Model):
         personal = ("earned_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    operation = fk(Operation)
+    id = primary_key()
+    operation = foreign_key(Operation)
     kind = models.CharField(max_length=12)
     month = models.DateField()
     amount_fen = models.BigIntegerField()
-    earned_by = fk("identity.User")
+    earned_by = foreign_key("identity.User")
     earned_at = models.DateTimeField()
-    entry = models.OneToOneField("ledger.Entry", on_delete=models.PROTECT, related_name="+")
+    entry = one_to_one("ledger.Entry")
     key = models.UUIDField(unique=True)
 
     class Meta:

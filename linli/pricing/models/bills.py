@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.kernel.ids import uuid7
-from linli.pricing.models.prices import Payer, fk
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.pricing.models.prices import Payer
 from linli.pricing.models.quotes import QuoteLine
 
 
@@ -17,11 +17,11 @@ class PayerBill(models.Model):
         personal = ("sent_by",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    payer = fk(Payer)
+    id = primary_key()
+    payer = foreign_key(Payer)
     month = models.DateField()
     amount_fen = models.BigIntegerField()
-    sent_by = fk("identity.User")
+    sent_by = foreign_key("identity.User")
     sent_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -41,10 +41,8 @@ class PayerBillLine(models.Model):
         personal = ()
         sensitive = ()
 
-    line = models.OneToOneField(
-        QuoteLine, primary_key=True, on_delete=models.PROTECT, related_name="billed"
-    )
-    bill = models.ForeignKey(PayerBill, on_delete=models.PROTECT, related_name="lines")
+    line = one_to_one(QuoteLine, primary_key=True, related_name="billed")
+    bill = foreign_key(PayerBill, related_name="lines")
     amount_fen = models.BigIntegerField()
 
     class Meta:
@@ -62,10 +60,8 @@ class PayerBillCredit(models.Model):
         personal = ()
         sensitive = ()
 
-    line = models.OneToOneField(
-        PayerBillLine, primary_key=True, on_delete=models.PROTECT, related_name="credited"
-    )
-    bill = models.ForeignKey(PayerBill, on_delete=models.PROTECT, related_name="credits")
+    line = one_to_one(PayerBillLine, primary_key=True, related_name="credited")
+    bill = foreign_key(PayerBill, related_name="credits")
     amount_fen = models.BigIntegerField()
 
     class Meta:

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
-from linli.pricing.models.prices import fk, two_people
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
+from linli.pricing.models.prices import two_people
 
 
 class PassKind(models.Model):
@@ -24,8 +24,8 @@ class PassKind(models.Model):
         personal = ("written_by", "in_force_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     code = models.CharField(max_length=24)
     title = models.CharField(max_length=40)
     amount_fen = models.BigIntegerField()
@@ -36,9 +36,9 @@ class PassKind(models.Model):
     uses = models.PositiveSmallIntegerField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    written_by = fk("identity.User")
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
-    in_force_by = fk("identity.User", null=True)
+    in_force_by = foreign_key("identity.User", null=True)
     in_force_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True)
 
@@ -71,11 +71,11 @@ class PassCover(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    kind = models.ForeignKey(PassKind, on_delete=models.PROTECT, related_name="covers")
-    course = fk("programmes.Course", null=True)
-    programme = fk("programmes.Programme", null=True)
-    space = fk("spaces.Space", null=True)
+    id = primary_key()
+    kind = foreign_key(PassKind, related_name="covers")
+    course = foreign_key("programmes.Course", null=True)
+    programme = foreign_key("programmes.Programme", null=True)
+    space = foreign_key("spaces.Space", null=True)
 
     class Meta:
         constraints = [
@@ -98,15 +98,15 @@ class SeasonPass(models.Model):
         personal = ("resident", "sold_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    kind = fk(PassKind)
-    resident = fk("people.Resident")
-    quote = models.OneToOneField("pricing.Quote", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    kind = foreign_key(PassKind)
+    resident = foreign_key("people.Resident")
+    quote = one_to_one("pricing.Quote")
     uses = models.PositiveSmallIntegerField(null=True)
     from_on = models.DateField(null=True)
     to_on = models.DateField(null=True)
     begun_at = models.DateTimeField(null=True)
-    sold_by = fk("identity.User")
+    sold_by = foreign_key("identity.User")
     sold_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -132,8 +132,8 @@ class PassUse(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    season_pass = models.ForeignKey(SeasonPass, on_delete=models.PROTECT, related_name="used")
+    id = primary_key()
+    season_pass = foreign_key(SeasonPass, related_name="used")
     number = models.PositiveSmallIntegerField()
     uses = models.PositiveSmallIntegerField()
     on = models.DateField()

@@ -1,17 +1,10 @@
 """Prices, payers, subsidies, and the papers that were seen."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.pricing.terms import FULL_PERMILLE, PAYERS, PER, PERIODS, STATUSES
-
-
-def fk(to: Any, **options: Any) -> Any:
-    """A foreign key that nothing is looked up backwards by."""
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 def two_people(name: str) -> models.CheckConstraint:
@@ -42,9 +35,9 @@ class Price(models.Model):
         personal = ("written_by", "in_force_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
-    course = fk("programmes.Course")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    course = foreign_key("programmes.Course")
     per = models.CharField(max_length=7)
     amount_fen = models.BigIntegerField()
     deposit_fen = models.BigIntegerField(default=0)
@@ -54,9 +47,9 @@ class Price(models.Model):
     late_back_permille = models.PositiveSmallIntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    written_by = fk("identity.User")
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
-    in_force_by = fk("identity.User", null=True)
+    in_force_by = foreign_key("identity.User", null=True)
     in_force_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True)
 
@@ -94,8 +87,8 @@ class Payer(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     kind = models.CharField(max_length=8)
     name = models.CharField(max_length=60)
 
@@ -124,14 +117,14 @@ class Subsidy(models.Model):
         personal = ("written_by", "in_force_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
-    course = fk("programmes.Course", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    course = foreign_key("programmes.Course", null=True)
     pass_code = models.CharField(max_length=24, blank=True, default="")
     code = models.CharField(max_length=24)
     title = models.CharField(max_length=40)
     basis = models.CharField(max_length=160)
-    payer = fk(Payer)
+    payer = foreign_key(Payer)
     permille = models.PositiveSmallIntegerField(null=True)
     fixed_fen = models.BigIntegerField(null=True)
     age_from = models.PositiveSmallIntegerField(null=True)
@@ -143,9 +136,9 @@ class Subsidy(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    written_by = fk("identity.User")
+    written_by = foreign_key("identity.User")
     written_at = models.DateTimeField()
-    in_force_by = fk("identity.User", null=True)
+    in_force_by = foreign_key("identity.User", null=True)
     in_force_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True)
 
@@ -186,11 +179,11 @@ class Proof(models.Model):
         personal = ("mark", "seen_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
+    id = primary_key()
+    place = foreign_key("places.Place")
     mark = models.BinaryField(max_length=32)
     valid_until = models.DateField()
-    seen_by = fk("identity.User")
+    seen_by = foreign_key("identity.User")
     seen_at = models.DateTimeField()
 
     class Meta:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 from linli.pricing.models.passes import PassKind
-from linli.pricing.models.prices import Payer, Price, Subsidy, fk
+from linli.pricing.models.prices import Payer, Price, Subsidy
 from linli.pricing.terms import FULL_PERMILLE
 
 
@@ -28,24 +28,24 @@ class Quote(models.Model):
         personal = ("resident", "made_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
-    price = fk(Price, null=True)
-    pass_kind = fk(PassKind, null=True)
-    course = fk("programmes.Course", null=True)
-    session = fk("programmes.ClassSession", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    price = foreign_key(Price, null=True)
+    pass_kind = foreign_key(PassKind, null=True)
+    course = foreign_key("programmes.Course", null=True)
+    session = foreign_key("programmes.ClassSession", null=True)
     origin_room = models.CharField(max_length=20)
     origin_noun = models.CharField(max_length=20)
     origin_id = models.UUIDField()
     origin_title = models.CharField(max_length=80)
     on = models.DateField()
-    resident = fk("people.Resident")
+    resident = foreign_key("people.Resident")
     list_fen = models.BigIntegerField()
     subsidies_fen = models.BigIntegerField()
     resident_fen = models.BigIntegerField()
     market_fen = models.BigIntegerField(null=True)
     deposit_fen = models.BigIntegerField(default=0)
-    made_by = fk("identity.User", null=True)
+    made_by = foreign_key("identity.User", null=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -90,12 +90,12 @@ class QuoteLine(models.Model):
         personal = ("subsidy", "season_pass")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="lines")
+    id = primary_key()
+    quote = foreign_key(Quote, related_name="lines")
     number = models.PositiveSmallIntegerField()
-    subsidy = fk(Subsidy, null=True)
-    payer = fk(Payer, null=True)
-    season_pass = fk("pricing.SeasonPass", null=True)
+    subsidy = foreign_key(Subsidy, null=True)
+    payer = foreign_key(Payer, null=True)
+    season_pass = foreign_key("pricing.SeasonPass", null=True)
     before_fen = models.BigIntegerField()
     amount_fen = models.BigIntegerField()
     after_fen = models.BigIntegerField()
@@ -127,9 +127,9 @@ class SubsidyUse(models.Model):
         personal = ("resident",)
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = fk("places.Place")
-    resident = fk("people.Resident")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    resident = foreign_key("people.Resident")
     code = models.CharField(max_length=24)
     period = models.CharField(max_length=10)
     number = models.PositiveSmallIntegerField()
@@ -158,11 +158,9 @@ class QuoteEnd(models.Model):
         personal = ("ended_by",)
         sensitive = ()
 
-    quote = models.OneToOneField(
-        Quote, primary_key=True, on_delete=models.PROTECT, related_name="end"
-    )
+    quote = one_to_one(Quote, primary_key=True, related_name="end")
     back_permille = models.PositiveSmallIntegerField()
-    ended_by = fk("identity.User", null=True)
+    ended_by = foreign_key("identity.User", null=True)
     ended_at = models.DateTimeField()
 
     class Meta:
@@ -182,9 +180,7 @@ class DepositWaiver(models.Model):
         personal = ("waived_by",)
         sensitive = ("reason",)
 
-    quote = models.OneToOneField(
-        Quote, primary_key=True, on_delete=models.PROTECT, related_name="waiver"
-    )
+    quote = one_to_one(Quote, primary_key=True, related_name="waiver")
     reason = SealedField()
-    waived_by = fk("identity.User")
+    waived_by = foreign_key("identity.User")
     waived_at = models.DateTimeField()

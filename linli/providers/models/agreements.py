@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.providers.models.people import Provider
 from linli.providers.terms import MODELS, WHOLE
 
@@ -26,8 +26,8 @@ class Agreement(models.Model):
         personal = ("proposed_by", "answered_by", "declined_because")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    provider = foreign_key(Provider)
     number = models.PositiveSmallIntegerField()
     model = models.CharField(max_length=16)
     per_session_fen = models.BigIntegerField(default=0)
@@ -39,12 +39,10 @@ class Agreement(models.Model):
     owed_minutes = models.PositiveIntegerField(default=0)
     from_on = models.DateField()
     ends_on = models.DateField(null=True)
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
-    proposed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    replaces = foreign_key("self", null=True)
+    proposed_by = foreign_key("identity.User")
     proposed_at = models.DateTimeField()
-    answered_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    answered_by = foreign_key("identity.User", null=True)
     agreed_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     declined_because = models.CharField(max_length=200, blank=True)
@@ -110,9 +108,9 @@ class AgreementCourse(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="courses")
-    course = models.ForeignKey("programmes.Course", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    agreement = foreign_key(Agreement, related_name="courses")
+    course = foreign_key("programmes.Course")
 
     class Meta:
         constraints = [
@@ -129,14 +127,12 @@ class Substitution(models.Model):
         personal = ("agreed_by", "reason")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = models.ForeignKey(
-        "programmes.ClassSession", on_delete=models.PROTECT, related_name="+"
-    )
-    absent = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
-    substitute = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
+    absent = foreign_key(Provider)
+    substitute = foreign_key(Provider)
     reason = models.CharField(max_length=60, blank=True)
-    agreed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    agreed_by = foreign_key("identity.User")
     agreed_at = models.DateTimeField()
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 from linli.providers.terms import CREDENTIALS, KINDS
 
@@ -23,11 +23,9 @@ class Provider(models.Model):
         personal = ("entered_by", "released_by", "hall_permille")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    organisation = models.OneToOneField(
-        "identity.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    place = foreign_key("places.Place")
+    organisation = one_to_one("identity.Organisation")
     kind = models.CharField(max_length=8)
     shown_name = models.CharField(max_length=40)
     shown_name_en = models.CharField(max_length=80, blank=True)
@@ -35,10 +33,8 @@ class Provider(models.Model):
     skills = models.CharField(max_length=200, blank=True)
     hall_permille = models.PositiveSmallIntegerField(null=True)
     released_at = models.DateTimeField(null=True)
-    released_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    entered_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    released_by = foreign_key("identity.User", null=True)
+    entered_by = foreign_key("identity.User")
     entered_at = models.DateTimeField()
     closed_on = models.DateField(null=True)
     key = models.UUIDField(unique=True)
@@ -71,16 +67,16 @@ class Credential(models.Model):
         personal = ("kept_by",)
         sensitive = ("number", "whose")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="credentials")
+    id = primary_key()
+    provider = foreign_key(Provider, related_name="credentials")
     kind = models.CharField(max_length=16)
     title = models.CharField(max_length=60)
     number = SealedField(null=True)
     whose = SealedField(null=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
-    paper = models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
-    kept_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    paper = foreign_key("papers.Paper", null=True)
+    kept_by = foreign_key("identity.User")
     kept_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

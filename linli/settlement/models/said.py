@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 
 
 class Said(models.Model):
@@ -18,16 +18,14 @@ class Said(models.Model):
         personal = ("words", "said_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    session = models.ForeignKey(
-        "programmes.ClassSession", on_delete=models.PROTECT, related_name="+"
-    )
+    id = primary_key()
+    session = foreign_key("programmes.ClassSession")
     held = models.BooleanField()
     heads = models.PositiveSmallIntegerField(null=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     fees_fen = models.BigIntegerField(null=True)
     words = models.CharField(max_length=120)
-    said_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    said_by = foreign_key("identity.User")
     said_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 

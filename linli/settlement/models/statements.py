@@ -1,16 +1,10 @@
 """A provider's statement of a month, its lines, and what was said to them."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.settlement.terms import OUTCOMES
-
-
-def _fk(to: Any, **options: Any) -> Any:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **options)
 
 
 class Statement(models.Model):
@@ -30,23 +24,23 @@ class Statement(models.Model):
         personal = ("drafted_by", "agreed_by", "paid_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    provider = _fk("providers.Provider")
-    operation = _fk("operator.Operation")
-    place = _fk("places.Place")
+    id = primary_key()
+    provider = foreign_key("providers.Provider")
+    operation = foreign_key("operator.Operation")
+    place = foreign_key("places.Place")
     month = models.DateField()
     number = models.PositiveSmallIntegerField()
-    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="+")
+    replaces = one_to_one("self", null=True)
     total_fen = models.BigIntegerField()
     room_minutes = models.PositiveIntegerField(default=0)
-    drafted_by = _fk("identity.User")
+    drafted_by = foreign_key("identity.User")
     drafted_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
     shown_at = models.DateTimeField(null=True)
-    agreed_by = _fk("identity.User", null=True)
+    agreed_by = foreign_key("identity.User", null=True)
     agreed_at = models.DateTimeField(null=True)
     silent = models.BooleanField(default=False)
-    paid_by = _fk("identity.User", null=True)
+    paid_by = foreign_key("identity.User", null=True)
     paid_at = models.DateTimeField(null=True)
     bank_reference = models.CharField(max_length=60, blank=True)
     key = models.UUIDField(unique=True)
@@ -104,9 +98,9 @@ class Line(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="lines")
-    provider = _fk("providers.Provider")
+    id = primary_key()
+    statement = foreign_key(Statement, related_name="lines")
+    provider = foreign_key("providers.Provider")
     position = models.PositiveSmallIntegerField()
     origin_room = models.CharField(max_length=20)
     origin_noun = models.CharField(max_length=20)
@@ -120,7 +114,7 @@ class Line(models.Model):
     heads = models.PositiveSmallIntegerField()
     capacity = models.PositiveSmallIntegerField()
     fees_fen = models.BigIntegerField()
-    agreement = _fk("providers.Agreement")
+    agreement = foreign_key("providers.Agreement")
     model = models.CharField(max_length=16)
     rate = models.BigIntegerField()
     cancelled_permille = models.PositiveSmallIntegerField()
@@ -159,14 +153,14 @@ class Dispute(models.Model):
         personal = ("words", "by", "answer", "answered_by")
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="disputes")
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="disputes")
+    id = primary_key()
+    statement = foreign_key(Statement, related_name="disputes")
+    line = foreign_key(Line, related_name="disputes")
     words = models.CharField(max_length=200)
-    by = _fk("identity.User")
+    by = foreign_key("identity.User")
     at = models.DateTimeField()
     answer = models.CharField(max_length=200, blank=True)
-    answered_by = _fk("identity.User", null=True)
+    answered_by = foreign_key("identity.User", null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

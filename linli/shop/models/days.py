@@ -7,7 +7,7 @@ who counts.
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.shop.models.goods import Corner
 from linli.shop.terms import RIGHTS
 
@@ -22,8 +22,8 @@ class Basis(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
     kind = models.CharField(max_length=16)
     certificate = models.CharField(max_length=60, blank=True)
     plan = models.CharField(max_length=60, blank=True)
@@ -31,7 +31,7 @@ class Basis(models.Model):
     filed_on = models.DateField(null=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
-    recorded_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    recorded_by = foreign_key("identity.User")
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -62,9 +62,9 @@ class ShopDay(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
-    basis = models.ForeignKey(Basis, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
+    basis = foreign_key(Basis)
     on = models.DateField()
     title = models.CharField(max_length=40, blank=True)
     spot = models.CharField(max_length=80, blank=True)
@@ -72,12 +72,10 @@ class ShopDay(models.Model):
     lower_percent = models.PositiveSmallIntegerField()
     free_most = models.PositiveSmallIntegerField()
     code_is_ours = models.BooleanField()
-    sheet_photo = models.ForeignKey(
-        "papers.Paper", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    sheet_photo = foreign_key("papers.Paper", null=True)
     float_counts = models.JSONField()
     float_fen = models.BigIntegerField()
-    opened_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    opened_by = foreign_key("identity.User")
     opened_at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -99,10 +97,10 @@ class Till(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    day = models.ForeignKey(ShopDay, on_delete=models.PROTECT, related_name="tills")
+    id = primary_key()
+    day = foreign_key(ShopDay, related_name="tills")
     number = models.PositiveSmallIntegerField()
-    unlocked_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    unlocked_by = foreign_key("identity.User")
     unlocked_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
 
@@ -119,11 +117,11 @@ class Shift(models.Model):
         personal = ("volunteer",)
         sensitive = ("code_blind",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    day = models.ForeignKey(ShopDay, on_delete=models.PROTECT, related_name="shifts")
+    id = primary_key()
+    day = foreign_key(ShopDay, related_name="shifts")
     volunteer = models.CharField(max_length=20)
     code_blind = models.BinaryField()
-    made_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    made_by = foreign_key("identity.User")
     made_at = models.DateTimeField()
 
     class Meta:
@@ -141,11 +139,11 @@ class TallySheet(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
-    day = models.ForeignKey(ShopDay, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
+    day = foreign_key(ShopDay)
     number = models.PositiveIntegerField()
-    printed_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    printed_by = foreign_key("identity.User")
     printed_at = models.DateTimeField()
 
     class Meta:
@@ -166,10 +164,8 @@ class Closing(models.Model):
         personal = ()
         sensitive = ()
 
-    day = models.OneToOneField(
-        ShopDay, primary_key=True, on_delete=models.PROTECT, related_name="closing"
-    )
-    counted_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    day = one_to_one(ShopDay, primary_key=True, related_name="closing")
+    counted_by = foreign_key("identity.User")
     counted_at = models.DateTimeField()
     counts = models.JSONField()
     counted_fen = models.BigIntegerField()
@@ -198,12 +194,10 @@ class SecondCount(models.Model):
         personal = ()
         sensitive = ()
 
-    closing = models.OneToOneField(
-        Closing, primary_key=True, on_delete=models.PROTECT, related_name="second"
-    )
-    opened_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
-    counted_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
-    second_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    closing = one_to_one(Closing, primary_key=True, related_name="second")
+    opened_by = foreign_key("identity.User")
+    counted_by = foreign_key("identity.User")
+    second_by = foreign_key("identity.User")
     at = models.DateTimeField()
     counts = models.JSONField()
     counted_fen = models.BigIntegerField()
@@ -242,10 +236,10 @@ class MerchantBill(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
     digest = models.CharField(max_length=64)
-    imported_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    imported_by = foreign_key("identity.User")
     imported_at = models.DateTimeField()
 
     class Meta:
@@ -263,9 +257,9 @@ class BillDay(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    bill = models.ForeignKey(MerchantBill, on_delete=models.PROTECT, related_name="days")
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    bill = foreign_key(MerchantBill, related_name="days")
+    corner = foreign_key(Corner)
     on = models.DateField()
     amount_fen = models.BigIntegerField()
     lines = models.PositiveIntegerField()

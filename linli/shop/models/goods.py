@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 from linli.shop.terms import CATEGORIES, CONDITIONS, MOVES, STANDS
 
@@ -17,9 +17,9 @@ class Corner(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+")
-    fund = models.ForeignKey("fund.Fund", on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    place = foreign_key("places.Place")
+    fund = foreign_key("fund.Fund")
     name = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80, blank=True)
     spot = models.CharField(max_length=80)
@@ -47,14 +47,14 @@ class Intake(models.Model):
         personal = ()
         sensitive = ("donor_name",)
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     donor_name = SealedField(null=True)
     wants_to_know = models.BooleanField(default=False)
     received_on = models.DateField()
-    received_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    received_by = foreign_key("identity.User")
     at = models.DateTimeField()
     key = models.UUIDField(unique=True)
 
@@ -74,15 +74,15 @@ class Item(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
-    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="items")
+    id = primary_key()
+    corner = foreign_key(Corner)
+    intake = foreign_key(Intake, related_name="items")
     code = models.CharField(max_length=6, unique=True)
     category = models.CharField(max_length=20)
     condition = models.CharField(max_length=8)
     title = models.CharField(max_length=40)
     expires_on = models.DateField(null=True)
-    photo = models.ForeignKey("papers.Paper", null=True, on_delete=models.PROTECT, related_name="+")
+    photo = foreign_key("papers.Paper", null=True)
     estimate_fen = models.BigIntegerField()
     key = models.UUIDField(unique=True)
 
@@ -110,11 +110,11 @@ class Price(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="prices")
+    id = primary_key()
+    item = foreign_key(Item, related_name="prices")
     price_fen = models.BigIntegerField()
     at = models.DateTimeField()
-    by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User")
 
     class Meta:
         constraints = [
@@ -135,14 +135,12 @@ class StockTake(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    corner = models.ForeignKey(Corner, on_delete=models.PROTECT, related_name="+")
+    id = primary_key()
+    corner = foreign_key(Corner)
     seen = models.JSONField()
-    counted_by = models.ForeignKey("identity.User", on_delete=models.PROTECT, related_name="+")
+    counted_by = foreign_key("identity.User")
     counted_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    confirmed_by = foreign_key("identity.User", null=True)
     confirmed_at = models.DateTimeField(null=True)
     key = models.UUIDField(unique=True)
 
@@ -172,18 +170,16 @@ class Move(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="moves")
+    id = primary_key()
+    item = foreign_key(Item, related_name="moves")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     came_from = models.CharField(max_length=8)
     goes_to = models.CharField(max_length=8)
     reason = models.CharField(max_length=12, blank=True)
-    stocktake = models.ForeignKey(
-        StockTake, null=True, on_delete=models.PROTECT, related_name="moves"
-    )
+    stocktake = foreign_key(StockTake, null=True, related_name="moves")
     at = models.DateTimeField()
-    by = models.ForeignKey("identity.User", null=True, on_delete=models.PROTECT, related_name="+")
+    by = foreign_key("identity.User", null=True)
 
     class Meta:
         constraints = [
@@ -208,9 +204,7 @@ class GoodsGiven(models.Model):
         personal = ()
         sensitive = ("household", "household_blind")
 
-    move = models.OneToOneField(
-        Move, primary_key=True, on_delete=models.PROTECT, related_name="given"
-    )
+    move = one_to_one(Move, primary_key=True, related_name="given")
     household = SealedField()
     household_blind = models.BinaryField()
     on = models.DateField()

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from linli.kernel.columns import foreign_key, one_to_one
 from linli.shop.models.days import Shift, ShopDay, TallySheet, Till
 from linli.shop.models.goods import Item
 
@@ -25,12 +26,10 @@ class Sale(models.Model):
         sensitive = ()
 
     id = models.UUIDField(primary_key=True)
-    day = models.ForeignKey(ShopDay, on_delete=models.PROTECT, related_name="sales")
-    till = models.ForeignKey(Till, null=True, on_delete=models.PROTECT, related_name="+")
-    shift = models.ForeignKey(Shift, null=True, on_delete=models.PROTECT, related_name="+")
-    tally = models.OneToOneField(
-        TallySheet, null=True, on_delete=models.PROTECT, related_name="sale"
-    )
+    day = foreign_key(ShopDay, related_name="sales")
+    till = foreign_key(Till, null=True)
+    shift = foreign_key(Shift, null=True)
+    tally = one_to_one(TallySheet, null=True, related_name="sale")
     number = models.PositiveIntegerField()
     way = models.CharField(max_length=8)
     total_fen = models.BigIntegerField()
@@ -71,9 +70,9 @@ class SaleLine(models.Model):
         personal = ()
         sensitive = ()
 
-    sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="lines")
+    sale = foreign_key(Sale, related_name="lines")
     number = models.PositiveSmallIntegerField()
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    item = foreign_key(Item)
     price_fen = models.BigIntegerField()
     charged_fen = models.BigIntegerField()
     contested = models.BooleanField()
@@ -101,10 +100,10 @@ class Return(models.Model):
         sensitive = ()
 
     id = models.UUIDField(primary_key=True)
-    sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="returns")
-    day = models.ForeignKey(ShopDay, on_delete=models.PROTECT, related_name="returns")
-    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="+")
-    shift = models.ForeignKey(Shift, null=True, on_delete=models.PROTECT, related_name="+")
+    sale = foreign_key(Sale, related_name="returns")
+    day = foreign_key(ShopDay, related_name="returns")
+    till = foreign_key(Till)
+    shift = foreign_key(Shift, null=True)
     way = models.CharField(max_length=8)
     amount_fen = models.BigIntegerField()
     undo = models.BooleanField()
@@ -127,10 +126,8 @@ class ReturnLine(models.Model):
         personal = ()
         sensitive = ()
 
-    line = models.OneToOneField(
-        SaleLine, primary_key=True, on_delete=models.PROTECT, related_name="returned"
-    )
-    taken_by = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="lines")
+    line = one_to_one(SaleLine, primary_key=True, related_name="returned")
+    taken_by = foreign_key(Return, related_name="lines")
     amount_fen = models.BigIntegerField()
 
     class Meta:

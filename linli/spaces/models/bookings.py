@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
-from linli.spaces.models.rooms import Space, _fk
+from linli.spaces.models.rooms import Space
 from linli.spaces.terms import BUFFERS, PURPOSES, STATES
 
 
@@ -23,17 +23,17 @@ class BookingSeries(models.Model):
         personal = ("title", "resident")
         sensitive = ("group_name", "contact")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    space = _fk(Space)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    space = foreign_key(Space)
     title = models.CharField(max_length=60)
     purpose = models.CharField(max_length=12)
     expected_people = models.PositiveIntegerField(null=True)
     before_minutes = models.PositiveSmallIntegerField()
     after_minutes = models.PositiveSmallIntegerField()
     private = models.BooleanField()
-    resident = _fk("people.Resident", null=True)
-    organisation = _fk("identity.Organisation", null=True)
+    resident = foreign_key("people.Resident", null=True)
+    organisation = foreign_key("identity.Organisation", null=True)
     group_name = SealedField(null=True)
     contact = SealedField(null=True)
     weekdays = models.JSONField()
@@ -43,7 +43,7 @@ class BookingSeries(models.Model):
     from_on = models.DateField()
     until_on = models.DateField()
     skip_days_off = models.BooleanField()
-    made_by = _fk("identity.User", null=True)
+    made_by = foreign_key("identity.User", null=True)
     made_at = models.DateTimeField()
     key = models.UUIDField(null=True, unique=True)
 
@@ -75,9 +75,9 @@ class Booking(models.Model):
         personal = ("title", "resident", "asked_by", "decided_by", "ended_by", "reason")
         sensitive = ("group_name", "group_blind", "contact")
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    space = _fk(Space)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    space = foreign_key(Space)
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
     before_minutes = models.PositiveSmallIntegerField(default=0)
@@ -90,20 +90,20 @@ class Booking(models.Model):
     origin_noun = models.CharField(max_length=20, blank=True)
     origin_id = models.UUIDField(null=True)
     origin_title = models.CharField(max_length=80, blank=True)
-    resident = _fk("people.Resident", null=True)
-    organisation = _fk("identity.Organisation", null=True)
+    resident = foreign_key("people.Resident", null=True)
+    organisation = foreign_key("identity.Organisation", null=True)
     group_name = SealedField(null=True)
     group_blind = models.BinaryField(null=True)
     contact = SealedField(null=True)
-    series = _fk(BookingSeries, null=True, related_name="bookings")
+    series = foreign_key(BookingSeries, null=True, related_name="bookings")
     state = models.CharField(max_length=10)
     lapses_at = models.DateTimeField(null=True)
     release_minutes = models.PositiveSmallIntegerField(null=True)
-    asked_by = _fk("identity.User", null=True)
+    asked_by = foreign_key("identity.User", null=True)
     asked_at = models.DateTimeField()
-    decided_by = _fk("identity.User", null=True)
+    decided_by = foreign_key("identity.User", null=True)
     decided_at = models.DateTimeField(null=True)
-    ended_by = _fk("identity.User", null=True)
+    ended_by = foreign_key("identity.User", null=True)
     ended_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=120, blank=True)
     checked_in_at = models.DateTimeField(null=True)
@@ -168,9 +168,9 @@ class Slot(models.Model):
         sensitive = ()
 
     pk = models.CompositePrimaryKey("leaf", "quarter")
-    leaf = _fk(Space)
+    leaf = foreign_key(Space)
     quarter = models.IntegerField()
-    booking = _fk(Booking, related_name="slots")
+    booking = foreign_key(Booking, related_name="slots")
     buffer = models.BooleanField()
 
 
@@ -183,14 +183,12 @@ class SeriesDate(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    series = _fk(BookingSeries, related_name="dates")
+    id = primary_key()
+    series = foreign_key(BookingSeries, related_name="dates")
     on = models.DateField()
     verdict = models.CharField(max_length=14)
-    blocked_by = _fk(Booking, null=True)
-    booking = models.OneToOneField(
-        Booking, null=True, on_delete=models.PROTECT, related_name="series_date"
-    )
+    blocked_by = foreign_key(Booking, null=True)
+    booking = one_to_one(Booking, null=True, related_name="series_date")
 
     class Meta:
         constraints = [

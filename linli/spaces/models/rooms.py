@@ -1,17 +1,10 @@
 """The tree of rooms, when they are open, when they are not, and who may ask for them."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from linli.kernel.ids import uuid7
+from linli.kernel.columns import foreign_key, primary_key
 from linli.spaces.terms import BOOKERS, DAY_MINUTES, KINDS, ON_DAYS_OFF
-
-
-def _fk(to: Any, **options: Any) -> Any:
-    options.setdefault("related_name", "+")
-    return models.ForeignKey(to, on_delete=models.PROTECT, **options)
 
 
 class Space(models.Model):
@@ -30,9 +23,9 @@ class Space(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    parent = _fk("self", null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    parent = foreign_key("self", null=True)
     name = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20)
@@ -76,15 +69,15 @@ class OpeningRule(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    space = _fk(Space, related_name="opening_rules")
+    id = primary_key()
+    space = foreign_key(Space, related_name="opening_rules")
     weekdays = models.JSONField()
     from_minute = models.PositiveSmallIntegerField()
     until_minute = models.PositiveSmallIntegerField()
     from_on = models.DateField()
     until_on = models.DateField(null=True)
     on_days_off = models.CharField(max_length=6)
-    set_by = _fk("identity.User", null=True)
+    set_by = foreign_key("identity.User", null=True)
     set_at = models.DateTimeField()
 
     class Meta:
@@ -113,15 +106,15 @@ class Closure(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    space = _fk(Space, null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    space = foreign_key(Space, null=True)
     start_at = models.DateTimeField()
     end_at = models.DateTimeField()
     reason = models.CharField(max_length=60)
-    set_by = _fk("identity.User", null=True)
+    set_by = foreign_key("identity.User", null=True)
     set_at = models.DateTimeField()
-    lifted_by = _fk("identity.User", null=True)
+    lifted_by = foreign_key("identity.User", null=True)
     lifted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -153,9 +146,9 @@ class BookingPolicy(models.Model):
         personal = ()
         sensitive = ()
 
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    place = _fk("places.Place")
-    space = _fk(Space, null=True)
+    id = primary_key()
+    place = foreign_key("places.Place")
+    space = foreign_key(Space, null=True)
     booker = models.CharField(max_length=12)
     needs_approval = models.BooleanField()
     decide_hours = models.PositiveSmallIntegerField()
@@ -168,7 +161,7 @@ class BookingPolicy(models.Model):
     exempt_roles = models.JSONField(default=list)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
-    set_by = _fk("identity.User", null=True)
+    set_by = foreign_key("identity.User", null=True)
     set_at = models.DateTimeField()
 
     class Meta:
