@@ -10,6 +10,7 @@ from linli.bulletin import terms
 from linli.bulletin.models import Bulletin, Wording
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.kernel.words import XIAMEN
@@ -91,7 +92,7 @@ def draft(
     The same ``key`` again is the same one. Raises ``SaysNothing``, ``DaysWrong``.
     """
     by.require(Permission.BULLETIN_KEEP, place=place)
-    if earlier := Bulletin.objects.filter(key=key, place=place).first():
+    if earlier := pressed_before(Bulletin, key, place_id=place):
         return earlier
     title, text = _tidy(title, text)
     _check_days(_day(at), shown_until)

@@ -14,6 +14,7 @@ from linli.fund import published as fund
 from linli.fund.published import PublishedFund
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 
 
@@ -52,8 +53,7 @@ def begin_undertaking(
     A campaign is entered as its plan is filed, in giving, and stands here by itself.
     """
     of = _fund(fund_id, by)
-    earlier = Undertaking.objects.filter(key=key).first()
-    if earlier:
+    if earlier := pressed_before(Undertaking, key, fund_id=fund_id):
         return earlier
     if ends_on is not None and ends_on < began_on:
         raise DaysNotPossible
@@ -112,8 +112,7 @@ def disclose(
     Raises ``PublishedAlready``, ``DaysNotPossible``, ``NotFound`` where there is no such duty.
     """
     of = _fund(fund_id, by)
-    earlier = DisclosureEntry.objects.filter(key=key).first()
-    if earlier:
+    if earlier := pressed_before(DisclosureEntry, key, fund_id=fund_id, rule=rule):
         return earlier
     today = timezone.localdate(at)
     row = queries.due_row(by, today, fund_id, rule, due_on, undertaking_id)
@@ -147,8 +146,7 @@ def correct(
     if entry is None:
         raise NotFound
     of = _fund(entry.fund_id, by)
-    earlier = CorrectionNote.objects.filter(key=key).first()
-    if earlier:
+    if earlier := pressed_before(CorrectionNote, key, entry_id=entry.pk, words=words):
         return earlier
     made = CorrectionNote.objects.create(
         entry=entry, words=words, on=timezone.localdate(at), by_id=by.user_id, at=at, key=key

@@ -21,6 +21,7 @@ from linli.goodwill.queries import titled
 from linli.goodwill.terms import BY_FACT, GOODS, MONEY, Sums
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.papers import actions as papers
@@ -37,13 +38,6 @@ class NoFundHere(Refused):
     """The money and the goods are the fund's."""
 
     words = gettext_lazy("本社区还没有基金，不能办慰问。")
-
-
-class KeyUsedForOther(Refused):
-    """The same press with other content."""
-
-    words = gettext_lazy("这一页已经用来开过别的一轮慰问了。")
-    remedy = gettext_lazy("请回到慰问的页面重新开一轮。")
 
 
 class ListClosed(Refused):
@@ -191,9 +185,7 @@ def begin_round(
     fund_id = funds.fund_of(place)
     if fund_id is None:
         raise NoFundHere
-    if earlier := Round.objects.filter(key=key).first():
-        if (earlier.kind, earlier.each, earlier.title) != (kind, each, title):
-            raise KeyUsedForOther
+    if earlier := pressed_before(Round, key, kind=kind, each=each, title=title):
         return earlier
     if kind == GOODS and goods.goods_gift(by, gift_id)[0].fund_id != fund_id:
         raise NotFound

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.kernel.words import XIAMEN
@@ -72,7 +73,7 @@ def record(
     same recording. Raises ``NotAVoice``, ``VoiceTooLarge``, ``TooLong``, ``LengthUnknown``.
     """
     by.require(Permission.VOICE_KEEP, place=place)
-    if earlier := Recording.objects.filter(key=key, place=place).first():
+    if earlier := pressed_before(Recording, key, place_id=place):
         return earlier
     sound = papers.cleaned_voice(content)
     seconds = sound.seconds or told_seconds

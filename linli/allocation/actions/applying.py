@@ -14,6 +14,7 @@ from linli.allocation.terms import About, Wanted
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.cipher import keyring
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.people import queries as people
@@ -110,7 +111,7 @@ def apply(
     """
     of = locked_round(round_id)
     resident_id = _who(of, channel, resident_id, by, at)
-    if earlier := Application.objects.filter(key=key).first():
+    if earlier := pressed_before(Application, key, round_id=of.pk, resident_id=resident_id):
         return earlier
     _insist_on_open(of, at)
     if not wishes:
@@ -154,7 +155,7 @@ def add_wish(
     ``MostBelowLeast``, ``NotWholeQuarters``, ``RoomNotHandedOut``.
     """
     of, found = _changeable(application_id, by, at)
-    if earlier := found.wishes.filter(key=key).first():
+    if earlier := pressed_before(Wish, key, application_id=found.pk):
         return earlier
     standing = found.wishes.count()
     if standing >= terms.MOST_WISHES:

@@ -13,6 +13,7 @@ from linli.allocation.actions.scope import ConfirmedAlready, ReasonMissing, note
 from linli.allocation.models import AllocationRound, RoundRoom
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import lots
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.transactions import after_the_quicker
@@ -81,7 +82,7 @@ def open_round(
     ``NoRooms``, ``NoBandsNamed``, ``NotFound`` for a room that is not there.
     """
     by.require(Permission.ALLOCATION_KEEP, place=place)
-    if key is not None and (earlier := AllocationRound.objects.filter(key=key).first()):
+    if earlier := pressed_before(AllocationRound, key, place_id=place):
         return earlier
     _insist_on_dates(season_from, season_until, opens_at, closes_at, at)
     there = {one.id for one in spaces.spaces_at(place, season_from)}

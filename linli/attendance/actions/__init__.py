@@ -64,13 +64,7 @@ from linli.attendance.actions.presence import (
     take_back_guests,
     walk_in,
 )
-from linli.attendance.actions.scope import (
-    KeyUsedForOther,
-    NoPlace,
-    NotHeld,
-    PlaceGiven,
-    TooEarly,
-)
+from linli.attendance.actions.scope import NoPlace, NotHeld, PlaceGiven, TooEarly
 from linli.attendance.actions.sheets import (
     KeyedAlready,
     NoSuchLine,
@@ -82,7 +76,7 @@ from linli.attendance.actions.sheets import (
 __all__ = [
     "AdultsOnly", "BroughtAlready", "ByInvitation", "CallFirst", "CalledAlready", "CameAlready",
     "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "InAlready", "Issued",
-    "KeyUsedForOther", "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
+    "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
     "NobodyAsked", "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed",
     "NotOnTheList", "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing",
     "SaidAlready", "SignUnknown", "TooEarly", "TooMany", "TooManyNamed", "TwoNeeded",

@@ -14,6 +14,7 @@ from linli.attendance.terms import CARD_PREFIX
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.cipher import keyring
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 
@@ -34,7 +35,7 @@ def issue_card(*, resident_id: UUID, by: Viewer, at: datetime.datetime, key: UUI
     place = people.listed_place(by, resident_id)
     by.require(Permission.ATTENDANCE_KEEP, place=place)
     token = _token(key)
-    if earlier := Card.objects.filter(key=key, resident=resident_id).first():
+    if earlier := pressed_before(Card, key, resident_id=resident_id):
         return Issued(earlier, token)
     _revoke(Card.objects.filter(resident=resident_id, revoked_at=None), by, at)
     card = Card.objects.create(

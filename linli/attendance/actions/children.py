@@ -14,6 +14,7 @@ from linli.attendance.queries.named import Named, named_for
 from linli.attendance.terms import PRESENT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal, unseal
 from linli.kernel.transactions import one_transaction
@@ -128,7 +129,7 @@ def bring(
     ``WhoBroughtOrFetched``, ``NameMissing``, ``NotFound``.
     """
     door = Door(session_id, by, at)
-    if earlier := HandOver.objects.filter(key=key, session=session_id, child=child_id).first():
+    if earlier := pressed_before(HandOver, key, session_id=session_id, child_id=child_id):
         return earlier
     if not in_hand_over_room(door.row):
         raise NotHandedOverHere

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from linli.attendance import terms
-from linli.attendance.actions.presence import back, pressed_before
+from linli.attendance.actions.presence import back, recorded_before
 from linli.attendance.actions.scope import Door, NoPlace, NotHeld, kept_session
 from linli.attendance.models import Attendance
 from linli.attendance.terms import APP, EXCUSED, PRESENT
@@ -48,7 +48,7 @@ def excuse(
     ids = list(dict.fromkeys(people_ids))
     row = _spoken_for(session_id, ids, method, by, at)
     door = Door.of_a_resident(row, by, at)
-    if earlier := pressed_before(key, session_id, ids):
+    if earlier := recorded_before(key, session_id, ids):
         return earlier
     if row.cancelled:
         raise NotHeld

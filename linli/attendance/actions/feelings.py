@@ -13,6 +13,7 @@ from linli.attendance.queries.doors import insist_on_door
 from linli.attendance.terms import FACES, OUTCOMES, PRESENT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.words import XIAMEN
@@ -65,7 +66,7 @@ def give_feedback(
         raise NotFound
     if at < row.start_at:
         raise NotBegunYet
-    if earlier := Feedback.objects.filter(key=key, session=session_id).first():
+    if earlier := pressed_before(Feedback, key, session_id=session_id):
         return earlier
     said = Feedback(
         session_id=session_id, resident_id=resident_id, face=face, at=at, by_id=by.user_id, key=key
@@ -77,7 +78,7 @@ def give_feedback(
             said.save(force_insert=True)
             record("feedback.given", row, by, at)
     except IntegrityError:
-        if earlier := Feedback.objects.filter(key=key, session=session_id).first():
+        if earlier := pressed_before(Feedback, key, session_id=session_id):
             return earlier
         raise SaidAlready from None
     return said
@@ -91,7 +92,7 @@ def remind(
     The same ``key`` is the same press. Raises ``CalledAlready``, ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
-    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
+    if earlier := pressed_before(Reminder, key, resident_id=resident_id):
         return earlier
     rows = to_call(by, on=at.astimezone(XIAMEN).date(), at=at)
     row = next((each for each in rows if each.resident_id == resident_id), None)
@@ -113,7 +114,7 @@ def remind_of_deposit(
     The same ``key`` is the same press. Raises ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
-    if earlier := Reminder.objects.filter(key=key, resident=resident_id).first():
+    if earlier := pressed_before(Reminder, key, resident_id=resident_id):
         return earlier
     return _called(place, resident_id, outcome, by, at, key, said=said.strip()[:MOST_LETTERS])
 

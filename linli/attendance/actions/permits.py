@@ -16,6 +16,7 @@ from linli.attendance.queries.children import insist_on_child
 from linli.attendance.queries.named import Named, named_for
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.transactions import one_transaction
@@ -76,7 +77,7 @@ def name_fetcher(
     """
     on = at.astimezone(XIAMEN).date()
     place, guardian, named = _speaking(child_id, named_by, session_id, by, on)
-    if earlier := FetchPermit.objects.filter(key=key, child=child_id).first():
+    if earlier := pressed_before(FetchPermit, key, child_id=child_id):
         return earlier
     if not on <= until_on <= on + datetime.timedelta(days=terms.PERMIT_DAYS):
         raise WrongDay(days=terms.PERMIT_DAYS)
@@ -133,7 +134,7 @@ def tell_sign(
     that it is kept and shown there. What was told before is taken back. Raises ``SignUnknown``."""
     on = at.astimezone(XIAMEN).date()
     place, guardian, _named = _speaking(child_id, named_by, session_id, by, on)
-    if earlier := ChildSign.objects.filter(key=key, child=child_id).first():
+    if earlier := pressed_before(ChildSign, key, child_id=child_id):
         return earlier
     words = value.strip()[:100]
     known = (terms.PHOTO_YES, terms.PHOTO_NO) if kind == terms.PHOTO else (words,)

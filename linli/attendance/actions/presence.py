@@ -8,18 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from linli.attendance import terms
-from linli.attendance.actions.scope import (
-    Door,
-    KeyUsedForOther,
-    NoPlace,
-    PlaceGiven,
-    insist_on_time,
-)
+from linli.attendance.actions.scope import Door, NoPlace, PlaceGiven, insist_on_time
 from linli.attendance.models import Attendance, Guests, HandOver
 from linli.attendance.queries.children import in_hand_over_room
 from linli.attendance.terms import PRESENT
 from linli.hall import actions as enrolling, queries as hall
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.presses import KeyUsedForOther, pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import one_transaction
 from linli.kernel.words import XIAMEN
@@ -101,7 +96,7 @@ def check_in(
     """
     ids = _named(people_ids)
     door = Door(session_id, by, terms.pressed(pressed_at, at))
-    if earlier := pressed_before(key, session_id, ids):
+    if earlier := recorded_before(key, session_id, ids):
         return earlier
     insist_on_time(door.row, door.at)
     listed = door.list
@@ -133,7 +128,7 @@ def walk_in(
     """
     ids = _named(people_ids)
     door = Door(session_id, by, at)
-    if earlier := pressed_before(key, session_id, ids):
+    if earlier := recorded_before(key, session_id, ids):
         return earlier
     insist_on_time(door.row, at)
     if door.row.closed_group:
@@ -159,7 +154,7 @@ def bring_guests(
 ) -> Guests:
     """So many whom nobody knows come in: a number, no name. Raises ``NoPlace``, ``TooMany``."""
     door = Door(session_id, by, at)
-    if earlier := Guests.objects.filter(key=key).first():
+    if earlier := pressed_before(Guests, key, session_id=session_id, count=count):
         return earlier
     insist_on_time(door.row, at)
     if door.row.closed_group:
@@ -279,7 +274,7 @@ def back_guests(door: Door, rows: Sequence[Guests], reason: str) -> None:
         door.let_out(each.count)
 
 
-def pressed_before(key: UUID, session_id: UUID, ids: Sequence[UUID]) -> list[Attendance]:
+def recorded_before(key: UUID, session_id: UUID, ids: Sequence[UUID]) -> list[Attendance]:
     """The rows of an earlier press with this key. Raises ``KeyUsedForOther``."""
     earlier = list(Attendance.objects.filter(key=key))
     others = {each.resident_id for each in earlier} - set(ids)

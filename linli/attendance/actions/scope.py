@@ -52,13 +52,6 @@ class PlaceGiven(Refused):
     remedy = gettext_lazy("有人先走，位子就空出来；教室坐得下，可以在活动里加名额。")
 
 
-class KeyUsedForOther(Refused):
-    """The same press with other people."""
-
-    words = gettext_lazy("这一按已经记过别的人了。")
-    remedy = gettext_lazy("请把这一页重新打开再按。")
-
-
 class Door:
     """A session whose counter this transaction holds: who else wants in or out waits.
 

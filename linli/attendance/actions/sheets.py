@@ -16,6 +16,7 @@ from linli.attendance.terms import PAPER, PRESENT
 from linli.hall import queries as hall
 from linli.identity import queries as identity
 from linli.identity.permissions import Viewer
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import one_transaction
 from linli.kernel.words import spoken_moment
@@ -46,7 +47,7 @@ class NoSuchLine(Refused):
 def print_sheet(*, session_id: UUID, by: Viewer, at: datetime.datetime, key: UUID) -> Sheet:
     """Freeze who is expected, in one order, under a number of its own. Raises ``NotHeld``."""
     row = kept_session(session_id, by)
-    if earlier := Sheet.objects.filter(key=key, session=session_id).first():
+    if earlier := pressed_before(Sheet, key, session_id=session_id):
         return earlier
     if row.cancelled:
         raise NotHeld

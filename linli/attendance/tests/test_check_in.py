@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from linli.attendance import actions, queries
 from linli.attendance.models import Attendance, Headcount
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 
 
@@ -32,7 +33,7 @@ def test_pressed_twice_or_on_two_devices_counts_once(door):
     assert door.come("甲", "乙", key=key) == first
     door.come("甲", at=0)  # another tablet, another key
     assert (Attendance.objects.count(), door.inside()) == (2, 2)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         door.come("丙", key=key)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from linli.cases import queries, terms
-from linli.cases.actions.files import in_hand, insist_on_day, note, pressed_before
+from linli.cases.actions.files import in_hand, insist_on_day, note
 from linli.cases.models import (
     Assessment,
     CaseFile,
@@ -20,6 +20,7 @@ from linli.cases.models import (
     Intervention,
 )  # fmt: skip
 from linli.identity.permissions import Viewer
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 
@@ -105,7 +106,7 @@ def assess(
     Raises ``NothingSeen``, ``UnknownStep``, ``WrongDay``, and what ``files.in_hand`` refuses.
     """
     case = in_hand(case_id, by=by)
-    if pressed := pressed_before(Assessment, key, by=by):
+    if pressed := pressed_before(Assessment, key, case_id=case.pk, by_id=by.user_id):
         return pressed
     if not scores:
         raise NothingSeen
@@ -135,7 +136,7 @@ def plan(
     Raises ``NotAssessedYet``, ``NoGoal``, ``GoalMissing``, ``GoalNotAbove``, ``GoalTooEarly``.
     """
     case = in_hand(case_id, by=by)
-    if pressed := pressed_before(CasePlan, key, by=by):
+    if pressed := pressed_before(CasePlan, key, case_id=case.pk, by_id=by.user_id):
         return pressed
     if not queries.facts_of(case).done.assessed:
         raise NotAssessedYet
@@ -164,7 +165,7 @@ def intervene(
 ) -> Intervention:
     """Write down one thing done for or with the family (介入): a ``terms.INTERVENTIONS``."""
     case = in_hand(case_id, by=by)
-    if pressed := pressed_before(Intervention, key, by=by):
+    if pressed := pressed_before(Intervention, key, case_id=case.pk, by_id=by.user_id):
         return pressed
     _insist_on_plan(case)
     if not words.strip():
@@ -193,7 +194,7 @@ def follow_up(
     Raises ``NothingSeen`` when there is neither a score nor a word.
     """
     case = in_hand(case_id, by=by)
-    if pressed := pressed_before(FollowUp, key, by=by):
+    if pressed := pressed_before(FollowUp, key, case_id=case.pk, by_id=by.user_id):
         return pressed
     _insist_on_plan(case)
     if not scores and not words.strip():

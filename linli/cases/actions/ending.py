@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
 from linli.cases import queries, terms
-from linli.cases.actions.files import in_hand, insist_on_day, locked, note, pressed_before
+from linli.cases.actions.files import in_hand, insist_on_day, locked, note
 from linli.cases.models import CaseFile, Closure, Evaluation, Goal, GoalResult
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 
@@ -86,7 +87,7 @@ def evaluate(
     Raises ``NotDoneYet``, ``NotFollowedUpYet``, ``ResultMissing``.
     """
     case = in_hand(case_id, by=by)
-    if pressed := pressed_before(Evaluation, key, by=by):
+    if pressed := pressed_before(Evaluation, key, case_id=case.pk, by_id=by.user_id):
         return pressed
     facts = queries.facts_of(case)
     if not facts.done.intervened:
@@ -125,7 +126,7 @@ def close(
     Raises ``NotEvaluatedYet``, ``WordsNeeded``, ``MonitoringTooShort``.
     """
     locked(case_id)
-    if pressed := pressed_before(Closure, key, by=by):
+    if pressed := pressed_before(Closure, key, case_id=case_id, by_id=by.user_id):
         return pressed
     case = in_hand(case_id, by=by)
     early = outcome in terms.EARLY_ENDS

@@ -126,11 +126,6 @@ def insist_on_day(case: CaseFile, on: datetime.date, at: datetime.datetime) -> N
         raise WrongDay(opened=opened_on.isoformat())
 
 
-def pressed_before(model: type[Row], key: UUID | None, *, by: Viewer) -> Row | None:
-    """What the first press of the same button made; the second waited for the case's lock."""
-    return model._default_manager.filter(key=key, by_id=by.user_id).first() if key else None
-
-
 def note(
     case: CaseFile, verb: str, *, by: Viewer, at: datetime.datetime, **details: object
 ) -> None:

@@ -44,7 +44,6 @@ from linli.fund.actions.donors import (
 )
 from linli.fund.actions.funds import (
     AmountNotPossible,
-    KeyUsedForOther,
     NoOpeningYet,
     OpeningConfirmedAlready,
     SeriesTaken,
@@ -115,7 +114,7 @@ __all__ = [
     "AlreadyEnded", "AlreadyProposed", "AlreadyVisited", "AmountNotPossible", "BankLineTaken",
     "BeforeTheCommittee", "BookDoesNotAddUp", "ChangeUnderWay", "CostNotKnown", "DayNotPossible",
     "FundedTwice", "GiftFromElsewhere", "GiftSpent", "GiftTakenBack", "InterestedParty",
-    "KeyUsedForOther", "LimitNotPossible", "MoreThanAsked", "MoreThanTheGap", "NeedsAnotherOrWords",
+    "LimitNotPossible", "MoreThanAsked", "MoreThanTheGap", "NeedsAnotherOrWords",
     "NoLimitSet", "NoOpeningYet", "NobodyMeant", "NotAskedBack", "NotDecidedByCommittee",
     "NotDecidedYet", "NotEnoughMoney", "NotInstructedYet", "NotPaid", "NotPaidYet",
     "NotProposedYet", "NotThisCommittee", "NotVisitedYet", "NotWhatWasProposed", "NothingToRatify",

@@ -37,6 +37,7 @@ from linli.fund.terms import (
 )
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import Refused
 from linli.ledger import actions as ledger
 
@@ -55,8 +56,7 @@ def publish_batch(*, fund_id: UUID, key: UUID, by: Viewer, at: datetime.datetime
     Raises ``NoOpeningYet``, ``BookDoesNotAddUp``.
     """
     fund = fund_for_update(fund_id, by, Permission.BATCH_PUBLISH)
-    earlier = Batch.objects.filter(key=key).first()
-    if earlier:
+    if earlier := pressed_before(Batch, key, fund_id=fund.pk):
         return earlier
     opening = OpeningBalance.objects.filter(fund=fund).first()
     if opening is None:

@@ -12,7 +12,6 @@ from linli.fund import postings
 from linli.fund.actions.aid import Origin, origin_fields
 from linli.fund.actions.funds import (
     AmountNotPossible,
-    KeyUsedForOther,
     NoOpeningYet,
     fund_for_update,
 )  # fmt: skip
@@ -29,6 +28,7 @@ from linli.fund.terms import GENERAL
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import MOST_FEN, spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger, queries as books
@@ -77,9 +77,8 @@ def receive_donation(
     """
     may = Permission.BOX_COUNT if way == "box" else Permission.DONATION_RECEIVE
     fund = _fund_that_has_begun(fund_id, by, may)
-    earlier = Donation.objects.filter(key=key).first()
-    if earlier:
-        return _same_or_refused(earlier, fund, amount_fen)
+    if earlier := pressed_before(Donation, key, fund_id=fund.pk, amount_fen=amount_fen):
+        return earlier
     if not 0 < amount_fen <= MOST_FEN:
         raise AmountNotPossible
     if purpose != GENERAL and not Purpose.objects.filter(fund=fund, kind=purpose).exists():
@@ -153,12 +152,6 @@ def _fund_that_has_begun(fund_id: UUID, by: Viewer, may: Permission) -> Fund:
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet
     return fund
-
-
-def _same_or_refused(earlier: Donation, fund: Fund, amount_fen: int) -> Donation:
-    if (earlier.fund_id, earlier.amount_fen) != (fund.pk, amount_fen):
-        raise KeyUsedForOther
-    return earlier
 
 
 def _next_number(series: str) -> int:

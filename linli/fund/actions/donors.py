@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
 from linli.fund.actions.donations import PurposeNotPermitted, insist_stands
-from linli.fund.actions.funds import KeyUsedForOther, fund_for_update
+from linli.fund.actions.funds import fund_for_update
 from linli.fund.models import Donation, Fund, Purpose, PurposeChange
 from linli.fund.terms import GENERAL
 from linli.identity.actions import SamePersonTwice
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.papers import actions as papers
@@ -71,10 +72,7 @@ def ask_purpose_change(
     ``AgreedAhead``, ``KeyUsedForOther``, ``GiftTakenBack``.
     """
     donation, fund = held_gift(donation_id, Permission.DONATION_RECEIVE, by)
-    earlier = PurposeChange.objects.filter(key=key).first()
-    if earlier:
-        if (earlier.donation_id, earlier.purpose) != (donation.pk, purpose):
-            raise KeyUsedForOther
+    if earlier := pressed_before(PurposeChange, key, donation_id=donation.pk, purpose=purpose):
         return earlier
     _insist_on_change(donation, fund, purpose, agreed_on, at)
     if way != "phone" and not photo:

@@ -43,13 +43,6 @@ class AmountNotPossible(Refused):
     words = gettext_lazy("这个金额不对：要大于零，并且看一看有没有多打一个零。")
 
 
-class KeyUsedForOther(Refused):
-    """The page was sent twice, with different content."""
-
-    words = gettext_lazy("这张单子刚才已经交过一次，内容和这次不一样。这次没有记。")
-    remedy = gettext_lazy("请刷新页面，看看已经记下的那一张。")
-
-
 @transaction.atomic
 def open_fund(
     *,

@@ -10,7 +10,6 @@ from linli.fund import postings
 from linli.fund.actions.donations import acknowledge, insist_stands
 from linli.fund.actions.funds import (
     AmountNotPossible,
-    KeyUsedForOther,
     NoOpeningYet,
     fund_for_update,
 )  # fmt: skip
@@ -24,6 +23,7 @@ from linli.fund.models import (
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import MOST_FEN
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 
@@ -71,9 +71,8 @@ def book_bank_item(
     ``KeyUsedForOther``, and what ``ledger.post`` raises.
     """
     fund = fund_for_update(fund_id, by, Permission.AID_PAY)
-    if earlier := BankItem.objects.filter(key=key).first():
-        if (earlier.fund_id, earlier.kind, earlier.amount_fen) != (fund.pk, kind, amount_fen):
-            raise KeyUsedForOther
+    same = {"fund_id": fund.pk, "kind": kind, "amount_fen": amount_fen}
+    if earlier := pressed_before(BankItem, key, **same):
         return earlier
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import postings
-from linli.fund.actions.funds import KeyUsedForOther
 from linli.fund.actions.steps import (
     SUBJECT,
     first,
@@ -33,6 +32,7 @@ from linli.journal import actions as journal
 from linli.kernel import rows
 from linli.kernel.money import spoken
 from linli.kernel.names import tidy
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger

@@ -15,6 +15,7 @@ from linli.fund.terms import CRITERIA, MERIT
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 
 
@@ -76,7 +77,7 @@ def open_programme(
     if fund is None:
         raise NotFound
     by.require(Permission.PROGRAMME_KEEP, place=fund.place_id)
-    if earlier := AidProgramme.objects.filter(key=key).first():
+    if earlier := pressed_before(AidProgramme, key, fund_id=fund.pk):
         return earlier
     counted = criteria or {}
     if any(CRITERIA[code].kind != kind for code in counted):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext_lazy
 
-from linli.fund.actions.funds import AmountNotPossible, KeyUsedForOther
+from linli.fund.actions.funds import AmountNotPossible
 from linli.fund.models import (
     Grant,
 )
@@ -17,6 +17,7 @@ from linli.identity import actions as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import spoken
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.notices import actions as notices

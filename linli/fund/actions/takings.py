@@ -11,7 +11,6 @@ from linli.fund.actions.aid import Origin
 from linli.fund.actions.donations import PurposeNotPermitted
 from linli.fund.actions.funds import (
     AmountNotPossible,
-    KeyUsedForOther,
     NoOpeningYet,
     fund_for_update,
 )  # fmt: skip
@@ -20,6 +19,7 @@ from linli.fund.terms import GENERAL
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import MOST_FEN
+from linli.kernel.presses import pressed_before
 from linli.ledger import actions as ledger
 
 
@@ -48,9 +48,7 @@ def receive_takings(
     Raises ``AmountNotPossible``, ``PurposeNotPermitted``, ``NoOpeningYet``, ``KeyUsedForOther``.
     """
     fund = fund_for_update(fund_id, by, Permission.TAKINGS_RECEIVE)
-    if earlier := Takings.objects.filter(key=key).first():
-        if (earlier.fund_id, earlier.amount_fen) != (fund.pk, amount_fen):
-            raise KeyUsedForOther
+    if earlier := pressed_before(Takings, key, fund_id=fund.pk, amount_fen=amount_fen):
         return earlier
     if not OpeningBalance.objects.filter(fund=fund).exists():
         raise NoOpeningYet

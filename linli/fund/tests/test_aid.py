@@ -12,6 +12,7 @@ from linli.fund.tests.conftest import NOW, TODAY, YUAN
 from linli.identity.models import SignOff
 from linli.identity.permissions import NotAllowed, SecondFactorNeeded, Viewer
 from linli.journal import queries as journal
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as books
 from linli.notices.models import Notice
@@ -252,7 +253,7 @@ def test_the_same_press_with_another_bank_line_is_refused(desk):
     desk.instruct(request)
     key = uuid4()
     desk.pay(request, key=key, bank_reference="HX1")
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         desk.pay(request, key=key, bank_reference="HX2")
 
 

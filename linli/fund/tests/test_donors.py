@@ -10,6 +10,7 @@ from linli.fund import actions, published, queries
 from linli.fund.models import Donation, PurposeChange
 from linli.fund.tests.conftest import LATER, NOW, TODAY, YUAN
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as books
 from linli.papers import queries as papers
@@ -123,7 +124,7 @@ def test_pressing_twice_is_agreeing_once_and_changing_once(desk):
 def test_refuses_the_same_press_for_another_use(desk):
     gift, key = desk.give(500, "estate_repair"), uuid4()
     agree(desk, gift, key=key)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         agree(desk, gift, "general", key=key)
 
 

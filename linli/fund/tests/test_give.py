@@ -11,6 +11,7 @@ from linli.fund.models import Acknowledgement, Donation
 from linli.fund.tests.conftest import NOW, TODAY, YUAN
 from linli.identity.permissions import NotAllowed
 from linli.journal import queries as journal
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import actions as ledger, queries as books
 from linli.ledger.models import EntryPrivate
@@ -34,7 +35,7 @@ def test_pressing_twice_is_giving_once(desk):
 def test_refuses_another_amount_under_the_same_press(desk):
     key = uuid4()
     desk.give(500, key=key)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         desk.give(501, key=key)
 
 

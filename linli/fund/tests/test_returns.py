@@ -11,6 +11,7 @@ from linli.fund.models import MoneyReturned, PublicNotice, ReturnAsked
 from linli.fund.terms import given_back
 from linli.fund.tests.conftest import NOW, TODAY, YUAN
 from linli.identity.permissions import NotAllowed, Viewer
+from linli.kernel.presses import KeyUsedForOther
 from linli.ledger import queries as books
 
 
@@ -96,7 +97,7 @@ def test_pressed_twice_is_once(desk):
     for _ in range(2):
         take_back(desk, request, key=came, bank_reference="TK1")
     assert (ReturnAsked.objects.count(), MoneyReturned.objects.count()) == (1, 1)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         take_back(desk, request, 800, key=came, bank_reference="TK1")
 
 

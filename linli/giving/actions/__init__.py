@@ -10,12 +10,7 @@ from linli.giving.actions.boxes import (
     take_box_away,
 )
 from linli.giving.actions.goods import ForWhom, NotSoMany, OutOfDate, receive_goods, use_goods
-from linli.giving.actions.holding import (
-    AmountNotPossible,
-    DayNotPossible,
-    KeyUsedForOther,
-    NumberTaken,
-)
+from linli.giving.actions.holding import AmountNotPossible, DayNotPossible, NumberTaken
 from linli.giving.actions.partners import (
     NoSuchGift,
     ReceiptNeeded,
@@ -45,7 +40,7 @@ from linli.identity.actions import SamePersonTwice
 
 __all__ = [
     "AmountNotPossible", "BoxTakenAway", "CountDiffers", "CountUnderWay", "DayNotPossible",
-    "FiledTooLate", "ForWhom", "KeyUsedForOther", "NoSuchGift", "NotRelated", "NotSoMany",
+    "FiledTooLate", "ForWhom", "NoSuchGift", "NotRelated", "NotSoMany",
     "NothingPromised", "NumberTaken", "OutOfDate", "PlatformIncomplete", "PledgeEnded",
     "ReceiptNeeded", "SamePersonTwice", "count_again", "count_box", "disclose_related",
     "end_pledge", "end_related", "enter_plan", "keep_promise", "name_related", "place_box",

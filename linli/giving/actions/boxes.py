@@ -11,12 +11,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from linli.fund import actions as fund
 from linli.giving import terms
-from linli.giving.actions.holding import NumberTaken, fund_for, pressed
+from linli.giving.actions.holding import NumberTaken, fund_for
 from linli.giving.models import Box, BoxCount
 from linli.identity.actions import SamePersonTwice
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 
 
@@ -89,7 +90,7 @@ def count_box(
     """
     box = _box(box_id, Permission.BOX_COUNT, by)
     counted_fen = terms.counted_fen(pieces)
-    if earlier := pressed(BoxCount, key, first_fen=counted_fen):
+    if earlier := pressed_before(BoxCount, key, first_fen=counted_fen):
         return earlier
     if box.taken_away_on:
         raise BoxTakenAway

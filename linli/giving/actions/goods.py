@@ -12,11 +12,11 @@ from linli.giving.actions.holding import (
     DayNotPossible,
     fund_for,
     insist_on_purpose,
-    pressed,
 )
 from linli.giving.models import GoodsGift, GoodsUse
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.people import queries as people
@@ -66,7 +66,7 @@ def receive_goods(
     Raises ``AmountNotPossible``, ``DayNotPossible``, ``OutOfDate``, ``KeyUsedForOther``.
     """
     home = fund_for(fund_id, Permission.GIVING_KEEP, by)
-    if earlier := pressed(GoodsGift, key, what=what, quantity=quantity):
+    if earlier := pressed_before(GoodsGift, key, what=what, quantity=quantity):
         return earlier
     today = timezone.localdate(at)
     if quantity <= 0 or (value_fen is not None and value_fen <= 0):
@@ -111,7 +111,7 @@ def use_goods(
     if gift is None:
         raise NotFound
     home = fund_for(gift.fund_id, Permission.GOODS_GIVE, by)
-    if earlier := pressed(GoodsUse, key, gift_id=gift.pk, quantity=quantity):
+    if earlier := pressed_before(GoodsUse, key, gift_id=gift.pk, quantity=quantity):
         return earlier
     if (reason == "family") != (household_id is not None):
         raise ForWhom

@@ -1,6 +1,6 @@
 """What every action of this room does first: find the fund and ask whether this may be done."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -11,13 +11,6 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import Refused
 
 Made = TypeVar("Made", bound=Model)
-
-
-class KeyUsedForOther(Refused):
-    """The page was sent twice, with different content."""
-
-    words = gettext_lazy("这张单子刚才已经交过一次，内容和这次不一样。这次没有记。")
-    remedy = gettext_lazy("请刷新页面，看看已经记下的那一张。")
 
 
 class NumberTaken(Refused):
@@ -49,11 +42,3 @@ def insist_on_purpose(fund_id: UUID, purpose: str) -> None:
     """Raises ``fund.PurposeNotPermitted`` for a use that the fund's agreement does not know."""
     if not funds.permits(fund_id, purpose):
         raise fund.PurposeNotPermitted
-
-
-def pressed(model: type[Made], key: UUID, **same: Any) -> Made | None:
-    """The first result of a press that comes again. Raises ``KeyUsedForOther``."""
-    earlier = model._default_manager.filter(key=key).first()
-    if earlier and any(getattr(earlier, name) != value for name, value in same.items()):
-        raise KeyUsedForOther
-    return earlier

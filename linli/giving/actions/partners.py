@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.fund import queries as funds
-from linli.giving.actions.holding import AmountNotPossible, DayNotPossible, NumberTaken, pressed
+from linli.giving.actions.holding import AmountNotPossible, DayNotPossible, NumberTaken
 from linli.giving.models import Kept, Partner, Promise
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 
@@ -42,7 +43,7 @@ def welcome_partner(
 ) -> Partner:
     """A firm or an office stands by the community. Raises ``NumberTaken``."""
     by.require(Permission.PARTNER_KEEP, place=place)
-    if earlier := pressed(Partner, key, name=name):
+    if earlier := pressed_before(Partner, key, name=name):
         return earlier
     if Partner.objects.filter(place=place, name=name).exists():
         raise NumberTaken(number=name)
@@ -67,7 +68,7 @@ def promise(
 ) -> Promise:
     """What a partner promised for a year: fen, pieces or whole hours (``terms.UNITS``)."""
     partner = _held(partner_id, by)
-    if earlier := pressed(Promise, key, kind=kind, quantity=quantity):
+    if earlier := pressed_before(Promise, key, kind=kind, quantity=quantity):
         return earlier
     if quantity <= 0:
         raise AmountNotPossible
@@ -100,7 +101,7 @@ def keep_promise(
     if made is None:
         raise NotFound
     partner = _held(made.partner_id, by)
-    if earlier := pressed(Kept, key, promise_id=made.pk):
+    if earlier := pressed_before(Kept, key, promise_id=made.pk):
         return earlier
     if kept_on > timezone.localdate(at):
         raise DayNotPossible

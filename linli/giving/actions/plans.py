@@ -9,17 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from linli.fund import queries as funds
 from linli.giving import terms
-from linli.giving.actions.holding import (
-    DayNotPossible,
-    NumberTaken,
-    fund_for,
-    insist_on_purpose,
-    pressed,
-)
+from linli.giving.actions.holding import DayNotPossible, NumberTaken, fund_for, insist_on_purpose
 from linli.giving.models import Disclosure, GivingPoint, Plan, RelatedParty
 from linli.giving.queries import related_gifts
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 
@@ -66,7 +61,7 @@ def enter_plan(
     Raises ``FiledTooLate``, ``DayNotPossible``, ``NumberTaken``, ``KeyUsedForOther``.
     """
     home = fund_for(fund_id, Permission.FUNDRAISING_FILE, by)
-    if earlier := pressed(Plan, key, number=number):
+    if earlier := pressed_before(Plan, key, number=number):
         return earlier
     earliest = terms.earliest_start(filed_on)
     if starts_on < earliest:
@@ -106,7 +101,7 @@ def name_related(
     Gifts already received under this name are found too. Raises ``DayNotPossible``.
     """
     home = fund_for(fund_id, Permission.FUNDRAISING_FILE, by)
-    if earlier := pressed(RelatedParty, key, kind=kind):
+    if earlier := pressed_before(RelatedParty, key, kind=kind):
         return earlier
     if until and until < since:
         raise DayNotPossible

@@ -15,11 +15,11 @@ from linli.giving.actions.holding import (
     NumberTaken,
     fund_for,
     insist_on_purpose,
-    pressed,
 )
 from linli.giving.models import Agreement, Pledge
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal, unseal
 from linli.papers import actions as papers
@@ -60,7 +60,7 @@ def sign_agreement(
     Raises ``NothingPromised``, ``NumberTaken``, ``DayNotPossible``, ``KeyUsedForOther``.
     """
     home = fund_for(fund_id, Permission.GIVING_KEEP, by)
-    if earlier := pressed(Agreement, key, number=number):
+    if earlier := pressed_before(Agreement, key, number=number):
         return earlier
     if amount_fen is None and not goods:
         raise NothingPromised
@@ -109,7 +109,7 @@ def pledge(
     Raises ``AmountNotPossible``, ``DayNotPossible``, ``KeyUsedForOther``.
     """
     home = fund_for(fund_id, Permission.GIVING_KEEP, by)
-    if earlier := pressed(Pledge, key, amount_fen=amount_fen, every=every):
+    if earlier := pressed_before(Pledge, key, amount_fen=amount_fen, every=every):
         return earlier
     if amount_fen <= 0:
         raise AmountNotPossible

@@ -11,6 +11,7 @@ from linli.giving import actions, queries
 from linli.giving.models import Agreement, Pledge
 from linli.giving.tests.conftest import YUAN
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.papers.tests.paper_samples import photo
 from tests.village import NOW, TODAY
@@ -51,7 +52,7 @@ def test_one_sum_for_three_months_keeps_three(giving):
 def test_pressing_twice_is_promising_once(giving):
     key = uuid4()
     assert giving.pledge(100, key=key) == giving.pledge(100, key=key)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         giving.pledge(200, key=key)
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from linli.goodwill import actions, queries
 from linli.goodwill.models import Listed, Round
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from tests.village import HERE, NOW, TODAY
 
@@ -105,7 +106,7 @@ def test_begins_once_a_press_and_only_with_something_to_give(goodwill):
     key = uuid4()
     held = goodwill.begin(key=key)
     assert goodwill.begin(key=key) == held
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         goodwill.begin(yuan=600, key=key)
     with pytest.raises(actions.NothingToGive):
         goodwill.begin(each_fen=None)

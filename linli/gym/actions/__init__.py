@@ -33,7 +33,6 @@ from linli.gym.actions.scope import (
     DeclarationFirst,
     Full,
     InductionFirst,
-    KeyUsedForOther,
     NeedsAdult,
     PassFirst,
     RoomShut,
@@ -55,7 +54,7 @@ from linli.gym.actions.settings import (
 __all__ = [
     "AgesOutOfOrder", "AnswersMissing", "CardFirst", "ChangedMeanwhile", "ChildStays",
     "DeclarationFirst", "Full", "GuardianSays", "InductedAlready", "InductionFirst",
-    "KeyUsedForOther", "MoreThanTheRoom", "NameMissing", "NameOrCard", "NeedsAdult", "NoReason",
+    "MoreThanTheRoom", "NameMissing", "NameOrCard", "NeedsAdult", "NoReason",
     "NotOpenAccess", "NotYet", "NothingToTalkOf", "PassFirst", "QuestionsChanged",
     "QuestionsMissing", "ReasonMissing", "RoomShut", "SheetOutdated", "SomethingFirst", "TalkFirst",
     "Tapped", "TooOld", "TooYoung", "clear", "declare", "end_terms", "enter", "erase_visits",

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from linli.gym import terms
-from linli.gym.actions.scope import Door, KeyUsedForOther
+from linli.gym.actions.scope import Door
 from linli.gym.models import Visit
 from linli.identity.permissions import Viewer
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import one_transaction
 

@@ -13,6 +13,7 @@ from linli.gym.queries.rooms import TermsRow, kept_room, may_be_open, terms_of
 from linli.gym.queries.standing import answers_of
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.transactions import after_the_quicker, one_transaction
@@ -101,7 +102,7 @@ def induct(
     """
     room = _kept(space_id, resident_id, by)
     live = Induction.objects.filter(space=space_id, resident=resident_id, taken_back_at=None)
-    if earlier := live.filter(key=key).first():
+    if earlier := pressed_before(Induction, key, space_id=space_id, resident_id=resident_id):
         return earlier
     if live.exists():
         raise InductedAlready
@@ -165,7 +166,7 @@ def declare(
     room = spaces.get_space(by, space_id)
     on = terms.day_of(at)
     told = _speaking(room, resident_id, told_by, channel, by, on)
-    if earlier := Declaration.objects.filter(key=key, resident=resident_id).first():
+    if earlier := pressed_before(Declaration, key, space_id=space_id, resident_id=resident_id):
         return earlier
     row = _terms(room)
     if row.health_months is not None and row.questions_id != known:
@@ -228,12 +229,12 @@ def talk(
     """
     room = _kept(space_id, resident_id, by)
     by.require(Permission.HEALTH_TALK, place=room.place)
-    if earlier := Talk.objects.filter(key=key, declaration__resident=resident_id).first():
-        return earlier
     found = Declaration.objects.select_for_update().filter(
         space=space_id, resident=resident_id, ended_at=None
     )
     row = found.first()
+    if earlier := pressed_before(Talk, key, declaration_id=row and row.pk):
+        return earlier
     if row is None or not any(answers_of(row)):
         raise NothingToTalkOf
     if outcome not in terms.OUTCOMES:

@@ -113,13 +113,6 @@ class Full(Refused):
     remedy = gettext_lazy("有人出来就能进；手机上看得到现在几个人。")
 
 
-class KeyUsedForOther(Refused):
-    """The same press for somebody else."""
-
-    words = gettext_lazy("这一按已经记过别的人了。")
-    remedy = gettext_lazy("请把这一页重新打开再按。")
-
-
 class Door:
     """A room whose counter this transaction holds: who else wants in or out waits.
 

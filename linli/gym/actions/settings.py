@@ -11,6 +11,7 @@ from linli.gym.models import OpenTerms, Questions
 from linli.gym.queries.rooms import may_be_open
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.spaces import queries as spaces
@@ -81,7 +82,7 @@ def set_terms(
     ``AgesOutOfOrder``, ``QuestionsMissing``, ``ChangedMeanwhile``, ``NotFound``.
     """
     room = _marked(space_id, by)
-    if earlier := OpenTerms.objects.filter(key=key, space=space_id).first():
+    if earlier := pressed_before(OpenTerms, key, space_id=space_id):
         return earlier
     if not 0 < most_people <= room.capacity_people:
         raise MoreThanTheRoom(capacity=room.capacity_people)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from linli.gym import actions, queries
 from linli.gym.models import Occupancy, Visit
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.spaces import actions as spaces
 from linli.spaces.terms import Booker
@@ -19,7 +20,7 @@ def test_coming_in_twice_is_one_visit_and_a_full_room_says_how_many_are_in_it(gy
     key = uuid4()
     first = gym.enter("甲", key=key)
     assert gym.enter("甲", key=key) == gym.enter("甲", 1) == first
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         gym.enter("乙", key=key)
     gym.enter("乙")
     with pytest.raises(actions.Full) as full:

@@ -28,7 +28,6 @@ from linli.hall.actions.ending import (
 from linli.hall.actions.enrolling import (
     AlreadyEnrolled,
     ByInvitation,
-    KeyUsedForOther,
     NobodyNamed,
     NotForTheirAge,
     NotOpenNow,
@@ -61,7 +60,7 @@ from linli.hall.terms import MOST_TOGETHER, Round
 
 __all__ = [
     "MOST_TOGETHER", "AlreadyEnrolled", "AnsweredOtherwise", "AnsweredTooLate", "BelowTaken",
-    "ByInvitation", "ClosedAlready", "DrawnAlready", "EndedEarly", "KeyUsedForOther",
+    "ByInvitation", "ClosedAlready", "DrawnAlready", "EndedEarly",
     "LapsedAlready", "MoreThanCapacity", "NewFeed", "NoLottery", "NoSuchRounds", "NobodyBehindIt",
     "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLater", "NotLive", "NotOpenNow",
     "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round",

@@ -20,6 +20,7 @@ from linli.hall.terms import Person, Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.asking import Question
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import insert
 from linli.kernel.sealed import seal
@@ -72,13 +73,6 @@ class ByInvitation(Refused):
 
     words = gettext_lazy("这个小组要先和社工谈一谈，手机上不能报。")
     remedy = gettext_lazy("请打电话或者到服务台。")
-
-
-class KeyUsedForOther(Refused):
-    """The same press with other people."""
-
-    words = gettext_lazy("这一页已经用来报过名了。")
-    remedy = gettext_lazy("请回到活动的页面重新报名。")
 
 
 BEFORE = gettext_lazy("报名还没有开始")

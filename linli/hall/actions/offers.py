@@ -18,6 +18,7 @@ from linli.hall.terms import Round
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel import lots
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.transactions import after_the_quicker
@@ -88,7 +89,7 @@ def open_offer(
     course = programmes.course(course_id)
     place = course.programme.place
     by.require(Permission.ENROLLMENT_KEEP, place=place)
-    if earlier := Offer.objects.filter(key=key).first():
+    if earlier := pressed_before(Offer, key, course_id=course_id, kind=kind):
         return earlier
     if Offer.objects.filter(course=course_id, kind=kind).exists():
         raise OfferedAlready

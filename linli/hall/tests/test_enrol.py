@@ -11,6 +11,7 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment, Party, Pool
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from tests.village import NOW
 
@@ -52,7 +53,7 @@ def test_pressed_twice_enrols_once(counter):
     offer, key = counter.offer(), uuid4()
     assert counter.enrol(offer, "甲", key=key) == counter.enrol(offer, "甲", key=key)
     assert Enrollment.objects.count() == 1
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         counter.enrol(offer, "乙", key=key)
 
 

@@ -15,6 +15,7 @@ from linli.holder.terms import last_day
 from linli.identity import actions as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.ledger import actions as ledger
@@ -69,7 +70,7 @@ def prepare_close(
     ``NothingToClose``.
     """
     by.require(Permission.BOOK_CLOSE, organisation=holder_id)
-    if earlier := MonthClose.objects.filter(key=key).first():
+    if earlier := pressed_before(MonthClose, key, holder_id=holder_id, through=through):
         return earlier
     _insist_on_month(holder_id, through, at)
     now = month_end(by, holder_id, through)

@@ -39,7 +39,7 @@ from linli.operator.actions.operations import (
     open_operation,
     set_give_back_limit,
 )
-from linli.operator.actions.scope import AmountNotAbove, KeyUsedForOther, locked
+from linli.operator.actions.scope import AmountNotAbove, locked
 from linli.operator.actions.takings import (
     EarnedTooEarly,
     GivenBackBySame,
@@ -56,7 +56,7 @@ from linli.operator.terms import Origin
 
 __all__ = [
     "AmountNotAbove", "BelowZero", "Cost", "DecidedBefore", "EarnedTooEarly", "EnteredBySame",
-    "FutureMonth", "GivenBackBySame", "KeptBySame", "KeyUsedForOther", "LineConfirmed",
+    "FutureMonth", "GivenBackBySame", "KeptBySame", "LineConfirmed",
     "MeterBackwards", "MonthNotOver", "MoreThanBilled", "MoreThanOwed", "MoreThanTaken",
     "NoReason", "NoReference", "NotFinished", "NothingEarned", "NothingEntered", "NothingHeld",
     "OperationThere", "Origin", "OwedAlready", "PaidBySame", "SeriesTaken", "WhyKept",

@@ -15,17 +15,17 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.operator import postings
 from linli.operator.actions.scope import (
-    KeyUsedForOther,
     held,
     insist_above_zero,
     locked,
     note,
     of,
-    same,
+    same_press,
     same_thing,
 )
 from linli.operator.models import Debt, Operation, Payment
@@ -76,8 +76,8 @@ def owe(
     insist_above_zero(amount_fen)
     if kind not in EXPENSES:
         raise ValueError(kind)
-    if earlier := Debt.objects.filter(key=key).first():
-        return same(earlier, operation, amount_fen, origin)
+    if earlier := pressed_before(Debt, key, **same_press(operation, amount_fen, origin)):
+        return earlier
     if Debt.objects.filter(operation=operation, kind=kind, **same_thing(origin)).exists():
         raise OwedAlready(title=origin.title)
     draft = postings.debt_owed(operation.book_id, timezone.localdate(at), amount_fen, kind, origin)
@@ -133,9 +133,7 @@ def pay(
     debt = (debts.filter(kind=kind) if kind else debts).order_by("pk").first()
     if debt is None:
         raise NotFound
-    if earlier := Payment.objects.filter(key=key).first():
-        if (earlier.debt_id, earlier.amount_fen) != (debt.pk, amount_fen):
-            raise KeyUsedForOther
+    if earlier := pressed_before(Payment, key, debt_id=debt.pk, amount_fen=amount_fen):
         return earlier
     _insist_may_pay(debt, amount_fen, bank_reference, by)
     on = paid_on or timezone.localdate(at)

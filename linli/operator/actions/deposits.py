@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.operator import postings
@@ -60,7 +61,7 @@ def propose_keeping(
     Raises ``NotFound``, ``NothingHeld``, ``DecidedBefore``, ``WhyKept``.
     """
     taking = _held(taking_id, by)
-    if earlier := KeptDeposit.objects.filter(key=key, taking=taking).first():
+    if earlier := pressed_before(KeptDeposit, key, taking_id=taking.pk):
         return earlier
     if not reason.strip():
         raise WhyKept

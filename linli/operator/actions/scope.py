@@ -15,13 +15,6 @@ from linli.operator.terms import Origin
 Kept = TypeVar("Kept", Debt, Bill, Taking)
 
 
-class KeyUsedForOther(Refused):
-    """The page was sent twice, with different content."""
-
-    words = gettext_lazy("这张单子刚才已经交过一次，内容和这次不一样。这次没有记。")
-    remedy = gettext_lazy("请刷新页面，看看已经记下的那一张。")
-
-
 class AmountNotAbove(Refused):
     """Zero or less."""
 
@@ -81,12 +74,9 @@ def origin_of(kept: Debt | Bill | Taking) -> Origin:
     )
 
 
-def same(earlier: Kept, operation: Operation, amount_fen: int, origin: Origin) -> Kept:
-    """What an earlier press of this key wrote, if it meant the same. Raises ``KeyUsedForOther``."""
-    kept = (earlier.operation_id, earlier.amount_fen, earlier.origin_id)
-    if kept != (operation.pk, amount_fen, origin.id):
-        raise KeyUsedForOther
-    return earlier
+def same_press(operation: Operation, amount_fen: int, origin: Origin) -> dict[str, object]:
+    """What a row of money holds if the press that comes again means the same."""
+    return {"operation_id": operation.pk, "amount_fen": amount_fen, "origin_id": origin.id}
 
 
 def note(

@@ -14,19 +14,19 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.operator import postings
 from linli.operator.actions.debts import OwedAlready
 from linli.operator.actions.operations import open_missing_accounts
 from linli.operator.actions.scope import (
-    KeyUsedForOther,
     held,
     insist_above_zero,
     note,
     of,
     origin_of,
-    same,
+    same_press,
     same_thing,
 )
 from linli.operator.models import Bill, Earning, GivenBack, Operation, Taking
@@ -97,8 +97,8 @@ def send_bill(
     insist_above_zero(amount_fen)
     if kind not in INCOMES:
         raise ValueError(kind)
-    if earlier := Bill.objects.filter(key=key).first():
-        return same(earlier, operation, amount_fen, origin)
+    if earlier := pressed_before(Bill, key, **same_press(operation, amount_fen, origin)):
+        return earlier
     if Bill.objects.filter(operation=operation, kind=kind, **same_thing(origin)).exists():
         raise OwedAlready(title=origin.title)
     draft = postings.bill_sent(operation.book_id, timezone.localdate(at), amount_fen, kind, origin)
@@ -153,8 +153,8 @@ def receive(
     insist_above_zero(amount_fen)
     if kind not in TAKEN or means not in MEANS:
         raise ValueError((kind, means))
-    if earlier := Taking.objects.filter(key=key).first():
-        return same(earlier, operation, amount_fen, origin)
+    if earlier := pressed_before(Taking, key, **same_press(operation, amount_fen, origin)):
+        return earlier
     bill = Bill.objects.filter(operation=operation, **same_thing(origin)).order_by("pk").first()
     if bill and amount_fen > bill.amount_fen - bill.received_fen:
         raise MoreThanBilled(left=spoken(bill.amount_fen - bill.received_fen))
@@ -209,9 +209,7 @@ def give_back(
     taking = Taking.objects.filter(operation=operation, pk=taking_id).first()
     if taking is None:
         raise NotFound
-    if earlier := GivenBack.objects.filter(key=key).first():
-        if (earlier.taking_id, earlier.amount_fen) != (taking.pk, amount_fen):
-            raise KeyUsedForOther
+    if earlier := pressed_before(GivenBack, key, taking_id=taking.pk, amount_fen=amount_fen):
         return earlier
     _insist_may_give_back(operation, taking, amount_fen, reason, by)
     account = postings.RECEIVABLE if taking.bill_id else postings.credited(taking.kind)

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.identity.permissions import NotAllowed, clock
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
 from linli.operator import actions, queries
@@ -31,13 +32,13 @@ def test_a_debt_is_a_cost_at_once_and_paying_moves_only_what_is_owed(office):
 def test_a_second_press_is_one_posting(office):
     key, origin = uuid4(), office.origin()
     assert office.owe(key=key, origin=origin) == office.owe(key=key, origin=origin)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         office.owe(1_00, key=key, origin=origin)
     with pytest.raises(actions.OwedAlready):
         office.owe(origin=origin)
     paid = uuid4()
     assert office.pay(origin, key=paid) == office.pay(origin, key=paid)
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         office.pay(origin, 1_00, key=paid)
     assert office.holds() == {"expense.teaching": 300_00, "bank": -300_00}
 

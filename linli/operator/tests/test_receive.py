@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from linli.kernel.presses import KeyUsedForOther
 from linli.ledger.actions import NotEnough
 from linli.operator import actions, postings, queries
 from linli.operator.actions import Origin
@@ -19,7 +20,7 @@ def test_receipts_are_numbered_without_a_gap_and_once_a_press(office):
     about = {"key": key, "origin": Origin("hall", "quote", uuid4(), "书法班", TODAY)}
     first = office.receive(**about)
     assert office.receive(**about) == first
-    with pytest.raises(actions.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         office.receive(1_00, **about)
     second = office.receive(20_00, means="bank")
     numbers = [queries.taking(office.keeper, each.pk).receipt for each in (first, second)]

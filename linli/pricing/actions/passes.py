@@ -13,6 +13,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.ids import uuid7
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import after_the_quicker
 from linli.operator import actions as operators, queries as operations
@@ -108,7 +109,7 @@ def write_pass(
     if from_on:
         insist_forwards(from_on, to_on)
     insist_forwards(valid_from, valid_to)
-    if earlier := PassKind.objects.filter(key=key).first():
+    if earlier := pressed_before(PassKind, key, place_id=place, code=code.strip()):
         return earlier
     covers = [] if everything else _covers(place, course_ids, programme_ids, space_ids)
     kind = PassKind.objects.create(
@@ -166,13 +167,11 @@ def sell_pass(
     left to pay. ``shown_fen``: what was shown to pay, anything else is refused. The same ``key`` is
     the same pass.
 
-    Raises ``NotFound``, ``NotOnSale``, ``PriceChanged``, ``UsedUp``, ``operator.KeyUsedForOther``.
+    Raises ``NotFound``, ``NotOnSale``, ``PriceChanged``, ``UsedUp``, ``KeyUsedForOther``.
     """
     today = timezone.localdate(at)
     place = _insist_on_buyer(resident_id, by, today)
-    if earlier := SeasonPass.objects.filter(key=key).first():
-        if (earlier.resident_id, earlier.kind_id) != (resident_id, kind_id):
-            raise operators.KeyUsedForOther
+    if earlier := pressed_before(SeasonPass, key, resident_id=resident_id, kind_id=kind_id):
         return earlier
     kind = next((each for each in kinds_on_sale(place, today) if each.pk == kind_id), None)
     if kind is None:

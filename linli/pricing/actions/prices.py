@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.transactions import after_the_quicker
 from linli.operator import queries as operations
@@ -110,7 +111,7 @@ def write_price(
     if bool(market_fen) != bool(market_source.strip()):
         raise MarketWithoutSource
     insist_forwards(valid_from, valid_to)
-    if earlier := Price.objects.filter(key=key).first():
+    if earlier := pressed_before(Price, key, course_id=course_id, amount_fen=amount_fen):
         return earlier
     price = Price.objects.create(
         place_id=place,
@@ -198,7 +199,7 @@ def write_subsidy(
     if course_id and pass_code:
         raise OneThing
     insist_forwards(valid_from, valid_to)
-    if earlier := Subsidy.objects.filter(key=key).first():
+    if earlier := pressed_before(Subsidy, key, payer_id=payer.pk, code=code.strip()):
         return earlier
     subsidy = Subsidy.objects.create(
         place_id=payer.place_id,

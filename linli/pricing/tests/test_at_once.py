@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from linli.kernel.presses import KeyUsedForOther
 from linli.operator import actions as operators
 from linli.operator.models import GivenBack
 from linli.people import actions as people
@@ -136,7 +137,7 @@ def test_a_button_pressed_by_eight_fingers_sells_one_pass(fresh_database):
 
     assert len(set(at_once(presses))) == 1
     assert SeasonPass.objects.count() == 1
-    with pytest.raises(operators.KeyUsedForOther):
+    with pytest.raises(KeyUsedForOther):
         prices.sell("乙", kind, paid=False, key=key)
 
 

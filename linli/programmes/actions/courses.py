@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.recurrence import NotARule
 from linli.kernel.refusal import Refused
 from linli.programmes.actions.programmes import kept_programme
@@ -55,7 +56,7 @@ def open_course(
     ``BeginsInThePast``, ``NoDayLeft``.
     """
     programme = kept_programme(programme_id, by)
-    if earlier := Course.objects.filter(key=key, programme=programme).first():
+    if earlier := pressed_before(Course, key, programme_id=programme.pk):
         return earlier
     wanted = [each for each in days_of(meeting) if each.held_on and each.held_on not in without]
     if not wanted:

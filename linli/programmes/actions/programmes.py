@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.programmes.models import ClassSession, Programme, ProgrammeGoal
 
@@ -54,7 +55,7 @@ def open_programme(
     Raises ``NeutralTitleMissing``.
     """
     by.require(Permission.COURSE_KEEP, place=place)
-    if earlier := Programme.objects.filter(key=key, place_id=place).first():
+    if earlier := pressed_before(Programme, key, place_id=place):
         return earlier
     if closed_group and not neutral_title:
         raise NeutralTitleMissing

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.programmes import queries as programmes
@@ -95,7 +96,7 @@ def propose(
     Raises ``NoCourse``, ``RateMissing``, ``NotToday``, ``CheckNotValid``.
     """
     provider = kept(provider_id, by, locked=True)
-    if earlier := Agreement.objects.filter(key=key, provider=provider).first():
+    if earlier := pressed_before(Agreement, key, provider_id=provider.pk):
         return earlier
     here = {each.id: each for each in programmes.courses_at(provider.place_id)}
     if not courses or not set(courses) <= set(here):

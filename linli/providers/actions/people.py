@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from linli.identity import organisations
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.papers import actions as papers
@@ -56,7 +57,7 @@ def enter_provider(
     Raises ``NotAProvider``, ``ProviderThere``.
     """
     by.require(Permission.PROVIDER_KEEP, place=place)
-    if earlier := Provider.objects.filter(key=key, place_id=place).first():
+    if earlier := pressed_before(Provider, key, place_id=place):
         return earlier
     body = organisations.card(organisation_id)
     if body is None:
@@ -158,7 +159,7 @@ def keep_credential(
     """Keep a paper of a provider. A check of who works near minors holds for a year, whatever is
     written. ``scan``: its picture; raises what ``papers.actions.keep`` raises."""
     provider = kept(provider_id, by, locked=True)
-    if earlier := Credential.objects.filter(key=key, provider=provider).first():
+    if earlier := pressed_before(Credential, key, provider_id=provider.pk, kind=kind):
         return earlier
     if kind == terms.SAFEGUARDING:
         until_on = terms.checked_until(from_on)

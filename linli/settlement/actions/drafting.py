@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.operator import queries as operators
@@ -77,7 +78,7 @@ def say(
     """
     row = programmes.session(session_id)
     by.require(Permission.SETTLEMENT_DRAFT, place=row.place)
-    if earlier := Said.objects.filter(key=key, session=session_id).first():
+    if earlier := pressed_before(Said, key, session_id=session_id):
         return earlier
     if row.end_at > at:
         raise NotOver
@@ -114,7 +115,7 @@ def draft(
     month = terms.first_of(month)
     card = providers.card(provider_id, timezone.localdate(at))
     by.require(Permission.SETTLEMENT_DRAFT, place=card.place)
-    if earlier := Statement.objects.filter(key=key, provider=provider_id).first():
+    if earlier := pressed_before(Statement, key, provider_id=provider_id):
         return earlier
     if terms.next_month(month) > timezone.localdate(at):
         raise MonthNotOver

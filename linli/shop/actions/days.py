@@ -14,6 +14,7 @@ from linli.fund import actions as funds, queries as fund_queries
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.cipher import keyring
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.papers import actions as papers
 from linli.shop import terms
@@ -187,7 +188,7 @@ def open_day(
     corner = corner_for(corner_id, by, Permission.SHOP_OPEN)
     Corner.objects.select_for_update().get(pk=corner.pk)  # two who open at once
     on = timezone.localdate(at)
-    if earlier := ShopDay.objects.filter(key=key).first():
+    if earlier := pressed_before(ShopDay, key, corner_id=corner.pk, on=on):
         return earlier
     if ShopDay.objects.filter(corner=corner, on=on).exists():
         raise DayOpenAlready(on=on.isoformat())

@@ -15,6 +15,7 @@ from linli.fund import queries as funds
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.cipher import keyring
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
 from linli.papers import actions as papers
@@ -137,7 +138,7 @@ def take_in(
     """Begin a receiving slip: somebody hands things in, and may stay unnamed."""
     corner = corner_for(corner_id, by, Permission.GOODS_RECEIVE)
     Corner.objects.select_for_update().get(pk=corner.pk)  # its numbers have no gap
-    if earlier := Intake.objects.filter(key=key).first():
+    if earlier := pressed_before(Intake, key, corner_id=corner.pk):
         return earlier
     slips = Intake.objects.filter(corner=corner, year=received_on.year)
     last = slips.aggregate(Max("number"))["number__max"]
@@ -179,7 +180,9 @@ def add_item(
     """
     intake = Intake.objects.select_related("corner__fund").filter(pk=intake_id).first()
     corner = permitted(intake.corner if intake else None, by, Permission.GOODS_RECEIVE)
-    if earlier := Item.objects.filter(key=key).first():
+    if earlier := pressed_before(
+        Item, key, intake_id=intake_id, category=category, estimate_fen=estimate_fen
+    ):
         return earlier
     on = timezone.localdate(at)
     if why := terms.refused_because(category, condition, expires_on, on):
@@ -321,7 +324,7 @@ def count_stock(
 ) -> StockTake:
     """The first person scans what is there. Nothing moves yet. Raises ``UnknownCode``."""
     corner = corner_for(corner_id, by, Permission.GOODS_RECEIVE)
-    if earlier := StockTake.objects.filter(key=key).first():
+    if earlier := pressed_before(StockTake, key, corner_id=corner.pk):
         return earlier
     seen = sorted({terms.read_code(code) or code for code in codes})
     known = set(Item.objects.filter(corner=corner, code__in=seen).values_list("code", flat=True))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal, unseal
 from linli.places import queries as places
@@ -62,12 +63,12 @@ def book_series(
     Raises ``NoDates``, ``TooManyDates``, ``EndsBeforeItBegins``, ``NobodyNamed``,
     ``TooManyPeople``, ``NotOnTheQuarterHour``.
     """
-    if key is not None and (earlier := BookingSeries.objects.filter(key=key).first()):
-        return earlier
     tree = holding.held_tree(space_id)
     space = tree.get(space_id)
     by.require(Permission.SPACE_BOOK, place=space.place_id)
     insist_on_booker(booker, space.place_id, by)
+    if earlier := pressed_before(BookingSeries, key, space_id=space_id):
+        return earlier
     if until_minute <= from_minute:
         raise EndsBeforeItBegins
     series = BookingSeries(
