@@ -20,13 +20,13 @@ def made(village) -> Bulletin:
 
 
 def test_the_first_press_finds_nothing_and_the_second_what_the_first_made(made):
-    assert pressed_before(Bulletin, uuid4(), title="停水") is None
-    assert pressed_before(Bulletin, KEY, title="停水", place_id=HERE) == made
+    assert pressed_before(Bulletin, uuid4(), kind="news") is None
+    assert pressed_before(Bulletin, KEY, kind="news", place_id=HERE) == made
 
 
 def test_with_other_content_it_is_refused(made):
     with pytest.raises(KeyUsedForOther):
-        pressed_before(Bulletin, KEY, title="停电")
+        pressed_before(Bulletin, KEY, kind="notice")
 
 
 def test_without_a_key_every_press_is_the_first(made):
