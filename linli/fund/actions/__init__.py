@@ -6,23 +6,14 @@ from linli.fund.actions.deciding import (
     AboveTheLimit,
     AlreadyProposed,
     AlreadyVisited,
-    BeforeTheCommittee,
     LimitNotPossible,
     NoLimitSet,
-    NotDecidedByCommittee,
-    NotEnoughMoney,
-    NothingToRatify,
     NotProposedYet,
-    NotThisCommittee,
-    NotVisitedYet,
     NotWhatWasProposed,
     ReasonNeeded,
     VisitDayNotPossible,
-    carry_out,
-    confirm_sitting,
     decide,
     propose,
-    put_on_docket,
     record_visit,
     set_limit,
 )
@@ -50,6 +41,7 @@ from linli.fund.actions.funds import (
     confirm_opening_balance,
     open_fund,
 )
+from linli.fund.actions.granting import BeforeTheCommittee, NotEnoughMoney, NotVisitedYet
 from linli.fund.actions.holding import (
     ReceiptNotWished,
     ReceiptNumbered,
@@ -104,6 +96,14 @@ from linli.fund.actions.returns import (
     take_back,
 )
 from linli.fund.actions.rounds import RoundSettled, ask_for_round, settle_round
+from linli.fund.actions.sittings import (
+    NotDecidedByCommittee,
+    NothingToRatify,
+    NotThisCommittee,
+    carry_out,
+    confirm_sitting,
+    put_on_docket,
+)
 from linli.fund.actions.steps import AlreadyEnded, MoreThanAsked, MoreThanTheGap, RoundIsWhole
 from linli.fund.actions.takings import receive_takings
 from linli.fund.actions.ties import InterestedParty, NobodyMeant, end_interest, enter_interest

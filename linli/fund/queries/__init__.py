@@ -4,28 +4,10 @@ A file per noun; the counter is here. What is outside the viewer's scope is ``No
 """
 
 from linli.fund.queries.aid import (
-    Facts,
-    Held,
-    HouseholdCard,
-    NotCounted,
-    PayeeHint,
     RequestCard,
-    RequestRow,
     SignedStep,
-    asked_at,
-    cards_for,
     counts,
-    facts_now,
-    facts_of,
-    family_asked_for,
-    hold,
-    household_of,
-    mine,
     not_visited,
-    of_household,
-    paid_at,
-    payee_hint,
-    payment_slip,
     request,
     requests,
     to_decide,
@@ -79,6 +61,20 @@ from linli.fund.queries.holding import (
     takings,
     takings_held,
 )
+from linli.fund.queries.households import (
+    HouseholdCard,
+    NotCounted,
+    PayeeHint,
+    asked_at,
+    cards_for,
+    family_asked_for,
+    household_of,
+    mine,
+    of_household,
+    paid_at,
+    payee_hint,
+    payment_slip,
+)
 from linli.fund.queries.programmes import (
     PapersCard,
     ProgrammeCard,
@@ -90,6 +86,8 @@ from linli.fund.queries.programmes import (
     programme_row,
     programmes,
 )
+from linli.fund.queries.rows import RequestRow
+from linli.fund.queries.standing import Facts, Held, facts_now, facts_of, hold
 from linli.fund.queries.tracing import (
     Counted,
     Followed,

@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from linli.fund import paper
 from linli.fund.models import Acknowledgement, AidRequest, Donation, ReceiptWish, Takings
-from linli.fund.queries.aid import SignedStep, _in_state, _turns, _with_turn, with_facts
-from linli.fund.queries.words import (
+from linli.fund.queries.aid import SignedStep
+from linli.fund.queries.rows import in_state, with_facts, with_turn
+from linli.fund.queries.standing import turns_of
+from linli.fund.queries.words import (  # fmt: skip
     PAYEE_WORDS,
     PURPOSE_WORDS,
     REASON_WORDS,
     STEP_WORDS,
     WAY_WORDS,
-)  # fmt: skip
+)
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
@@ -112,16 +114,16 @@ class ReceiptRow(NamedTuple):
 def instructions(viewer: Viewer, holder_id: UUID) -> list[InstructionCard]:
     """What the holder is asked to pay, oldest first: instructed, and neither paid nor returned."""
     viewer.require(Permission.AID_PAY, organisation=holder_id)
-    rows = _with_turn(AidRequest.objects.filter(fund__holder=holder_id))
-    found = with_facts(rows.filter(_in_state("instructed")))
+    rows = with_turn(AidRequest.objects.filter(fund__holder=holder_id))
+    found = with_facts(rows.filter(in_state("instructed")))
     return [_instruction(each) for each in found.order_by("grant__instruction__at", "pk")]
 
 
 def instruction(viewer: Viewer, request_id: UUID) -> InstructionCard:
     """One of them. Raises ``NotFound`` when it does not wait for the viewer's organisation."""
     held = viewer.organisations(Permission.AID_PAY)
-    rows = _with_turn(AidRequest.objects.filter(fund__holder__in=held, pk=request_id))
-    found = with_facts(rows.filter(_in_state("instructed"))).first()
+    rows = with_turn(AidRequest.objects.filter(fund__holder__in=held, pk=request_id))
+    found = with_facts(rows.filter(in_state("instructed"))).first()
     if found is None:
         raise NotFound
     return _instruction(found)
@@ -183,7 +185,7 @@ def _wishes(viewer: Viewer, holder_id: UUID) -> QuerySet[ReceiptWish]:
 
 
 def _instruction(of: AidRequest) -> InstructionCard:
-    told = [turn for turn in _turns(of) if turn.kind == "instructed"]
+    told = [turn for turn in turns_of(of) if turn.kind == "instructed"]
     signed = identity.signatures(("aid_request", of.pk))
     return InstructionCard(
         id=of.pk,
@@ -195,7 +197,7 @@ def _instruction(of: AidRequest) -> InstructionCard:
         amount_fen=of.grant.amount_fen,
         granted_on=timezone.localdate(of.grant.at),
         instructed_on=timezone.localdate(told[-1].at if told else of.grant.instruction.at),
-        accepted=bool(told) and _turns(of)[-1].kind == "accepted",
+        accepted=bool(told) and turns_of(of)[-1].kind == "accepted",
         payee_name=unseal(told[-1], "payee_name") or "" if told else "",
         payee_account=unseal(told[-1], "payee_account") or "" if told else "",
         payee_is=told[-1].payee_is if told else "",

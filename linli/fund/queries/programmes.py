@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from linli.committee import queries as committee
 from linli.fund.models import AidProgramme, AidRequest, Application
-from linli.fund.queries.aid import RequestRow, row_of, with_facts
 from linli.fund.queries.doubling import Beside, Whom, beside, names_of
 from linli.fund.queries.giving import FundCard, card_of, in_scope
+from linli.fund.queries.rows import RequestRow, row_of, with_facts
 from linli.fund.queries.words import CRITERION_WORDS, PROGRAMME_WORDS, PURPOSE_WORDS, REASON_WORDS
 from linli.fund.terms import CRITERIA, MERIT, Counted, Score, score
 from linli.identity.permissions import Permission, Viewer, clock

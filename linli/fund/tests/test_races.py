@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from linli.fund import actions, queries
 from linli.fund.actions import steps
 from linli.fund.models import Acknowledgement, Grant, Payment, Withdrawal
-from linli.fund.queries.aid import LOCKED
+from linli.fund.queries.standing import LOCKED
 from linli.fund.tests.conftest import NOW, YUAN, Desk
 from linli.kernel.refusal import Refused
 from linli.ledger import queries as books

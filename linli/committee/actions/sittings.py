@@ -1,4 +1,4 @@
-"""What may be done with a committee: seat it, call it, key its sheet, confirm."""
+"""A sitting: called, its docket, what was signed on paper keyed by one and confirmed by another."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -11,60 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.committee import queries
-from linli.committee.models import (
-    Attendance,
-    Committee,
-    Decision,
-    Item,
-    Member,
-    Sitting,
-    Tie,
-    Vote,
-)
-from linli.committee.terms import (
-    CHOICES,
-    DECIDE,
-    RECUSED,
-    SMALLEST_COMMITTEE,
-    SUPERVISOR,
-    VOTER,
-    Tally,
-    complete,
-)
+from linli.committee.actions.scope import held_committee, insist_complete, record, require
+from linli.committee.models import Attendance, Decision, Item, Member, Sitting, Vote
+from linli.committee.terms import CHOICES, DECIDE, RECUSED, SUPERVISOR, VOTER, Tally
 from linli.identity.permissions import Permission, Viewer
-from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.papers import actions as papers
-from linli.people import queries as people
-
-
-class CommitteeThere(Refused):
-    """One body decides about one thing."""
-
-    words = gettext_lazy("管委会已经登记过了。")
-
-
-class CommitteeIncomplete(Refused):
-    """Fewer than five votes, an even number, or nobody who watches."""
-
-    words = gettext_lazy(
-        "管委会现在有 %(voters)s 位有表决权的成员、%(supervisors)s 位监督员，还不能开会。"
-    )
-    remedy = gettext_lazy("有表决权的成员要是单数，至少 5 位；监督员至少 1 位。请先补齐名单。")
-
-
-class TermNotPossible(Refused):
-    """A term that ends before it begins."""
-
-    words = gettext_lazy("任期的结束日不能早于开始日。")
-
-
-class NobodyMeant(Refused):
-    """Neither a household of this number, nor a person of this number, nor a firm."""
-
-    words = gettext_lazy("没有找到这个户号或证件号码，也没有写单位名称。")
-    remedy = gettext_lazy("请写本社区的户号、公民身份号码，或者单位名称，三样里的一样。")
 
 
 class SittingClosed(Refused):
@@ -154,139 +107,13 @@ class Sheet(NamedTuple):
     remark: str | None
 
 
-# The body -----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def found_committee(
-    *,
-    subject: tuple[str, str, UUID],
-    place: str,
-    name: str,
-    by: Viewer,
-    at: datetime.datetime,
-    organisation_id: UUID | None = None,
-) -> Committee:
-    """Set up the body that decides about (room, noun, id). Raises ``CommitteeThere``."""
-    by.require(Permission.COMMITTEE_KEEP, place=place)
-    room, noun, subject_id = subject
-    if queries.committee_of(subject):
-        raise CommitteeThere
-    made = Committee.objects.create(
-        place_id=place,
-        organisation_id=organisation_id,
-        room=room,
-        noun=noun,
-        subject_id=subject_id,
-        name=name,
-        founded_on=timezone.localdate(at),
-    )
-    _record("committee.founded", made, by, at)
-    return made
-
-
-@transaction.atomic
-def appoint_member(
-    *,
-    committee_id: UUID,
-    name: str,
-    part: str,
-    from_on: datetime.date,
-    by: Viewer,
-    at: datetime.datetime,
-    stands_for: str = "",
-    until_on: datetime.date | None = None,
-) -> Member:
-    """Give somebody a seat for a term; ``part``: a vote, or supervision without one."""
-    committee = _committee(committee_id, by)
-    if until_on is not None and until_on < from_on:
-        raise TermNotPossible
-    member = Member.objects.create(
-        committee=committee,
-        name=name,
-        part=part,
-        stands_for=stands_for,
-        from_on=from_on,
-        until_on=until_on,
-    )
-    _record("member.appointed", committee, by, at, member=str(member.pk), part=part)
-    return member
-
-
-@transaction.atomic
-def end_term(
-    *, member_id: UUID, until_on: datetime.date, by: Viewer, at: datetime.datetime
-) -> Member:
-    """The seat is given up after a day."""
-    member = _member(member_id, by)
-    if until_on < member.from_on:
-        raise TermNotPossible
-    member.until_on = until_on
-    member.save(update_fields=["until_on"])
-    _record("member.ended", member.committee, by, at, member=str(member.pk))
-    return member
-
-
-@transaction.atomic
-def declare_tie(
-    *,
-    member_id: UUID,
-    words: str,
-    by: Viewer,
-    at: datetime.datetime,
-    number: str = "",
-    firm: str = "",
-) -> Tie:
-    """A member says what binds him: to a household or person (by ``number``), or to a firm.
-
-    He is recused at once from what is on the docket of a sitting that is not confirmed yet.
-    Raises ``NobodyMeant``.
-    """
-    member = _member(member_id, by)
-    on = timezone.localdate(at)
-    known = people.known_by(member.committee.place_id, number, on) if number else None
-    if known is None and not firm:
-        raise NobodyMeant
-    tie = Tie(member=member, declared_on=on)
-    if known is not None:
-        tie.household_id, tie.person_id = known
-    else:
-        seal(tie, "firm", firm)
-    seal(tie, "words", words)
-    tie.save(force_insert=True)
-    open_items = Item.objects.filter(
-        sitting__committee=member.committee, sitting__confirmed_at=None
-    )
-    for item in open_items.select_related("sitting"):
-        if _recuse_tied(item, on):
-            _key_again(item.sitting)
-    _record("tie.declared", member.committee, by, at, member=str(member.pk))
-    return tie
-
-
-@transaction.atomic
-def end_tie(*, tie_id: UUID, by: Viewer, at: datetime.datetime) -> Tie:
-    """What bound him is over; what was docketed before keeps its recusal."""
-    tie = Tie.objects.select_related("member__committee").filter(pk=tie_id).first()
-    if tie is None:
-        raise NotFound
-    _require(tie.member.committee, by)
-    tie.ended_on = timezone.localdate(at)
-    tie.save(update_fields=["ended_on"])
-    _record("tie.ended", tie.member.committee, by, at, member=str(tie.member_id))
-    return tie
-
-
-# A sitting ----------------------------------------------------------------------------------------
-
-
 @transaction.atomic
 def call_sitting(
     *, committee_id: UUID, held_on: datetime.date, by: Viewer, at: datetime.datetime
 ) -> Sitting:
     """Call the committee together. Raises ``CommitteeIncomplete`` for the members of that day."""
-    committee = _committee(committee_id, by)
-    _insist_complete(committee, held_on)
+    committee = held_committee(committee_id, by)
+    insist_complete(committee, held_on)
     newest = Sitting.objects.filter(committee=committee).aggregate(Max("number"))["number__max"]
     sitting = Sitting.objects.create(
         committee=committee,
@@ -295,7 +122,7 @@ def call_sitting(
         called_by_id=by.user_id,
         called_at=at,
     )
-    _record("sitting.called", committee, by, at, sitting=str(sitting.pk))
+    record("sitting.called", committee, by, at, sitting=str(sitting.pk))
     return sitting
 
 
@@ -332,9 +159,9 @@ def put_on_docket(
     if not new and item.off:
         item.off = False
         item.save(update_fields=["off"])
-    _recuse_tied(item, sitting.held_on)
-    _key_again(sitting)
-    _record("item.docketed", sitting.committee, by, at, item=str(item.pk))
+    recuse_tied(item, sitting.held_on)
+    key_again(sitting)
+    record("item.docketed", sitting.committee, by, at, item=str(item.pk))
     return item
 
 
@@ -347,8 +174,8 @@ def take_off(*, item_id: UUID, by: Viewer, at: datetime.datetime) -> Item:
     sitting = _open(item.sitting_id, by, Permission.COMMITTEE_KEEP)
     item.off = True
     item.save(update_fields=["off"])
-    _key_again(sitting)
-    _record("item.taken_off", sitting.committee, by, at, item=str(item.pk))
+    key_again(sitting)
+    record("item.taken_off", sitting.committee, by, at, item=str(item.pk))
     return item
 
 
@@ -370,7 +197,7 @@ def key_sheet(
     sitting = _open(sitting_id, by, Permission.COMMITTEE_KEEP)
     if sitting.held_on > timezone.localdate(at):
         raise NotHeldYet(day=sitting.held_on)
-    _insist_complete(sitting.committee, sitting.held_on)
+    insist_complete(sitting.committee, sitting.held_on)
     if photo is None and sitting.sheet_id is None:
         raise SheetMissing
     there = set(present)
@@ -388,7 +215,7 @@ def key_sheet(
     sitting.sheet_id = _kept(photo, sitting, by, at) if photo else sitting.sheet_id
     sitting.keyed_by_id, sitting.keyed_at = by.user_id, at
     sitting.save()
-    _record("sitting.keyed", sitting.committee, by, at, sitting=str(sitting.pk))
+    record("sitting.keyed", sitting.committee, by, at, sitting=str(sitting.pk))
     return sitting
 
 
@@ -398,8 +225,8 @@ def send_back(*, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> Sitting
     sitting = _open(sitting_id, by, Permission.SITTING_CONFIRM)
     if sitting.keyed_by_id is None:
         raise NotKeyedYet
-    _key_again(sitting)
-    _record("sitting.sent_back", sitting.committee, by, at, sitting=str(sitting.pk))
+    key_again(sitting)
+    record("sitting.sent_back", sitting.committee, by, at, sitting=str(sitting.pk))
     return sitting
 
 
@@ -419,11 +246,8 @@ def confirm(*, sitting_id: UUID, by: Viewer, at: datetime.datetime) -> list[Deci
     sitting.confirmed_by_id, sitting.confirmed_at = by.user_id, at
     sitting.save()
     made = [_decide(item, tally, sitting.held_on, at) for item, tally in tallies if tally.quorum]
-    _record("sitting.confirmed", sitting.committee, by, at, sitting=str(sitting.pk))
+    record("sitting.confirmed", sitting.committee, by, at, sitting=str(sitting.pk))
     return made
-
-
-# What the actions come to -------------------------------------------------------------------------
 
 
 def _decide(item: Item, tally: Tally, held_on: datetime.date, at: datetime.datetime) -> Decision:
@@ -486,13 +310,13 @@ def _write_attendance(sitting: Sitting, members: list[Member], there: set[UUID])
         )
 
 
-def _key_again(sitting: Sitting) -> None:
+def key_again(sitting: Sitting) -> None:
     """What was keyed no longer fits the docket or the ties, or was keyed wrongly."""
     sitting.keyed_by = sitting.keyed_at = None
     sitting.save()
 
 
-def _recuse_tied(item: Item, on: datetime.date) -> bool:
+def recuse_tied(item: Item, on: datetime.date) -> bool:
     """Whoever declared a tie to whom the item concerns takes no part; tells if anybody did."""
     ties = queries.ties_to(item, on)
     for tie in ties:
@@ -516,66 +340,12 @@ def _kept(photo: bytes, sitting: Sitting, by: Viewer, at: datetime.datetime) -> 
     return kept.pk
 
 
-# What must hold -----------------------------------------------------------------------------------
-
-
-def _require(
-    committee: Committee, by: Viewer, permission: Permission = Permission.COMMITTEE_KEEP
-) -> None:
-    by.require(permission, place=committee.place_id, organisation=committee.organisation_id)
-
-
-def _committee(committee_id: UUID, by: Viewer) -> Committee:
-    found = Committee.objects.select_for_update().filter(pk=committee_id).first()
-    if found is None:
-        raise NotFound
-    _require(found, by)
-    return found
-
-
-def _member(member_id: UUID, by: Viewer) -> Member:
-    found = Member.objects.select_related("committee").filter(pk=member_id).first()
-    if found is None:
-        raise NotFound
-    _require(found.committee, by)
-    return found
-
-
 def _open(sitting_id: UUID, by: Viewer, permission: Permission) -> Sitting:
     """A sitting that is not confirmed, locked until the end."""
     found = Sitting.objects.select_for_update().filter(pk=sitting_id).first()
     if found is None:
         raise NotFound
-    _require(found.committee, by, permission)
+    require(found.committee, by, permission)
     if found.confirmed_at is not None:
         raise SittingClosed
     return found
-
-
-def _insist_complete(committee: Committee, on: datetime.date) -> None:
-    parts = [member.part for member in queries.members_on(committee, on)]
-    voters, supervisors = parts.count(VOTER), parts.count(SUPERVISOR)
-    if not complete(voters, supervisors):
-        raise CommitteeIncomplete(voters=voters, supervisors=supervisors, least=SMALLEST_COMMITTEE)
-
-
-def _record(
-    verb: str, committee: Committee, by: Viewer, at: datetime.datetime, **details: str
-) -> None:
-    journal.record(
-        verb=verb,
-        by=by,
-        at=at,
-        subject=("committee", committee.pk),
-        place=committee.place_id,
-        details=details,
-    )
-
-
-__all__ = [
-    "About", "AmountNotDecided", "CommitteeIncomplete", "CommitteeThere", "DocketEmpty",
-    "KeyedByYourself", "NobodyMeant", "NotEntitled", "NotHeldYet", "NotKeyedYet", "RemarkNotAsked",
-    "Sheet", "SheetMissing", "SittingClosed", "SupervisorMissing", "TermNotPossible",
-    "WordsMissing", "appoint_member", "call_sitting", "confirm", "declare_tie", "end_term",
-    "end_tie", "found_committee", "key_sheet", "put_on_docket", "send_back", "take_off",
-]  # fmt: skip
