@@ -32,7 +32,7 @@ ALLOWED = {
 NOT_SENTENCES = {
     "allocation/static": "runs on a reader's own machine, in both languages",
     "demo/actions": "what the invented people wrote down",
-    "demo/cast.py": "invented names and addresses",
+    "demo/cast": "invented names and addresses",
     "demo/community.py": "the characters of invented names",
     "demo/management": "says it in both languages",
     "fund/postings.py": "the names of accounts, as they stand in the book",

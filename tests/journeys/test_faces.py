@@ -11,7 +11,6 @@ import ast
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -39,6 +38,7 @@ FILES = re.compile(
     r"/(static|paper|template|refused|slips)/|/sittings/[^/]+/sheet/|book\.zip|slip\.json|lots\.json|season\.json|programme\.ics|/metrics"
     r"|\.png|/open/(scenes|session-series|scheduled-sessions)/"
 )
+CAST = ROOT / "linli" / "demo" / "cast"
 DAYS_OFF = ROOT / "linli" / "places" / "data" / "days_off.csv"
 BOOKED = ("房租", "水电", "人工", "耗材", "授课")
 """How a month's costs are called in the operator's book."""
@@ -221,8 +221,9 @@ def what_people_wrote() -> set[str]:
 
 def written_in_the_cast() -> set[str]:
     """Every Chinese sentence of the demo's cast: names, titles and words of invented people."""
-    tree = ast.parse(Path(cast.__file__).read_text(encoding="utf-8"))
-    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    parts = [ast.parse(part.read_text(encoding="utf-8")) for part in CAST.glob("*.py")]
+    nodes = (node for part in parts for node in ast.walk(part))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
     told = {text for text in texts if isinstance(text, str) and CHINESE.search(text)}
     # A list of skills and a group's text are shown piece by piece.
     pieces = {piece.strip() for text in told for piece in re.split(r"[\n、]", text)}
