@@ -5,7 +5,8 @@ rows of one deed travel together. Nothing else differs from ``bulk_create``: sam
 guards, same errors; only numbers that the database gives out are not handed back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -23,13 +24,9 @@ def insert(*rows: models.Model, unless_there: Sequence[models.Model] = ()) -> No
     statements = [_statement(model, list(same)) for model, same in groupby(rows, key=type)]
     if unless_there:
         statements.append(_statement_if_new(unless_there))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and not connection.features.uses_server_side_binding:
-            together = "; ".join(sql for sql, _values in statements)
-            cursor.execute(together, [value for _sql, values in statements for value in values])
-        else:
-            for sql, values in statements:
-                cursor.execute(sql, values)
+    with _one_trip(), connection.cursor() as cursor:
+        for sql, values in statements:
+            cursor.execute(sql, values)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -42,6 +39,16 @@ def insert_new(*rows: models.Model) -> int:
     with connection.cursor() as cursor:
         cursor.execute(*_statement_if_new(rows))
         return cursor.rowcount
+
+
+@contextmanager
+def _one_trip() -> Iterator[None]:
+    """What is executed within goes to PostgreSQL together; a refusal is heard at the end of it."""
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            yield
+    else:
+        yield
 
 
 def uuid_of(value: UUID | str | None) -> UUID | None:

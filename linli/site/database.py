@@ -12,6 +12,9 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size=-20000;PRAGMA recursive_triggers=ON;"
 )
 
+KNOWN_AFTER = 3
+"""A connection of PostgreSQL keeps the plan of a statement it has met so often (decision 36)."""
+
 
 UNUSED_APPS = frozenset({"auth", "contenttypes"})
 """Django's rows of permissions and of models: ours are code (identity.permissions)."""
@@ -53,4 +56,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": KNOWN_AFTER},
     }

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from psycopg.pq import PipelineStatus
 
 from linli.journal.models import Deed, Slot
 from linli.kernel.rows import insert
@@ -25,9 +26,23 @@ def test_writes_what_was_given(db):
     assert not first._state.adding
 
 
-def test_is_one_trip_on_postgresql(db, django_assert_num_queries):
-    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
+def test_is_one_statement_a_table(db, django_assert_num_queries):
+    with django_assert_num_queries(2):
         insert(deed("a.b"), deed("c.d"), Slot(name="s", due_at=NOW, taken_at=NOW))
+
+
+@pytest.mark.postgresql
+def test_is_one_trip(db):
+    """No statement waits for the answer to the one before it."""
+    waited = []
+
+    def noted(execute, *asked):
+        waited.append(connection.connection.pgconn.pipeline_status != PipelineStatus.ON)
+        return execute(*asked)
+
+    with connection.execute_wrapper(noted):
+        insert(deed("a.b"), Slot(name="s", due_at=NOW, taken_at=NOW), deed("c.d"))
+    assert waited == [False] * 3
 
 
 def test_all_or_nothing(db):
