@@ -1,7 +1,8 @@
-"""Eight processes at once: what each got, or the name of what it was refused with."""
+"""Several at once: eight processes that race, or a press each of two or three people in threads."""
 
 import multiprocessing
 import os
+import threading
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -18,7 +19,8 @@ LONGEST_SECONDS = 120
 
 
 def at_once(work: Callable[[int, Any], Any]) -> list[Any]:
-    """Run ``work(hand, meet)`` in eight processes. ``meet()`` waits for the others.
+    """Run ``work(hand, meet)`` in eight processes. ``meet()`` waits for the others. Gives what each
+    got, or the name of what it was refused with.
 
     Raises ``EOFError`` for a hand that met anything but a refusal; what it was stands on stderr.
     """
@@ -54,3 +56,32 @@ def at_once(work: Callable[[int, Any], Any]) -> list[Any]:
 def _heard(ear: Connection) -> Any:
     assert ear.poll(LONGEST_SECONDS), "a hand never came back"
     return ear.recv()
+
+
+def together(*presses: Callable[[], object]) -> list[object]:
+    """What each press came to, or the refusal it met, in the order given. In threads of this
+    process, so that what a test has put in place of something holds for all."""
+    results: list[object] = [None] * len(presses)
+    ready = threading.Barrier(len(presses))
+
+    def run(index: int, press: Callable[[], object]) -> None:
+        ready.wait(WAIT_SECONDS)
+        try:
+            results[index] = press()
+        except Refused as refusal:
+            results[index] = refusal
+        finally:
+            connection.close()
+
+    hands = [threading.Thread(target=run, args=pair) for pair in enumerate(presses)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join(LONGEST_SECONDS)
+    assert not any(hand.is_alive() for hand in hands), "a press never came back"
+    return results
+
+
+def refusals(results: list[object]) -> list[str]:
+    """The names of the refusals among what came of presses."""
+    return [type(result).__name__ for result in results if isinstance(result, Refused)]

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.attendance import queries
-from linli.identity.models import User
 from linli.pricing import actions as pricing
 from linli.pricing.models import Quote
 from tests.village import NOW, come_in
@@ -38,10 +37,7 @@ def test_who_enrols_sees_the_deposit_and_the_street_is_told_that_it_is_free(depo
     street = _read(Client(), "hall:public_course", door.counter.course.pk)
     assert "押金" in street
     assert set(re.findall(r'"isAccessibleForFree": ?(\w+)', street)) == {"true"}
-    user = User.objects.get(pk=door.counter.login("甲").user_id)
-    user.must_change_password = False
-    user.save()
-    home = come_in(Client(), user)
+    home = door.counter.at_home("甲")
     page = _read(home, "hall:my_enrol_session", door.offer.pk, door.session.pk)
     assert "另收押金" in page
     assert f"{door.ids('甲')[0]}:2000" in page  # price and deposit, as they were shown

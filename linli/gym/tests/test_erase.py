@@ -25,7 +25,7 @@ LAST = 181 * DAY
 
 def test_names_go_when_their_time_is_over_and_numbers_stay(gym):
     gym.terms()
-    gym.child("小明", 2010)
+    gym.child("小明", datetime.date(2010, 5, 1))
     gym.leave(gym.enter("小明妈妈"), 20)
     gym.enter("甲", 5)
     later = gym.at(3 * MONTH)
