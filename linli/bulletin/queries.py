@@ -51,6 +51,11 @@ class Notice(NamedTuple):
     def tone(self) -> str:
         return KIND_TONES.get(self.kind, "")
 
+    @property
+    def type_on_paper(self) -> int:
+        """In which of the types of ``terms`` its sheet is set."""
+        return terms.type_of(self.title, self.text)
+
     def stands(self, on: datetime.date) -> bool:
         """Whether the street is told it on that day."""
         return (

@@ -1,4 +1,5 @@
-"""What the clock does with gyms: once a day it forgets who came so long ago that it is not kept."""
+"""What the clock does with gyms: once a day it forgets who came, and what was answered, when the
+time to keep it is over."""
 
 import datetime
 
@@ -9,8 +10,9 @@ from linli.kernel.words import XIAMEN
 
 
 def run(at: datetime.datetime) -> int:
-    """Once a day; returns of how many visits the name was forgotten."""
+    """Once a day; returns how many visits and declarations were forgotten."""
     midnight = at.astimezone(XIAMEN).replace(hour=0, minute=0, second=0, microsecond=0)
-    if not journal.take_slot(name="gym.erase_visits", due_at=midnight, at=at):
+    if not journal.take_slot(name="gym.erase", due_at=midnight, at=at):
         return 0
-    return actions.erase_visits(by=clock(), at=at)
+    by = clock()
+    return actions.erase_visits(by=by, at=at) + actions.erase_lapsed(by=by, at=at)

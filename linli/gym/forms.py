@@ -177,7 +177,8 @@ class TermsForm(Pressed):
     )  # fmt: skip
     health_months = forms.IntegerField(
         label=gettext_lazy("健康说明管几个月"), required=False, min_value=1,
-        max_value=terms.MOST_MONTHS, help_text=gettext_lazy("馆里自己定。不写：不用填健康说明。"),
+        max_value=terms.MOST_MONTHS,
+        help_text=gettext_lazy("馆里自己定。不写：不用填健康说明，已经填的马上删掉。"),
     )  # fmt: skip
     visits_months = forms.IntegerField(
         label=gettext_lazy("谁来过，记几个月"), required=False, min_value=1,

@@ -85,6 +85,12 @@ def kept_since(on: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month, min(on.day, monthrange(year, month)[1]))
 
 
+def lapsed_for_good(on: datetime.date) -> datetime.date:
+    """Declarations that were good until before this day are asked for by nobody any more: a device
+    without network may tell of their last day one day later."""
+    return on - datetime.timedelta(hours=OFFLINE_HOURS)
+
+
 def pressed(pressed_at: datetime.datetime | None, at: datetime.datetime) -> datetime.datetime:
     """When it was pressed, if a device without network says so and can be right; else now."""
     oldest = at - datetime.timedelta(hours=OFFLINE_HOURS)

@@ -227,6 +227,8 @@ DEEDS: Final[Mapping[str, Words]] = {
     "gym_declaration.given": Words("填健康说明", "health declared"),
     "gym_declaration.talked": Words("和他谈了健康说明", "talked about a declaration"),
     "gym_declaration.withdrawn": Words("收回健康说明", "declaration withdrawn"),
+    "gym_declarations.ended": Words("不再要健康说明，填过的销毁", "declarations no longer wanted"),
+    "gym_declarations.erased": Words("到期，销毁填过的健康说明", "lapsed declarations destroyed"),
     "gym_induction.given": Words("带他认了器械", "shown the machines"),
     "gym_induction.taken_back": Words("撤回认器械", "induction taken back"),
     "gym_room.cleared": Words("看过了，里面没有人", "room found empty"),

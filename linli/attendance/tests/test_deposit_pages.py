@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from linli.identity.models import User
+from linli.attendance import queries
+from linli.pricing import actions as pricing
 from linli.pricing.models import Quote
-from tests.village import come_in
+from tests.village import NOW, come_in
 
 
 @pytest.fixture
@@ -34,10 +37,7 @@ def test_who_enrols_sees_the_deposit_and_the_street_is_told_that_it_is_free(depo
     street = _read(Client(), "hall:public_course", door.counter.course.pk)
     assert "押金" in street
     assert set(re.findall(r'"isAccessibleForFree": ?(\w+)', street)) == {"true"}
-    user = User.objects.get(pk=door.counter.login("甲").user_id)
-    user.must_change_password = False
-    user.save()
-    home = come_in(Client(), user)
+    home = door.counter.at_home("甲")
     page = _read(home, "hall:my_enrol_session", door.offer.pk, door.session.pk)
     assert "另收押金" in page
     assert f"{door.ids('甲')[0]}:2000" in page  # price and deposit, as they were shown
@@ -77,3 +77,63 @@ def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     assert "退 ¥20" in _read(accountant, "attendance:desk_deposit", due)
     assert _press(accountant, "desk_return_deposit", due, means="cash") == 302
     assert "现在放着 ¥20" in _read(keeper, "attendance:desk_deposits")
+
+
+def test_the_lists_ask_as_often_however_long(deposits, at):
+    """The desk's two readers, a resident's own list and the clock's question: in every state, of
+    single sessions and of a whole course."""
+    village, door = deposits.prices.village, deposits.door
+    deposits.enrol("来了", "没来")
+    deposits.prices.price(0, per="term", deposit_fen=50_00)
+    course = {"offer": door.counter.offer()}
+    _enrol(deposits, "来了", **course)
+    door.come("来了")
+    mine, now = door.counter.login("来了"), door.minutes(120)
+    at(120)
+    keeper = come_in(Client(), village.users["hall_keeper"])
+    accountant = come_in(Client(), village.users["operator_accountant"])
+
+    def asked() -> list[int]:
+        readers = [
+            lambda: _read(keeper, "attendance:desk_deposits"),
+            lambda: _read(accountant, "attendance:desk_deposits"),
+            lambda: queries.my_deposits(mine, on=now.date(), at=now),
+            lambda: queries.to_fetch(at=now),
+        ]
+        return [_queries_of(read) for read in readers]
+
+    asked()  # what is read once a process is read
+    before = asked()
+    deposits.enrol("没交", "免了", paid=False)
+    pricing.waive_deposit(
+        quote_id=deposits.quotes["免了"], reason="手头紧", by=deposits.keeper, at=NOW
+    )
+    deposits.enrol("没来二", "提出", "不退", "退了", "也来了")
+    door.come("退了", "也来了")
+    deposits.fetch("退了")
+    for name in ("提出", "不退"):
+        deposits.call(name)
+        deposits.keep(name)
+    deposits.confirm("不退")
+    _enrol(deposits, "还没交", paid=False, **course)
+    _enrol(deposits, "来了", offer=door.offer, session_id=door.counter.sessions[1].pk)
+    assert set(deposits.states().values()) == {
+        "due", "missed", "held", "owed", "nothing", "waived", "proposed", "kept", "back",
+    }  # fmt: skip
+    assert len(queries.my_deposits(mine, on=now.date(), at=now)) == 3
+    assert asked() == before
+    assert max(before) <= 20
+
+
+def _enrol(deposits, name: str, *, offer, paid: bool = True, **about) -> None:
+    [quote] = deposits.prices.quotes(deposits.door.counter.enrol(offer, name, **about))
+    also = f"{name} {quote.pk}"
+    deposits.quotes[also] = quote.pk
+    if paid:
+        deposits.collect(also)
+
+
+def _queries_of(read) -> int:
+    with CaptureQueriesContext(connection) as made:
+        read()
+    return len(made)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from linli.attendance import actions
 from linli.attendance.models import HandOver
 from linli.attendance.tests.test_desk_pages import clock, get, keeper, press
-from linli.identity.models import User
 from tests.village import NOW, TODAY, come_in
 
 __all__ = ["clock", "keeper"]
@@ -28,10 +27,7 @@ def child(door):
 
 @pytest.fixture
 def mother(door, child) -> Client:
-    user = User.objects.get(pk=door.counter.login("小明妈妈").user_id)
-    user.must_change_password = False
-    user.save()
-    return come_in(Client(), user)
+    return door.counter.at_home("小明妈妈")
 
 
 def test_from_her_telephone_to_the_door_and_home(keeper, mother, door, child, village, clock):

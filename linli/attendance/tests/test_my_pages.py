@@ -9,10 +9,9 @@ from django.urls import reverse
 
 from linli.attendance import actions, queries
 from linli.attendance.models import Attendance, Feedback
-from linli.identity.models import User
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
-from tests.village import NOW, come_in
+from tests.village import NOW
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +25,7 @@ def clock(monkeypatch, settings):
 @pytest.fixture
 def mother(door) -> Client:
     door.counter.child("小明", datetime.date(2018, 5, 1))
-    user = User.objects.get(pk=door.counter.login("小明妈妈").user_id)
-    user.must_change_password = False
-    user.save()
-    return come_in(Client(), user)
+    return door.counter.at_home("小明妈妈")
 
 
 def page(client: Client) -> str:

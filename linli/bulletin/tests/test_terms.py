@@ -1,4 +1,6 @@
-"""Numbers that must not stand where everybody reads."""
+"""Numbers that must not stand where everybody reads; and the type a sheet is set in."""
+
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +34,31 @@ def test_mobile_numbers_are_seen_as_they_are_written():
 
 def test_blank_ends_and_many_empty_lines_go():
     assert terms.tidy(" 一 \r\n\r\n\r\n\r\n二\n") == "一\n\n二"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "size_pt"),
+    [
+        ("周六停水", "早上九点到十一点。", 24),
+        ("周六停水", "请接水。" * 45, 24),  # 9 lines of 19 letters
+        ("周六停水", "请接水。" * 50, 20),
+        ("周六停水，请各家提前接好，谢谢大家互相转告", "请接水。" * 45, 20),
+        ("周六停水", "请接水。" * 80, 17),
+        ("周六停水", "请接水。" * 150, 14),
+        ("周六停水", "\n".join(["请接水。"] * 9), 24),
+        ("周六停水", "\n".join(["请接水。"] * 12), 20),
+        ("Water off", "Please fill a jug. " * 15, 24),  # narrower letters, more of them
+        ("字" * 40, "字" * 600, 14),
+        ("周六停水", "\n".join(["请接水。"] * 60), 14),  # the second sheet is the only way
+    ],
+)
+def test_a_sheet_is_set_as_large_as_it_fits(title, text, size_pt):
+    assert terms.TYPES[terms.type_of(title, text)].text_pt == size_pt
+
+
+def test_what_is_drawn_is_what_is_reckoned():
+    """The style sheet has the same sizes."""
+    css = (Path(terms.__file__).parent / "static/bulletin/bulletin.css").read_text()
+    for number, each in enumerate(terms.TYPES):
+        assert f".bulletin-sheet.type-{number} h1 {{ font-size: {each.title_pt}pt; }}" in css
+        assert f".type-{number} .bulletin {{ font-size: {each.text_pt}pt;" in css

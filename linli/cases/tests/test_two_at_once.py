@@ -1,13 +1,11 @@
 """Two people at the same moment: a household gets one open case, a lead one answer."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from linli.cases import actions as cases
 from linli.cases.models import CaseFile
 from linli.cases.tests import conftest as walk
+from tests.hands import refusals, together
 from tests.village import NOW, build_village
 
 
@@ -17,27 +15,6 @@ def here(fresh_database):
     village = build_village()
     family = walk.family.__wrapped__(village)
     return village, family, [walk.told(village), walk.told(village)]
-
-
-def at_once(*acts):
-    """Run every act in a thread of its own, all let go together; their results or refusals."""
-    gate, results = threading.Barrier(len(acts)), []
-
-    def run(act):
-        gate.wait()
-        try:
-            results.append(act())
-        except cases.AlreadyAnswered as refusal:
-            results.append(refusal)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def take_in(village, family, lead):
@@ -51,14 +28,12 @@ def take_in(village, family, lead):
 
 def test_two_leads_on_one_family_become_one_case(here):
     village, family, leads = here
-    first, second = at_once(*(take_in(village, family, lead) for lead in leads))
+    first, second = together(*(take_in(village, family, lead) for lead in leads))
     assert first.pk == second.pk
     assert CaseFile.objects.count() == 1
 
 
 def test_one_lead_is_answered_once(here):
     village, family, [lead, _other] = here
-    results = at_once(*[take_in(village, family, lead)] * 3)
-    refused = [one for one in results if isinstance(one, cases.AlreadyAnswered)]
-    assert len(results) == 3
-    assert len(refused) == 2
+    results = together(*[take_in(village, family, lead)] * 3)
+    assert refusals(results) == ["AlreadyAnswered"] * 2

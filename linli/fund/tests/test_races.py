@@ -2,7 +2,6 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -14,40 +13,14 @@ from linli.fund.actions import steps
 from linli.fund.models import Acknowledgement, Grant, Payment, Withdrawal
 from linli.fund.queries.standing import LOCKED
 from linli.fund.tests.conftest import NOW, YUAN, Desk
-from linli.kernel.refusal import Refused
 from linli.ledger import queries as books
+from tests.hands import refusals, together
 from tests.village import build_village
 
 
 @pytest.fixture
 def desk(fresh_database) -> Desk:
     return Desk(build_village())
-
-
-def at_once(*presses: Callable[[], object]) -> list[object]:
-    """What each press came to, or the refusal it met, in the order given."""
-    results: list[object] = [None] * len(presses)
-    ready = threading.Barrier(len(presses))
-
-    def run(index: int, press: Callable[[], object]) -> None:
-        ready.wait(10)
-        try:
-            results[index] = press()
-        except Refused as refusal:
-            results[index] = refusal
-        finally:
-            connection.close()
-
-    hands = [threading.Thread(target=run, args=pair) for pair in enumerate(presses)]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join(60)
-    return results
-
-
-def refusals(results: list[object]) -> list[str]:
-    return [type(result).__name__ for result in results if isinstance(result, Refused)]
 
 
 def instructed(desk: Desk, amount: int = 900, purpose: str = "estate_repair"):
@@ -63,7 +36,9 @@ def holds(desk: Desk, account: str) -> int:
 
 def test_a_double_click_on_pay_pays_once(desk):
     request, key = instructed(desk), uuid4()
-    results = at_once(*[lambda: desk.pay(request, key=key, bank_reference="HX1") for _ in range(4)])
+    results = together(
+        *[lambda: desk.pay(request, key=key, bank_reference="HX1") for _ in range(4)]
+    )
     assert refusals(results) == []
     assert Payment.objects.count() == 1
     assert holds(desk, "holder") == 9_100
@@ -74,7 +49,7 @@ def test_pay_and_withdraw_do_not_both_happen(desk):
     other = instructed(desk)  # money set aside for another, which a second draw would take
     for _ in range(6):
         request = instructed(desk)
-        results = at_once(lambda r=request: desk.pay(r), lambda r=request: desk.withdraw(r))
+        results = together(lambda r=request: desk.pay(r), lambda r=request: desk.withdraw(r))
         assert refusals(results) == ["AlreadyEnded"]
     assert Payment.objects.count() + Withdrawal.objects.count() == 6
     assert holds(desk, "approved") == 900
@@ -84,7 +59,7 @@ def test_pay_and_withdraw_do_not_both_happen(desk):
 
 def test_two_grants_at_once_cannot_share_a_yuan(desk):
     asked = [desk.ask(6_000, "estate_repair") for _ in range(2)]
-    results = at_once(*[lambda r=request: desk.decide(r, 6_000) for request in asked])
+    results = together(*[lambda r=request: desk.decide(r, 6_000) for request in asked])
     assert refusals(results) == ["NotEnoughMoney"]
     assert Grant.objects.count() == 1
     assert holds(desk, "available") == 4_000
@@ -92,7 +67,7 @@ def test_two_grants_at_once_cannot_share_a_yuan(desk):
 
 def test_one_bank_line_entered_twice_at_once_pays_one_request(desk):
     asked = [instructed(desk) for _ in range(2)]
-    results = at_once(*[lambda r=request: desk.pay(r, bank_reference="HX1") for request in asked])
+    results = together(*[lambda r=request: desk.pay(r, bank_reference="HX1") for request in asked])
     assert refusals(results) == ["BankLineTaken"]
     assert Payment.objects.count() == 1
     assert holds(desk, "holder") == 9_100
@@ -101,7 +76,7 @@ def test_one_bank_line_entered_twice_at_once_pays_one_request(desk):
 def test_acknowledgements_drawn_at_once_leave_no_gap(desk):
     gifts = [desk.give(1) for _ in range(5)]
     cashier = desk.village.cashier
-    results = at_once(
+    results = together(
         *[
             lambda g=gift: actions.acknowledge(donation_id=g.pk, by=cashier, at=NOW)
             for gift in gifts
@@ -113,7 +88,7 @@ def test_acknowledgements_drawn_at_once_leave_no_gap(desk):
 
 def test_a_gift_pressed_twice_at_once_is_one_gift(desk):
     key = uuid4()
-    results = at_once(*[lambda: desk.give(500, key=key) for _ in range(3)])
+    results = together(*[lambda: desk.give(500, key=key) for _ in range(3)])
     assert refusals(results) == []
     assert holds(desk, "holder") == 10_500
 
@@ -146,6 +121,6 @@ def test_without_the_lock_both_would_happen(desk, monkeypatch, locked):
         return facts
 
     monkeypatch.setattr(steps, "facts_now", read_and_wait)
-    results = at_once(lambda: desk.pay(request), lambda: desk.withdraw(request))
+    results = together(lambda: desk.pay(request), lambda: desk.withdraw(request))
     assert refusals(results) == (["AlreadyEnded"] if locked else [])
     assert holds(desk, "approved") == (900 if locked else 0)

@@ -11,7 +11,7 @@ from linli.gym.actions.coming import (
     take_back,
     tap,
 )
-from linli.gym.actions.erasing import erase_visits
+from linli.gym.actions.erasing import erase_lapsed, erase_visits
 from linli.gym.actions.health import (
     AnswersMissing,
     GuardianSays,
@@ -57,6 +57,7 @@ __all__ = [
     "MoreThanTheRoom", "NameMissing", "NameOrCard", "NeedsAdult", "NoReason",
     "NotOpenAccess", "NotYet", "NothingToTalkOf", "PassFirst", "QuestionsChanged",
     "QuestionsMissing", "ReasonMissing", "RoomShut", "SheetOutdated", "SomethingFirst", "TalkFirst",
-    "Tapped", "TooOld", "TooYoung", "clear", "declare", "end_terms", "enter", "erase_visits",
-    "induct", "leave", "set_terms", "take_back", "take_back_induction", "talk", "tap", "withdraw",
+    "Tapped", "TooOld", "TooYoung", "clear", "declare", "end_terms", "enter", "erase_lapsed",
+    "erase_visits", "induct", "leave", "set_terms", "take_back", "take_back_induction", "talk",
+    "tap", "withdraw",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from linli.gym import terms
 from linli.gym.models import Declaration, Induction, Talk
 from linli.gym.queries.rooms import TermsRow, kept_room, may_be_open, terms_of
-from linli.gym.queries.standing import answers_of
+from linli.gym.queries.standing import answers_of, in_force
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.presses import pressed_before
@@ -73,7 +73,7 @@ class GuardianSays(Refused):
 
 
 class NothingToTalkOf(Refused):
-    """There is no declaration, or it says no to everything."""
+    """There is no declaration, it has lapsed, or it says no to everything."""
 
     words = gettext_lazy("健康说明里没有要谈的。")
 
@@ -229,13 +229,11 @@ def talk(
     """
     room = _kept(space_id, resident_id, by)
     by.require(Permission.HEALTH_TALK, place=room.place)
-    found = Declaration.objects.select_for_update().filter(
-        space=space_id, resident=resident_id, ended_at=None
-    )
-    row = found.first()
+    on = terms.day_of(at)
+    row = in_force(space_id, resident_id, on).select_for_update().first()
     if earlier := pressed_before(Talk, key, declaration_id=row and row.pk):
         return earlier
-    if row is None or not any(answers_of(row)):
+    if row is None or not any(answers_of(row, on)):
         raise NothingToTalkOf
     if outcome not in terms.OUTCOMES:
         raise OutcomeMissing

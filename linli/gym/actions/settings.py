@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from linli.gym import terms
+from linli.gym.actions.erasing import end_declarations
 from linli.gym.models import OpenTerms, Questions
 from linli.gym.queries.rooms import may_be_open
 from linli.identity.permissions import Permission, Viewer
@@ -76,6 +77,7 @@ def set_terms(
     key: UUID,
 ) -> OpenTerms:
     """From now on people come and go in this room on these terms; those before have ended.
+    Where they ask for no declaration of health, those that were given end too.
 
     ``known``: the number of the version that was shown, so that nobody overwrites unseen.
     The same ``key`` is the same version. Raises ``NotOpenAccess``, ``MoreThanTheRoom``,
@@ -105,12 +107,15 @@ def set_terms(
         from_at=at, by_id=by.user_id, key=key,
     )  # fmt: skip
     _record("gym_terms.set", made, by, at)
+    if made.health_months is None:
+        end_declarations(room.id, room.place, by, at)
     return made
 
 
 @one_transaction
 def end_terms(*, space_id: UUID, by: Viewer, at: datetime.datetime) -> None:
-    """The room is not for coming and going any more; who is inside goes out as before."""
+    """The room is not for coming and going any more; who is inside goes out as before, and what
+    was declared of health is gone."""
     room = spaces.get_space(by, space_id)
     by.require(Permission.SPACE_KEEP, place=room.place)
     standing = OpenTerms.objects.select_for_update().filter(space=space_id, until_at=None).first()
@@ -118,6 +123,7 @@ def end_terms(*, space_id: UUID, by: Viewer, at: datetime.datetime) -> None:
         raise NotFound
     _end(standing, by, at)
     _record("gym_terms.ended", standing, by, at)
+    end_declarations(room.id, room.place, by, at)
 
 
 def _marked(space_id: UUID, by: Viewer) -> SpaceCard:

@@ -50,14 +50,16 @@ class Induction(models.Model):
 class Declaration(models.Model):
     """Somebody answered a room's questions, or a child's guardian did, for so long.
 
-    ``answers``: sealed; gone as soon as it ends, because a newer one was given or it was withdrawn.
+    ``answers``: sealed; gone as soon as it ends, because a newer one was given, it was withdrawn or
+    the room asks for none any more. Nobody opens them once it has lapsed; ``erased_on``: the day on
+    which they were destroyed for that. It says that it has lapsed before and after.
     """
 
     class Privacy:
         public = ()
         internal = (
             "id", "space", "place", "questions", "declared_on", "good_until", "channel", "at",
-            "key", "ended_at",
+            "key", "ended_at", "erased_on",
         )  # fmt: skip
         personal = ("resident", "told_by", "by", "ended_by")
         sensitive = ("answers",)
@@ -77,6 +79,7 @@ class Declaration(models.Model):
     key = models.UUIDField(unique=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = foreign_key("identity.User", null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -92,9 +95,18 @@ class Declaration(models.Model):
                 condition=Q(good_until__gt=F("declared_on")), name="gym_declaration_good_for_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True, answers__isnull=False)
-                | Q(ended_at__isnull=False, ended_by__isnull=False, answers__isnull=True),
-                name="gym_declaration_forgotten_when_ended",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="gym_declaration_ended_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, erased_on=None, answers__isnull=False)
+                | Q(answers=None) & (Q(ended_at__isnull=False) | Q(erased_on__isnull=False)),
+                name="gym_declaration_forgotten_when_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on=None) | Q(erased_on__gt=F("good_until")),
+                name="gym_declaration_erased_once_lapsed",
             ),
         ]
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from linli.attendance import queries as attendance
 from linli.gym import terms
-from linli.gym.models import Declaration, Talk, Visit
+from linli.gym.models import Talk, Visit
 from linli.gym.queries.rooms import Room, TermsRow, inside, kept_room, room_of, terms_of
-from linli.gym.queries.standing import Standing, answers_of, standing
+from linli.gym.queries.standing import Standing, answers_of, in_force, standing
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
@@ -155,15 +155,16 @@ def person(
 
 def talk(viewer: Viewer, space_id: UUID, resident_id: UUID, *, at: datetime.datetime) -> TalkPage:
     """The answers somebody gave, for the keeper who talks with them. Logged. Raises ``NotFound``
-    where nothing was declared, ``NotAllowed``."""
+    where there is nothing to talk of: no yes, or one that has lapsed or that no terms ask for;
+    ``NotAllowed``."""
     page = person(viewer, space_id, resident_id, at=at)
     viewer.require(Permission.HEALTH_TALK, place=page.space.place)
-    row = Declaration.objects.filter(space=space_id, resident=resident_id, ended_at=None)
-    found = row.select_related("questions").first()
-    if found is None:
+    on = terms.day_of(at)
+    found = in_force(space_id, resident_id, on).select_related("questions").first()
+    if found is None or not page.standing.talk:
         raise NotFound
     viewer.looked_at("resident", resident_id, "gym_health", place=page.space.place)
-    answers = zip(found.questions.items, answers_of(found), strict=True)
+    answers = zip(found.questions.items, answers_of(found, on), strict=True)
     return TalkPage(page, tuple(AnswerRow(question, yes) for question, yes in answers))
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.gym import terms
 from linli.gym.models import Declaration, Induction, Talk
 from linli.gym.queries.rooms import TermsRow
+from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
 from linli.people.queries import Comer
@@ -97,15 +99,28 @@ def standing(
             space=space_id, resident__in=resident_ids, ended_at=None
         )
     }
-    talks = _last_talks([each.pk for each in declared.values()])
+    talks = _last_talks([each.pk for each in declared.values() if each.good_until >= on])
     return {
         each.id: _stands(each, row, inducted.get(each.id), declared.get(each.id), talks, on)
         for each in comers
     }
 
 
-def answers_of(row: Declaration) -> list[bool]:
-    """What was answered, question by question; True is a yes."""
+def in_force(space_id: UUID, resident_id: UUID, on: datetime.date) -> QuerySet[Declaration]:
+    """The declaration by which somebody may come to a room today, if there is one."""
+    return Declaration.objects.filter(
+        space=space_id, resident=resident_id, ended_at=None, good_until__gte=on
+    )
+
+
+def answers_of(row: Declaration, on: datetime.date) -> list[bool]:
+    """What was answered, question by question; True is a yes.
+
+    Raises ``NotFound`` once it has lapsed: what it was given for is over, and until it is destroyed
+    it is kept and not looked at (个人信息保护法 art. 47).
+    """
+    if row.good_until < on:
+        raise NotFound
     return list(json.loads(unseal(row, "answers") or "[]"))
 
 
@@ -120,7 +135,7 @@ def _stands(
     years = age_on(comer.born_on, max(on, comer.born_on))
     current = declared is not None and declared.good_until >= on
     talk = ""
-    if row.health_months and current and any(answers_of(declared)):
+    if row.health_months and current and any(answers_of(declared, on)):
         talk = talks.get(declared.pk, TALK_WANTED)
     return Standing(
         resident_id=comer.id,

@@ -12,21 +12,19 @@ import pytest
 from linli.gym import actions, queries
 from linli.gym.models import Occupancy, OpenTerms, Visit
 from linli.gym.queries.rooms import room_of
-from linli.identity import queries as who_is
-from linli.people import actions as people, queries as register
-from linli.people.terms import LegalDuty, NewHousehold, NewMember, Registration
 from linli.spaces import actions as spaces, queries as known_spaces
+from tests.neighbours import Neighbours
 from tests.village import HERE, NOW, TODAY
 
 ASKED = ("医生说过运动要当心吗？", "最近头晕过吗？")
 
 
-class Gym:
+class Gym(Neighbours):
     """What the tests do at the gym's door."""
 
     def __init__(self, village: SimpleNamespace) -> None:
-        self.village, self.keeper = village, village.hall_keeper
-        self.known: dict[str, UUID] = {}
+        super().__init__(village)
+        self.keeper = village.hall_keeper
         self.space = spaces.open_space(
             place=HERE, name="健身房", kind="gym", capacity_people=20, open_access=True,
             by=self.keeper, at=NOW,
@@ -49,43 +47,6 @@ class Gym:
         return actions.set_terms(
             space_id=self.space.pk, most_people=most_people, **self.act(minutes, **about)
         )
-
-    # People -----------------------------------------------------------------------------------
-
-    def person(self, name: str, year: int = 1950) -> UUID:
-        if name not in self.known:
-            who = Registration(name=name, sex=2, born_on=datetime.date(year, 5, 1))
-            made = people.register(who=who, place=HERE, by=self.village.social_worker, at=NOW)
-            self.known[name] = made.pk
-        return self.known[name]
-
-    def child(self, name: str, year: int) -> UUID:
-        """A child and its mother, who live together."""
-        mother = Registration(name=f"{name}妈妈", sex=2, born_on=datetime.date(1985, 5, 1))
-        child = Registration(name=name, sex=1, born_on=datetime.date(year, 5, 1))
-        ground = LegalDuty("未成年人保护法 第四十三条", "困境儿童档案")
-        members = (
-            NewMember(who=mother, relation="02"),
-            NewMember(who=child, relation="20", guardians=(0,), ground=ground),
-        )
-        [home] = people.register_many(
-            households=[NewHousehold(members=members)], place=HERE,
-            by=self.village.social_worker, at=NOW,
-        )  # fmt: skip
-        people.assign(
-            household_id=home.pk, worker_id=self.village.social_worker.user_id, scope="case",
-            until_on=TODAY + datetime.timedelta(days=90), by=self.village.supervisor, at=NOW,
-        )  # fmt: skip
-        card = register.household(self.village.social_worker, home.pk, TODAY)
-        self.known[f"{name}妈妈"], self.known[name] = (each.id for each in card.members)
-        return self.known[name]
-
-    def login(self, name: str):
-        """The viewer of a resident's own login."""
-        given = people.give_login(
-            resident_id=self.person(name), by=self.village.social_worker, at=NOW
-        )
-        return who_is.viewer_for(given.user, on=TODAY, second_factor=False)
 
     # The door ---------------------------------------------------------------------------------
 

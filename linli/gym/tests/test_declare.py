@@ -97,7 +97,7 @@ def test_a_yes_is_a_talk_and_the_keeper_decides_never_the_machine(gym, village, 
 
 def test_a_resident_declares_at_home_and_a_child_through_its_guardian(gym, village):
     gym.terms(3, health_months=12, questions=ASKED)
-    gym.child("小明", 2010)
+    gym.child("小明", datetime.date(2010, 5, 1))
     mother = gym.login("小明妈妈")
     mine = {"channel": "my", "by": mother}
     assert gym.declare("小明妈妈", **mine).told_by_id == gym.person("小明妈妈")

@@ -1,5 +1,6 @@
 """People come in and go out, once each, never more than the terms; a refusal says what to do."""
 
+import datetime
 from uuid import uuid4
 
 import pytest
@@ -70,8 +71,8 @@ def test_what_a_device_without_network_tells_has_happened(gym):
 
 def test_a_child_comes_with_an_adult_who_is_inside_and_does_not_stay_alone(gym):
     gym.terms(5, age_from=16, accompanied_from=12, age_to=80)
-    gym.child("小明", 2013)
-    gym.child("小小", 2015)
+    gym.child("小明", datetime.date(2013, 5, 1))
+    gym.child("小小", datetime.date(2015, 5, 1))
     gym.person("老老", 1940)
     for name, refusal in (
         ("小小", actions.TooYoung), ("小明", actions.NeedsAdult), ("老老", actions.TooOld),
@@ -92,7 +93,7 @@ def test_a_child_comes_with_an_adult_who_is_inside_and_does_not_stay_alone(gym):
     assert gym.enter("小明", 21).companion_id == mother.resident_id
     cousin = gym.person("表哥", 2010)
     gym.enter("表哥", 22)
-    gym.child("小红", 2013)
+    gym.child("小红", datetime.date(2013, 5, 1))
     with pytest.raises(actions.NeedsAdult):
         gym.enter("小红", 23, companion_id=cousin)  # sixteen is old enough to come, not to bring
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from linli.attendance import actions as attendance
 from linli.gym.models import Declaration, OpenTerms, Visit
 from linli.gym.tests.conftest import ASKED
-from linli.identity.models import User
 from tests.village import NOW, come_in
 
 JSON = {"accept": "application/json"}
@@ -98,11 +97,8 @@ def test_a_name_is_found_and_comes_in_goes_out_and_is_taken_back(keeper, gym):
 
 def test_a_mother_fills_in_at_home_and_sees_her_own_visits_alone(gym, clock):
     gym.terms(7, health_months=12, questions=ASKED)
-    gym.child("小明", 2012)
-    user = User.objects.get(pk=gym.login("小明妈妈").user_id)
-    user.must_change_password = False
-    user.save()
-    mother = come_in(Client(), user)
+    gym.child("小明", datetime.date(2012, 5, 1))
+    mother = gym.at_home("小明妈妈")
     room, child = gym.space.pk, gym.person("小明")
     assert page(mother, "my_index").count("还没有填") == 2
     there = reverse("gym:my_declare", args=[room, child])

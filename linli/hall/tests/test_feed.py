@@ -12,13 +12,12 @@ from django.urls import reverse
 from linli.hall import actions, published, queries, terms
 from linli.hall.actions import PoolPlan
 from linli.hall.models import Feed
-from linli.identity.models import User
 from linli.journal.models import Deed
 from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import actions as people
 from linli.programmes import actions as programmes
-from tests.village import NOW, come_in
+from tests.village import NOW
 
 
 def shown(token: str, at=NOW) -> list[str]:
@@ -131,12 +130,9 @@ def test_the_database_keeps_one_live_address_a_resident(counter):
         Feed.objects.filter(pk=made.pk).update(ended_at=NOW - datetime.timedelta(days=1))
 
 
-def test_the_page_shows_the_address_once_and_the_log_never(client, counter, monkeypatch, caplog):
+def test_the_page_shows_the_address_once_and_the_log_never(counter, monkeypatch, caplog):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    user = User.objects.get(pk=counter.login("甲").user_id)
-    user.must_change_password = False
-    user.save()
-    come_in(client, user)
+    client = counter.at_home("甲")
     there = reverse("hall:my_calendar")
     caplog.set_level(logging.DEBUG)
     html = client.post(there).content.decode()

@@ -9,7 +9,6 @@ from django.urls import reverse
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
-from linli.identity.models import User
 from tests.village import NOW, come_in
 
 
@@ -23,10 +22,7 @@ def today_is_the_villages_day(monkeypatch):
 def mother(counter) -> Client:
     """The browser of a mother of one."""
     counter.child("小明", datetime.date(2018, 5, 1))
-    user = User.objects.get(pk=counter.login("小明妈妈").user_id)
-    user.must_change_password = False
-    user.save()
-    return come_in(Client(), user)
+    return counter.at_home("小明妈妈")
 
 
 def page(client: Client, name: str, *args) -> str:

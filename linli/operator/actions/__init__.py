@@ -41,6 +41,7 @@ from linli.operator.actions.operations import (
 )
 from linli.operator.actions.scope import AmountNotAbove, locked
 from linli.operator.actions.takings import (
+    BilledAlready,
     EarnedTooEarly,
     GivenBackBySame,
     MoreThanBilled,
@@ -55,10 +56,10 @@ from linli.operator.actions.takings import (
 from linli.operator.terms import Origin
 
 __all__ = [
-    "AmountNotAbove", "BelowZero", "Cost", "DecidedBefore", "EarnedTooEarly", "EnteredBySame",
-    "FutureMonth", "GivenBackBySame", "KeptBySame", "LineConfirmed",
-    "MeterBackwards", "MonthNotOver", "MoreThanBilled", "MoreThanOwed", "MoreThanTaken",
-    "NoReason", "NoReference", "NotFinished", "NothingEarned", "NothingEntered", "NothingHeld",
+    "AmountNotAbove", "BelowZero", "BilledAlready", "Cost", "DecidedBefore", "EarnedTooEarly",
+    "EnteredBySame", "FutureMonth", "GivenBackBySame", "KeptBySame", "LineConfirmed",
+    "MeterBackwards", "MonthNotOver", "MoreThanBilled", "MoreThanOwed", "MoreThanTaken", "NoReason",
+    "NoReference", "NotFinished", "NothingEarned", "NothingEntered", "NothingHeld",
     "OperationThere", "Origin", "OwedAlready", "PaidBySame", "SeriesTaken", "WhyKept",
     "WordsMissing", "begin_month", "confirm_keeping", "confirm_month", "drop_line", "earn",
     "give_back", "locked", "open_operation", "owe", "pay", "propose_keeping", "receive",

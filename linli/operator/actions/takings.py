@@ -18,7 +18,6 @@ from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
 from linli.operator import postings
-from linli.operator.actions.debts import OwedAlready
 from linli.operator.actions.operations import open_missing_accounts
 from linli.operator.actions.scope import (
     held,
@@ -39,6 +38,12 @@ from linli.operator.terms import (
     Origin,
     next_month,
 )
+
+
+class BilledAlready(Refused):
+    """One bill of a kind for one thing."""
+
+    words = gettext_lazy("“%(title)s”已经开过账单了，不能再开一张。")
 
 
 class MoreThanTaken(Refused):
@@ -90,7 +95,7 @@ def send_bill(
 ) -> Bill:
     """Book that a payer owes: income of ``kind`` (``terms.INCOMES``) now, money when it comes.
 
-    What comes for the same origin (``receive``) settles it. Raises ``OwedAlready``,
+    What comes for the same origin (``receive``) settles it. Raises ``BilledAlready``,
     ``KeyUsedForOther``, ``AmountNotAbove``.
     """
     operation = held(operation_id, by, Permission.OPERATION_RECEIVE)
@@ -100,7 +105,7 @@ def send_bill(
     if earlier := pressed_before(Bill, key, **same_press(operation, amount_fen, origin)):
         return earlier
     if Bill.objects.filter(operation=operation, kind=kind, **same_thing(origin)).exists():
-        raise OwedAlready(title=origin.title)
+        raise BilledAlready(title=origin.title)
     draft = postings.bill_sent(operation.book_id, timezone.localdate(at), amount_fen, kind, origin)
     entry = ledger.post(draft, key=str(key), by=by, at=at).entry
     bill = book_bill(operation, amount_fen, kind, origin, entry.pk, key, by.user_id, at)

@@ -36,6 +36,8 @@ def test_what_comes_for_a_bill_settles_it(office):
     key = uuid4()
     bill = actions.send_bill(amount_fen=100_00, by=office.keeper, key=key, **about)
     assert actions.send_bill(amount_fen=100_00, by=office.keeper, key=key, **about) == bill
+    with pytest.raises(actions.BilledAlready):
+        actions.send_bill(amount_fen=100_00, by=office.keeper, key=uuid4(), **about)
     assert office.holds() == {"receivable": 100_00, "income.subsidy": 100_00}
     with pytest.raises(actions.MoreThanBilled):
         office.receive(100_01, origin=origin, means="bank")

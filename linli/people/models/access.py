@@ -40,7 +40,7 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            about_one("assignmentabout_one"),
+            about_one("assignment_about_one"),
             models.CheckConstraint(
                 condition=~Q(worker=F("supervisor")), name="assignment_by_another"
             ),

@@ -59,7 +59,7 @@ class Basis(models.Model):
 
     class Meta:
         constraints = [
-            about_one("basisabout_one"),
+            about_one("basis_about_one"),
             models.CheckConstraint(
                 condition=(Q(kind=LEGAL_DUTY) & ~Q(article="") & Q(form=""))
                 | (
@@ -137,7 +137,7 @@ class Fact(models.Model):
 
     class Meta:
         constraints = [
-            about_one("factabout_one"),
+            about_one("fact_about_one"),
             models.CheckConstraint(
                 condition=Q(sensitive=True, value__isnull=True, value_sealed__isnull=False)
                 | Q(sensitive=False, value__isnull=False, value_sealed__isnull=True),
@@ -184,7 +184,7 @@ class Sheet(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
-        constraints = [about_one("sheetabout_one")]
+        constraints = [about_one("sheet_about_one")]
 
 
 class PersonKey(models.Model):

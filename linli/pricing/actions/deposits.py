@@ -13,6 +13,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import Refused
 from linli.kernel.sealed import seal
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.operator import actions as operators, queries as operations
 from linli.operator.actions import Origin
 from linli.operator.queries import OperationCard, TakingCard
@@ -98,7 +99,8 @@ def return_deposit(
     return operations.taking(by, taking.id)
 
 
-@transaction.atomic
+@after_the_quicker
+@one_transaction
 def waive_deposit(
     *, quote_id: UUID, reason: str, by: Viewer, at: datetime.datetime
 ) -> DepositWaiver:

@@ -10,10 +10,8 @@ from django.db import transaction
 
 from linli.kernel.presses import KeyUsedForOther
 from linli.operator import actions as operators
-from linli.operator.models import GivenBack
 from linli.people import actions as people
 from linli.people.terms import Registration
-from linli.pricing import actions
 from linli.pricing.actions.quoting import use
 from linli.pricing.actions.uses import take_use
 from linli.pricing.models import PassUse, SeasonPass, SubsidyUse
@@ -139,20 +137,3 @@ def test_a_button_pressed_by_eight_fingers_sells_one_pass(fresh_database):
     assert SeasonPass.objects.count() == 1
     with pytest.raises(KeyUsedForOther):
         prices.sell("乙", kind, paid=False, key=key)
-
-
-def test_a_deposit_is_given_back_by_eight_fingers_once(fresh_database):
-    """All hear that it is done; the row's own CHECK would stop a second who had not waited."""
-    prices = Desk(build_village())
-    prices.price(0, deposit_fen=20_00)
-    [quote] = prices.quotes(prices.counter.enrol(prices.counter.offer(), "甲"))
-    about = {"quote_id": quote.pk, "means": "cash", "at": NOW}
-    taken = actions.collect_deposit(by=prices.keeper, key=uuid4(), **about)
-
-    def gives_back(hand: int, meet: Any) -> str:
-        meet()
-        return actions.return_deposit(by=prices.accountant, key=uuid4(), **about).receipt
-
-    assert at_once(gives_back) == [taken.receipt] * HANDS
-    assert GivenBack.objects.count() == 1
-    assert prices.office.holds() == {}

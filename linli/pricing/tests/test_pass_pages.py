@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from linli.people import actions as people
 from linli.pricing import queries
 from linli.pricing.models import SeasonPass
 from linli.pricing.tests.test_price_pages import said
@@ -45,10 +44,7 @@ def test_a_pass_from_the_desk_to_the_phone_and_back(prices, village):
     assert "有季票的不用再付：十次卡" in said(keeper.get(course))
 
     who = prices.counter.person("老人", 1950)
-    user = people.give_login(resident_id=who, by=village.social_worker, at=NOW).user
-    user.must_change_password = False
-    user.save()
-    phone = come_in(Client(), user, second_factor=False)
+    phone = prices.counter.at_home("老人")
     mine = reverse("pricing:my_passes")
     assert "给老人要一张" in said(phone.get(mine))
     asked = {"kind_id": str(kind.row.pk), "resident_id": str(who), "key": str(uuid4())}

@@ -12,7 +12,6 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from linli.hall.actions import PoolPlan
-from linli.people import actions as people
 from linli.pricing import actions, queries
 from linli.pricing.models import PayerBill, Quote
 from tests.village import NOW, TODAY, come_in
@@ -80,10 +79,7 @@ def test_who_enrols_sees_the_price_first_and_the_desk_takes_the_money(prices, vi
     prices.subsidy(age_from=60, valid_from=long_ago)
     prices.subsidy(code="d", title="困难家庭", status="dibao", valid_from=long_ago, order=1)
     offer, who = prices.counter.offer(opens_at=NOW), prices.counter.person("老人", 1950)
-    user = people.give_login(resident_id=who, by=village.social_worker, at=NOW).user
-    user.must_change_password = False
-    user.save()
-    phone = come_in(Client(), user, second_factor=False)
+    phone = prices.counter.at_home("老人")
     page = reverse("hall:my_enrol", args=[offer.pk])
     shown = said(phone.get(page))
     for words in ("¥15", "原价 ¥30", "比外面省 ¥65", "要看低保证"):

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -15,12 +14,12 @@ from django.db import connection
 
 from linli.fund import queries as funds
 from linli.fund.models import Takings
-from linli.kernel.refusal import Refused
 from linli.shop import actions
 from linli.shop.actions import days
 from linli.shop.models import Closing, Move, Sale, SaleLine, SecondCount
 from linli.shop.queries.standing import sums_of
 from linli.shop.tests.conftest import Shop
+from tests.hands import refusals, together
 from tests.village import build_village
 
 
@@ -36,36 +35,10 @@ def opened(shop) -> SimpleNamespace:
     return SimpleNamespace(day=day, till=shop.till(day), other=shop.till(day))
 
 
-def at_once(*presses: Callable[[], object]) -> list[object]:
-    """What each press came to, or the refusal it met, in the order given."""
-    results: list[object] = [None] * len(presses)
-    ready = threading.Barrier(len(presses))
-
-    def run(index: int, press: Callable[[], object]) -> None:
-        ready.wait(10)
-        try:
-            results[index] = press()
-        except Refused as refusal:
-            results[index] = refusal
-        finally:
-            connection.close()
-
-    hands = [threading.Thread(target=run, args=pair) for pair in enumerate(presses)]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join(60)
-    return results
-
-
-def refusals(results: list[object]) -> list[str]:
-    return [type(result).__name__ for result in results if isinstance(result, Refused)]
-
-
 def test_two_tills_sell_one_piece_once(shop, opened):
     for _ in range(4):
         item = shop.item()
-        results = at_once(
+        results = together(
             lambda item=item: shop.sell(opened.till, item),
             lambda item=item: shop.sell(opened.other, item),
         )
@@ -75,7 +48,7 @@ def test_two_tills_sell_one_piece_once(shop, opened):
 
 def test_two_tills_without_network_both_keep_their_money(shop, opened):
     item = shop.item()
-    at_once(
+    together(
         lambda: shop.sell(opened.till, item, queued=True),
         lambda: shop.sell(opened.other, item, queued=True),
     )
@@ -86,7 +59,7 @@ def test_two_tills_without_network_both_keep_their_money(shop, opened):
 def test_a_sale_sent_by_four_hands_is_one(shop, opened):
     item, sale_id = shop.item(), uuid4()
     press = partial(shop.sell, opened.till, item, sale_id=sale_id)
-    assert refusals(at_once(press, press, press, press)) == []
+    assert refusals(together(press, press, press, press)) == []
     assert Sale.objects.count() == 1
 
 
@@ -94,7 +67,7 @@ def test_sold_at_the_till_and_given_at_the_desk_is_one_of_both(shop, opened):
     home = shop.family()
     for _ in range(4):
         item = shop.item()
-        results = at_once(
+        results = together(
             lambda item=item: shop.sell(opened.till, item),
             lambda item=item: shop.give(item, home),
         )
@@ -106,7 +79,7 @@ def test_two_hands_count_a_day_once(shop, opened):
     shop.sell(opened.till, shop.item())
     shop.close(opened.day, 125)
     item = shop.item()
-    results = at_once(
+    results = together(
         lambda: shop.count(opened.day, 125),
         lambda: shop.count(opened.day, 125),
         lambda: shop.sell(opened.till, item),
