@@ -9,8 +9,8 @@ One line an address, grouped by room. A new address without a line fails the tes
 
     status=                  what those who may come in get: 200 unless said otherwise
     post={…}                 ask by POST with these fields, by GET otherwise; fields that name
-                             things are made by a function of things.py, given by its name
-    thing="resident"         what the address names: one of tests/house/things.py, which stands in
+                             things are made by a maker of things/, given by its name
+    thing="resident"         what the address names: a maker of tests/house/things/, which stands in
                              Jin'an. Who holds the role elsewhere then gets a 404: one may not know
     elsewhere=               the status of who holds the role elsewhere, where it is another
     but={"role": status}     single roles that get something else at the thing's own place

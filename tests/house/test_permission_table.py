@@ -123,7 +123,7 @@ def _who_asks(askers: list[Asker], row: Row) -> list[Asker]:
 
 def _answer(asker: Asker, url: str, row: Row, village) -> int:
     """The status of one answer; whatever it wrote is undone."""
-    fields = getattr(things, row.post)(village) if isinstance(row.post, str) else row.post
+    fields = things.made(row.post, village) if isinstance(row.post, str) else row.post
     with transaction.atomic():
         before = transaction.savepoint()
         if asker.is_refused(row) and _knock(asker, url, fields) == asker.expects(row):
@@ -160,7 +160,7 @@ def _url(name: str, row: Row, village) -> str:
         return reverse(name)
     known = village.__dict__.setdefault("things", {})
     if row.thing not in known:
-        known[row.thing] = getattr(things, row.thing)(village)
+        known[row.thing] = things.made(row.thing, village)
     return reverse(name, kwargs=known[row.thing])
 
 
