@@ -471,10 +471,14 @@ def tabs(items: Iterable[Sequence[Any]], current: str, label: Text = "") -> dict
 
 @register.inclusion_tag("parts/_nav.html", takes_context=True)
 def nav(context: Context, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Ways into rooms; the one we are in is the longest address that begins ours."""
+    """Ways into rooms; the one we are in is the longest address that begins ours. The face's first
+    page, whose address begins all the others, is where we are on itself alone."""
     request = context.get("request")
     path = request.path if request else ""
-    here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default=None)
+    urls = [item["url"] for item in items]
+    first = next((url for url in urls if all(other.startswith(url) for other in urls)), None)
+    inner = [url for url in urls if path.startswith(url) and (url != first or len(urls) == 1)]
+    here = first if path == first else max(inner, key=len, default=None)
     return {"items": items, "here": here}
 
 

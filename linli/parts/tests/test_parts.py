@@ -222,6 +222,17 @@ def test_the_longest_matching_way_is_the_present_one():
     assert 'href="/desk/fund/" aria-current="page"' in html
 
 
+def test_the_first_page_of_a_face_is_where_one_is_on_itself_alone():
+    ways = [
+        {"url": "/my/", "icon": "sun", "word": "今天"},
+        {"url": "/my/file/", "icon": "sun", "word": "我家"},
+    ]
+    assert 'href="/my/" aria-current="page"' in shown("{% nav ways %}", path="/my/", ways=ways)
+    assert "aria-current" not in shown("{% nav ways %}", path="/my/programme/", ways=ways)
+    alone = shown("{% nav ways %}", path="/my/programme/", ways=ways[:1])
+    assert 'href="/my/" aria-current="page"' in alone
+
+
 def test_a_press_key_is_new_at_every_rendering():
     assert shown("{% press_key %}") != shown("{% press_key %}")
 
