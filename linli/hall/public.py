@@ -29,14 +29,19 @@ the last one, which a reader asks again and again."""
 @kept(_edition)
 @public
 def index(request: HttpRequest) -> HttpResponse:
-    """A week's programme by day, for an age, a scene, a room."""
+    """A week's programme by day, for an age, a scene, a room; of this week, today comes first."""
     wanted = forms.wanted(request.GET)
     week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
+    days, behind = week.around(today(request))
     context = {
         "week": week,
+        "days": days,
+        "behind": behind,
+        "behind_many": sum(len(day.lines) for day in behind),
         "wanted": wanted,
         "choices": forms.choices(request.GET, week.rooms),
         "kept": forms.kept(request.GET),
+        "narrowed": forms.narrowed(wanted),
         "today": today(request),
         "voices": published.voices_of_week(settings.LINLI_COMMUNITY, week.first),
     }

@@ -124,6 +124,12 @@ class Week:
         """How many sessions there are of what was looked for."""
         return sum(len(each.lines) for each in self.days)
 
+    def around(self, today: datetime.date) -> tuple[list[Day], list[Day]]:
+        """The days a reader of today looks for, and those of this same week that are behind them.
+        Of a week that is over nothing is behind: it is what was asked for."""
+        behind = [each for each in self.days if each.day < today <= self.last]
+        return [each for each in self.days if each not in behind], behind
+
     @property
     def last(self) -> datetime.date:
         return self.first + datetime.timedelta(days=6)
@@ -167,6 +173,11 @@ class CourseView:
     places: list[Places]
     events: SafeString
     teachers: list[Face]
+
+    @property
+    def ahead(self) -> list[Line]:
+        """The sessions still to be held."""
+        return [line for line in self.lines if not line.cancelled]
 
 
 @dataclass(frozen=True)

@@ -182,7 +182,7 @@ def _line(view: CourseView, session: UUID | None) -> Line | None:
 def _when(view: CourseView, line: Line | None, at: datetime.datetime) -> list[str]:
     if line:
         return [_moment(line, at), f"{line.room} · {line.ages}"]
-    ahead = [each for each in view.lines if not each.cancelled]
+    ahead = view.ahead
     rooms = list(dict.fromkeys(each.room for each in ahead if each.room))
     where = _("、").join(rooms[:2])
     first = [_("下一次：%(when)s") % {"when": _moment(ahead[0], at)}] if ahead else []

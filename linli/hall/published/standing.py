@@ -41,14 +41,15 @@ def standing(
 ) -> Standing:
     """How it stands with a session's places; ``begins_at``: until when one may ask; ``goes_on``: a
     course that has begun meets again."""
-    if begins_at <= at and goes_on:
-        return Standing(_("课已经开了，不再收人"))
+    ahead = row.start_at > at or goes_on
     if row.cancelled:
         return Standing(_("已取消：%(reason)s") % {"reason": row.cancelled}, "stop")
-    if begins_at <= at:
+    if not ahead:
         return Standing(_("已经开始了") if row.end_at > at else _("已经结束"))
     if row.closed_group:
         return Standing(_("不公开报名"), more=_("想参加，请到服务台或打电话问一声。"))
+    if begins_at <= at:
+        return Standing(_("课已经开了，不再收人"), more=_("想试一次，到门口问一声，有空位就能进。"))
     if offer is None:
         return Standing(_("没有放出名额"), more=_("能不能来，请到服务台或打电话问一声。"))
     if offer.ended:

@@ -113,6 +113,45 @@ def test_the_week_is_asked_for_an_age_a_band_a_scene_or_a_room(client, counter, 
         page(client, "public_index", week=odd)
 
 
+def test_of_this_week_today_comes_first_and_what_is_behind_is_folded(client, counter, clock):
+    counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    clock["now"] = NOW + datetime.timedelta(days=9)
+    shown = page(client, "public_index")
+    assert "这一周剩下的日子没有安排了。" in shown
+    assert "这一周已经过去的 1 次" in shown
+    assert 'week=2026-12-07">再看下一周' in shown
+    for other in ("2026-12-08", "2026-11-24"):
+        assert "已经过去的" not in page(client, "public_index", week=other)
+
+
+def test_what_was_chosen_is_said_above_the_days_and_the_choices_fold_away(client, counter):
+    counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    chosen = page(client, "public_index", week=WEEK, age="80", part="morning")
+    assert "只看 80 岁 · 上午 ：这一周有 1 次" in said(chosen)
+    assert '<details class="filters">' in chosen
+    assert "只看" not in page(client, "public_index", week=WEEK)
+
+
+def test_a_course_that_has_begun_says_so_of_a_session_still_to_come(client, counter, clock):
+    """An evening that is hours away has not begun; the course it belongs to has."""
+    counter.offer(PoolPlan("一般", 2))
+    clock["now"] = counter.sessions[1].start_at - datetime.timedelta(hours=3)
+    [line] = re.findall(r'<li class="session".*?</li>', page(client, "public_index"), re.DOTALL)
+    assert "课已经开了，不再收人 想试一次，到门口问一声" in said(line)
+    clock["now"] = counter.sessions[1].start_at
+    assert "已经开始了" in said(page(client, "public_index"))
+
+
+def test_a_course_page_begins_with_what_to_press(client, counter):
+    whole = counter.offer(PoolPlan("一般", 2))
+    first = said(page(client, "public_course", counter.course.pk))
+    assert first.index("报名 还有 2 个名额") < first.index("什么时候 每周二 上午9:00 还有 3 次")
+    assert str(whole.pk) in page(client, "public_course", counter.course.pk)
+    first = counter.sessions[0]
+    programmes.cancel_sessions(session_ids=[first.pk], reason="停电", by=counter.keeper, at=NOW)
+    assert "下一次 周二 12月8日" in said(page(client, "public_course", counter.course.pk))
+
+
 def test_a_closed_group_stands_under_its_neutral_title_and_takes_nobody_by_telephone(
     client, counter, school
 ):

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from linli.kernel import recurrence
 from linli.kernel.asking import Question
 from linli.kernel.recurrence import DAILY, WEEKLY, Recurrence
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import XIAMEN, spoken_time
 from linli.programmes.models import ClassSession, Course, Programme, ProgrammeGoal, Timetable
 from linli.programmes.queries.sessions import SessionRow, sessions_of_courses
 from linli.programmes.terms import KEEP, MOVE, SKIP, Standing
@@ -79,7 +80,7 @@ class ProgrammeCard(NamedTuple):
 
 
 class CourseCard(NamedTuple):
-    """A course with its newest timetable; ``when`` is the rule as a sentence."""
+    """A course with its newest timetable; ``when`` is the rule and the hour as a sentence."""
 
     id: UUID
     programme: ProgrammeCard
@@ -144,21 +145,30 @@ def standing_from(course_id: UUID, since: datetime.datetime) -> list[Standing]:
 
 
 def rule_words(rule: Recurrence) -> str:
-    """A rule as people say it: ``每周二、周四``, ``每两周的周二``, ``每月第二个周二``."""
+    """A rule as people say it: ``每周二、周四``, ``每 2 周的周二``, ``每月第二个周二``."""
     if rule.frequency == DAILY:
         return ngettext("每天", "每 %(count)d 天一次", rule.interval) % {"count": rule.interval}
     if rule.frequency == WEEKLY:
         days = _("、").join(
             str(WEEKDAY_WORDS[recurrence.ordinal_of(day)[1]]) for day in rule.by_day
         )
-        said = ngettext("每周 %(days)s", "每 %(count)d 周 %(days)s", rule.interval)
+        said = ngettext("每%(days)s", "每 %(count)d 周的%(days)s", rule.interval)
         return said % {"days": days, "count": rule.interval}
     if rule.by_day:
         days = _("、").join(_of_the_month(day) for day in rule.by_day)
     else:
         days = _("、").join(_day_of_the_month(day) for day in rule.by_month_day)
-    said = ngettext("每月 %(days)s", "每 %(count)d 个月 %(days)s", rule.interval)
+    said = ngettext("每月%(days)s", "每 %(count)d 个月的%(days)s", rule.interval)
     return said % {"days": days, "count": rule.interval}
+
+
+def _when(timetable: Timetable) -> str:
+    """A timetable as people say it: ``每周二 上午9:00``."""
+    begins = datetime.datetime.combine(timetable.first_on, timetable.starts_at, tzinfo=XIAMEN)
+    return _("%(rule)s %(time)s") % {
+        "rule": rule_words(recurrence.parse(timetable.rule)),
+        "time": spoken_time(begins, get_language() or "zh-hans"),
+    }
 
 
 def _of_the_month(day: str) -> str:
@@ -199,7 +209,7 @@ def _courses(found: list[Course]) -> list[CourseCard]:
             programme=_card(each.programme, goals),
             title=each.title,
             capacity=each.capacity,
-            when=rule_words(recurrence.parse(newest[each.pk].rule)),
+            when=_when(newest[each.pk]),
             timetable=newest[each.pk],
         )
         for each in found
