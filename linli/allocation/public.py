@@ -14,7 +14,8 @@ from linli.identity.doors import public
 def index(request: HttpRequest) -> HttpResponse:
     """The rounds of this community, the latest season first."""
     rows = published.rounds(settings.LINLI_COMMUNITY, request.at)
-    return render(request, "allocation/public/index.html", {"rounds": rows})
+    context = {"rounds": rows, "taking": any(row.state == "open" for row in rows)}
+    return render(request, "allocation/public/index.html", context)
 
 
 @public

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -45,7 +47,10 @@ def come(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def feel(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """One tap: how it was."""
     form = forms.FaceForm(request.POST)
-    return _back(request, form, done(request, form, actions.give_feedback, session_id=session_id))
+    said = done(request, form, actions.give_feedback, session_id=session_id)
+    if said is not None:
+        messages.success(request, gettext("谢谢，记下了。"))
+    return _back(request, form, said)
 
 
 @my

@@ -40,9 +40,10 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
     prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
     thing = _thing(request, offer_id, session_id)
-    form.show(with_me, note=thing["view"].by_approval)
-    in_rounds = thing["view"].in_rounds
-    hours = queries.named_hours(offer_id, names, at=request.at) if in_rounds else []
+    view = thing["view"]
+    misfits = {each.id: view.misfit(each.born_on) for each in with_me}
+    form.show(with_me, misfits=misfits, note=view.by_approval)
+    hours = queries.named_hours(offer_id, names, at=request.at) if view.in_rounds else []
     context = {
         "form": form,
         "with_me": with_me,

@@ -15,7 +15,7 @@ from linli.people import queries as people
 @my
 def today(request: HttpRequest) -> HttpResponse:
     """What waits for me."""
-    found = queries.today(request.viewer, timezone.localdate(request.at))
+    found = queries.today(request.viewer, timezone.localdate(request.at), request.at)
     if found is None:
         return _not_linked(request)
     return render(request, "home/my/today.html", {"today": found})

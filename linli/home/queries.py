@@ -10,17 +10,21 @@ from linli.cases import queries as cases
 from linli.claims import queries as claims
 from linli.fund import queries as fund
 from linli.goodwill import queries as goodwill
+from linli.hall import queries as hall
 from linli.identity.permissions import Viewer
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.rules.verdicts import Outcome
 
 OPEN_STATES = frozenset({"asked", "decided", "instructed"})
+COMING_AT_MOST = 3
+"""So many of what one has in the hall stand on the page of today; all of it has its own page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What waits for this person: papers to get, money to claim, requests on their way, a visit."""
+    """What waits for this person: a place in the hall kept for their answer, papers to get, money to
+    claim, requests on their way, a visit. ``coming``: what is next in the hall."""
 
     home: people.MyHome
     claimable: list[benefits.BenefitVerdict]
@@ -28,6 +32,8 @@ class Today:
     claims: list[claims.MyClaim]
     requests: list[fund.RequestRow]
     received: list[goodwill.Received]
+    kept: list[hall.MyParty]
+    coming: list[hall.MyParty]
     next_visit_on: datetime.date | None
     on: datetime.date
 
@@ -39,7 +45,7 @@ class Today:
     @property
     def nothing(self) -> bool:
         """Whether nothing waits at all."""
-        waits = self.claimable or self.one_paper_away or self.claims or self.requests
+        waits = self.kept or self.claimable or self.one_paper_away or self.claims or self.requests
         return not (waits or self.next_visit_on)
 
 
@@ -50,16 +56,18 @@ class Services:
     open: list[benefits.BenefitVerdict]
     unsure: list[benefits.BenefitVerdict]
     not_eligible: list[benefits.BenefitVerdict]
+    with_children: bool
 
 
-def today(viewer: Viewer, on: datetime.date) -> Today | None:
-    """What waits for the resident who is signed in; None for a login that is nobody's."""
+def today(viewer: Viewer, on: datetime.date, at: datetime.datetime) -> Today | None:
+    """What waits at a moment for the resident who is signed in; None for a login that is nobody's."""
     home = people.my_home(viewer, on)
     if home is None:
         return None
     on_their_way = claims.living([home.household_id]) if home.household_id else frozenset()
     answers = [one for one in _answers(home, on) if _key(home, one) not in on_their_way]
     told = home.household_id is not None and not home.quiet
+    in_hall = [] if home.quiet else hall.parties_of_family(home.names, at=at)
     return Today(
         home=home,
         claimable=[one for one in answers if _claimable(one)],
@@ -67,6 +75,8 @@ def today(viewer: Viewer, on: datetime.date) -> Today | None:
         claims=claims.mine(home.household_id, _persons(home), on) if told else [],
         requests=fund.mine(home.household_id) if told else [],
         received=goodwill.mine(home.household_id) if told else [],
+        kept=[one for one in in_hall if one.offered],
+        coming=[one for one in in_hall if one.live and not one.offered][:COMING_AT_MOST],
         next_visit_on=cases.mine_next_visit(home.household_id) if told else None,
         on=on,
     )
@@ -92,6 +102,7 @@ def services(viewer: Viewer, on: datetime.date) -> Services | None:
         open=[one for one in answers if _eligible(one)] + near,
         unsure=[one for one in far if not _ruled_out(one)],
         not_eligible=[one for one in far if _ruled_out(one)],
+        with_children=bool(home.children),
     )
 
 

@@ -22,6 +22,7 @@ def passes(request: HttpRequest) -> HttpResponse:
     with_me = people.companions(request.viewer, on)
     ids, names = [each.id for each in with_me], {each.id: each.name for each in with_me}
     held = queries.passes_of(ids)
+    unpaid = {(one.kind_id, one.resident_id) for one in held if not one.ended and not one.first}
     shelf = queries.shelf(queries.place_of(ids[0]), ids, on) if ids else []
     context = {
         "form": form,
@@ -31,7 +32,13 @@ def passes(request: HttpRequest) -> HttpResponse:
         ],
         "ended": [(each, names[each.resident_id], False) for each in held if each.ended],
         "shelf": [
-            (each.kind, [(names[price.resident_id], price) for price in each.prices])
+            (
+                each.kind,
+                [
+                    (names[one.resident_id], one, (each.kind.row.id, one.resident_id) in unpaid)
+                    for one in each.prices
+                ],
+            )
             for each in shelf
         ],
     }

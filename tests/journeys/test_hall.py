@@ -119,6 +119,7 @@ def test_a_stranger_draws_the_lots_again(
     walk.go("/programme/")
     walk.press("下一周")
     walk.press(POTTERY)
+    walk.unfold("不信我们？自己重抽一遍")
     walk.sees("事先公布的种子指纹", "python3 -I recount.py lots.json")
     for name in ("lots.json", "recount.py"):
         with walk.page.expect_download() as kept:

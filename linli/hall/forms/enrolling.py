@@ -1,7 +1,7 @@
 """Who comes, what each was shown to pay, and a word for the keeper. ``values()`` is what the action
 takes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -71,12 +71,15 @@ class EnrolForm(NoteForm):
     shown = ShownField(required=False)
     people = Residents(label=gettext_lazy("谁来？"))
 
-    def show(self, companions: Iterable[Companion], *, note: bool) -> None:
-        """Put these people on the page."""
+    def show(
+        self, companions: Iterable[Companion], *, misfits: Mapping[UUID, str], note: bool
+    ) -> None:
+        """Put these people on the page; beside whom it is not meant for, why. Whether they may come
+        all the same is the action's to say."""
         super().show(note=note)
         listed = list(companions)
         self.fields["people"].choices = [
-            (str(each.id), _("%(name)s（我自己）") % {"name": each.name} if not at else each.name)
+            (str(each.id), _label(each, misfits.get(each.id, ""), oneself=not at))
             for at, each in enumerate(listed)
         ]
         if len(listed) == 1:
@@ -90,6 +93,11 @@ class EnrolForm(NoteForm):
             "shown_fen": typed["shown"],
             "note": typed["note"],
         }
+
+
+def _label(each: Companion, misfit: str, *, oneself: bool) -> str:
+    said = _("%(name)s（我自己）") % {"name": each.name} if oneself else each.name
+    return _("%(who)s：%(why)s") % {"who": said, "why": misfit} if misfit else said
 
 
 class AgainForm(Attempt):

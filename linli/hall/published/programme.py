@@ -22,6 +22,7 @@ from linli.programmes import published as programmes
 from linli.programmes.published import AGE_BANDS, SessionRow
 from linli.providers import published as providers
 from linli.providers.published import Face
+from linli.rules.days import age_on
 
 BAND_WORDS: Mapping[str, Any] = {
     "toddler": gettext_lazy("0–2 岁"),
@@ -184,7 +185,8 @@ class CourseView:
 class Thing:
     """What somebody is about to sign up for: one session (``line``), or the whole course.
 
-    ``in_rounds``: not everybody may yet, and some may sooner. ``by_approval``: a keeper says yes.
+    ``on``: the day on which ages count, None where nothing is held. ``in_rounds``: not everybody may yet, and some may sooner.
+    ``by_approval``: a keeper says yes.
     """
 
     course: programmes.CourseFace
@@ -192,8 +194,19 @@ class Thing:
     ages: str
     line: Line | None
     standing: Standing | None
+    on: datetime.date | None
     in_rounds: bool
     by_approval: bool
+
+    def misfit(self, born_on: datetime.date) -> str:
+        """Why whoever was born then is of another age, in words; empty for who fits."""
+        if self.on is None:
+            return ""
+        years = age_on(born_on, self.on)
+        low, high = self.course.age_from, self.course.age_to
+        if years >= (low or 0) and (high is None or years <= high):
+            return ""
+        return _("到那天 %(years)d 岁，这是给 %(ages)s 的") % {"years": years, "ages": self.ages}
 
 
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:
@@ -280,7 +293,9 @@ def thing(
         how = line.standing
     ages = ages_word(face.age_from, face.age_to)
     title, in_rounds = _said(face.title, face.title_en), bool(offer.rounds)
-    return Thing(face, title, ages, line, how, in_rounds, offer.by_approval)
+    first = row or next((each for each in rows if not each.cancelled), None)
+    on = first.start_at.astimezone(XIAMEN).date() if first else None
+    return Thing(face, title, ages, line, how, on, in_rounds, offer.by_approval)
 
 
 def _free(offers: Mapping[UUID, list[OfferRow]], at: datetime.datetime) -> dict[UUID, int]:

@@ -22,7 +22,7 @@ from linli.hall.queries.expected import (
 from linli.hall.queries.feeds import Mine, blind_of, live_feed, of_token
 from linli.hall.queries.foreseen import Standing, foreseen, standing_of
 from linli.hall.queries.money import my_quotes, named_quotes, prices_for
-from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page
+from linli.hall.queries.my_pages import MyParty, my_parties, my_party_page, parties_of_family
 from linli.hall.queries.parties import (
     STATE_WORDS,
     AskingRow,
@@ -78,8 +78,8 @@ __all__ = [
     "desk_programme", "desk_waiting", "early_words", "edition", "expected_at", "foreseen",
     "hours_of", "how_given", "live_feed", "lots_of", "mine", "mismatches", "moment_words",
     "my_parties", "my_party_page", "my_quotes", "named_hours", "named_quotes", "newest",
-    "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party",
-    "partys_hour", "places_left", "places_taken", "prices_for", "refused_by_programme",
+    "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of",
+    "parties_of_family", "party", "partys_hour", "places_left", "places_taken", "prices_for", "refused_by_programme",
     "registers", "round_words", "sessions_of_people", "standing_of", "to_answer", "to_phone",
     "to_tell", "unserved", "waited_for", "with_names",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A resident's own enrolments as their pages say them: what, when, who, and how it stands."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,11 @@ from linli.programmes.queries import SessionRow
 TONES = {
     terms.PLACED: "good", terms.OFFERED: "attention", terms.ASKED: "info", terms.REFUSED: "stop",
 }  # fmt: skip
-ASKING_WORDS = {
+WHY_WORDS = {
+    terms.PLACED: gettext_lazy("有名额。到时候直接来，在门口报名字或者刷卡就行。"),
+    terms.CANCELLED: gettext_lazy("名额让出来了。还想来，到活动那一页再报一次。"),
+    terms.DECLINED: gettext_lazy("让给下一位了。还想来，到活动那一页再报一次。"),
+    terms.LAPSED: gettext_lazy("还想来，到活动那一页再报一次，排到后面。"),
     terms.ASKED: gettext_lazy("名额给您留着，别人拿不走；工作人员答应了就是您的，会告诉您。"),
     terms.REFUSED: gettext_lazy("工作人员没有答应，理由写在下面。您可以说明情况，再问一次。"),
     terms.UNHEARD: gettext_lazy(
@@ -32,11 +37,18 @@ ASKING_WORDS = {
 }
 """Why, of states that have one sentence to themselves."""
 
+OVER_WORDS = {
+    terms.PLACED: gettext_lazy("已经上完"),
+    terms.WAITING: gettext_lazy("没有排上"),
+    terms.ENTERED: gettext_lazy("没有抽签"),
+}
+"""What is said of a state once its session has been: nothing moves it any more."""
+
 
 @dataclass(frozen=True)
 class MyParty:
     """One of my parties. ``names``: mine and my children's, others are counted. ``session``: the
-    one it is for, or the course's next."""
+    one it is for, or the course's next, else its last. ``over``: that has been."""
 
     row: PartyRow
     course_id: UUID
@@ -46,10 +58,19 @@ class MyParty:
     session: SessionRow | None
     names: tuple[str, ...]
     others: int
+    over: bool
 
     @property
     def live(self) -> bool:
-        return self.row.state in terms.LIVE
+        """Whether it may still come to something."""
+        return self.row.state in terms.LIVE and not self.over
+
+    @property
+    def word(self) -> Any:
+        """How it stands, in a word or two."""
+        if self.over:
+            return OVER_WORDS.get(self.row.state, self.row.state_word)
+        return _("报上了") if self.row.state == terms.PLACED else self.row.state_word
 
     @property
     def offered(self) -> bool:
@@ -57,7 +78,7 @@ class MyParty:
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.row.state, "")
+        return TONES.get(self.row.state, "") if not self.over else ""
 
     @property
     def may_ask_again(self) -> bool:
@@ -67,8 +88,10 @@ class MyParty:
     def why(self) -> list[str]:
         """Why it stands as it does, a sentence each."""
         row = self.row
-        if row.state in ASKING_WORDS:
-            return [str(ASKING_WORDS[row.state])]
+        if row.state in terms.LIVE and self.over:
+            return []
+        if row.state in WHY_WORDS:
+            return [str(WHY_WORDS[row.state])]
         if row.state == terms.ENTERED:
             return [
                 _(
@@ -94,9 +117,17 @@ class MyParty:
 
 
 def my_parties(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[MyParty]:
-    """The signed-in resident's parties, newest first."""
-    names = _names(viewer, on)
-    return _told(mine(names, at=at), names, at)
+    """The signed-in resident's parties: what comes soonest first, then what is over, newest first."""
+    return parties_of_family(_names(viewer, on), at=at)
+
+
+def parties_of_family(names: Mapping[UUID, str], *, at: datetime.datetime) -> list[MyParty]:
+    """``my_parties`` for who knows already who is signed in and with which children: their names
+    by id. One question where there is nothing."""
+    told = _told(mine(names, at=at), names, at)
+    coming = [one for one in told if one.live and one.session is not None]
+    coming.sort(key=lambda one: one.session.start_at if one.session else at)
+    return [*coming, *(one for one in told if one not in coming)]
 
 
 def my_party_page(
@@ -114,8 +145,10 @@ def _names(viewer: Viewer, on: datetime.date) -> dict[UUID, str]:
     return {each.id: each.name for each in people.companions(viewer, on)}
 
 
-def _told(rows: list[PartyRow], names: dict[UUID, str], at: datetime.datetime) -> list[MyParty]:
+def _told(rows: list[PartyRow], names: Mapping[UUID, str], at: datetime.datetime) -> list[MyParty]:
     """Parties as their pages say them. The same few queries, however many."""
+    if not rows:
+        return []
     courses = dict(_courses({row.offer_id for row in rows}))
     cards = {card.id: card for card in programmes.courses_named(set(courses.values()))}
     sessions = programmes.sessions_of_courses(set(courses.values()))
@@ -130,7 +163,7 @@ def _courses(offers: Any) -> QuerySet[Offer, Any]:
 def _mine(
     row: PartyRow,
     card: programmes.CourseCard,
-    names: dict[UUID, str],
+    names: Mapping[UUID, str],
     sessions: list[SessionRow],
     at: datetime.datetime,
 ) -> MyParty:
@@ -150,4 +183,5 @@ def _mine(
         session=session,
         names=known,
         others=len(row.people) - len(known),
+        over=session is not None and session.end_at <= at,
     )

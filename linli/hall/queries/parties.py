@@ -236,6 +236,8 @@ def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
 
 def _rows(found: Iterable[Party], at: datetime.datetime) -> list[PartyRow]:
     parties = list(found)
+    if not parties:
+        return []
     enrollments: dict[UUID, list[Enrollment]] = {party.pk: [] for party in parties}
     for each in _enrollments(list(enrollments)):
         enrollments[each.party_id].append(each)

@@ -70,6 +70,33 @@ def test_they_wait_as_one_and_are_told_their_place_and_why(counter, mother):
     assert counter.taken(offer) == 2
 
 
+def test_the_page_says_what_happens_next_and_what_is_over_is_over(counter, mother, monkeypatch):
+    offer = counter.offer(PoolPlan("一般", 2))
+    told = ask(mother, counter, offer, "小明妈妈", "小明")
+    for words in ("报上了", "到时候直接来", "每周二 上午9:00", "周二 12月1日 上午9:00"):
+        assert words in told
+    assert reverse("attendance:my_index") in told
+    party = Party.objects.get()
+    user = User.objects.get(pk=mother.session["_auth_user_id"])
+    over = counter.sessions[-1].end_at
+    monkeypatch.setattr("django.utils.timezone.now", lambda: over)
+    mother = come_in(Client(), user)
+    told = page(mother, "my_party", party.pk)
+    assert "已经上完" in told
+    assert reverse("hall:my_cancel", args=[party.pk]) not in told
+    shown = page(mother, "my_index")
+    assert "报上的和排队的" not in shown
+    assert "以前的 1 份" in shown
+
+
+def test_whom_it_is_not_meant_for_is_said_beside_the_name(counter, mother, school):
+    counter.course = school.open_course(space_id=school.hall.west.pk)
+    offer = counter.offer(PoolPlan("一般", 2))
+    shown = page(mother, "my_enrol", offer.pk)
+    assert "小明：到那天 8 岁，这是给 60 岁以上 的" in shown
+    assert "小明妈妈（我自己）：到那天 36 岁，这是给 60 岁以上 的" in shown
+
+
 def test_giving_back_says_exactly_what_is_given_up(counter, mother):
     offer = counter.offer(PoolPlan("一般", 2))
     ask(mother, counter, offer, "小明妈妈", "小明")

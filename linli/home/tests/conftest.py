@@ -6,6 +6,7 @@ from linli.fund.tests.conftest import Desk
 from linli.identity import actions as identity, queries as who
 from linli.identity.permissions import clock
 from linli.people import actions as people
+from linli.programmes.tests.conftest import School
 from linli.workbench.tests import conftest as desk
 from tests.village import NOW, TODAY
 
@@ -45,3 +46,9 @@ def at_home(client, village, story):
 def fund(village):
     """The community's fund with ¥10,000."""
     return Desk(village)
+
+
+@pytest.fixture
+def school(village):
+    """The community's courses."""
+    return School(village)

@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from linli.cases import actions as cases
 from linli.cases.tests import conftest as walk
+from linli.hall.actions.offers import PoolPlan
+from linli.hall.tests.conftest import Counter
 from linli.home import queries
 from linli.home.tests.conftest import login
+from linli.identity.models import User
 from linli.people import actions as people
 from tests.village import NOW, TODAY
 
@@ -24,7 +27,7 @@ def names(answers):
 
 
 def test_she_sees_what_the_child_may_claim_and_the_one_paper_missing(mother):
-    today = queries.today(mother, TODAY)
+    today = queries.today(mother, TODAY, NOW)
     assert names(today.claimable) == ["残疾儿童康复救助"]
     assert today.claimable[0].verdict.cost_of_waiting_fen == 1_700_00
     assert "重度残疾人护理补贴" in names(today.one_paper_away)
@@ -40,7 +43,7 @@ def test_what_is_answered_for_her_husband_is_his_to_see(mother, father, story):
 
 def test_she_sees_where_the_request_stands_and_when_somebody_comes(mother, story, fund):
     fund.ask(300, household_id=story.household_id)
-    today = queries.today(mother, TODAY)
+    today = queries.today(mother, TODAY, NOW)
     assert [str(row.state_word) for row in today.requests] == ["等审议"]
     assert today.next_visit_on == TODAY + datetime.timedelta(days=30)
 
@@ -53,13 +56,13 @@ def test_of_a_protected_case_nothing_is_told(village, mother, story):
         by=village.social_worker,
         at=NOW,
     )
-    assert queries.today(mother, TODAY).next_visit_on is None
+    assert queries.today(mother, TODAY, NOW).next_visit_on is None
 
 
 def test_near_somebody_who_must_not_be_found_the_page_is_quiet(village, father, story, fund):
     fund.ask(300, household_id=story.household_id)
     people.shield(resident_id=story.child_id, reason="保护令", by=village.supervisor, at=NOW)
-    today = queries.today(father, TODAY)
+    today = queries.today(father, TODAY, NOW)
     assert (today.requests, today.next_visit_on) == ([], None)
     assert story.child_id not in subjects(father)
 
@@ -67,8 +70,39 @@ def test_near_somebody_who_must_not_be_found_the_page_is_quiet(village, father, 
 def test_it_costs_a_bounded_number_of_queries(mother, story, fund):
     fund.ask(300, household_id=story.household_id)
     with CaptureQueriesContext(connection) as captured:
-        queries.today(mother, TODAY)
+        queries.today(mother, TODAY, NOW)
     assert len(captured) <= 20
+
+
+def test_a_place_in_the_hall_that_waits_for_her_answer_comes_first(
+    client, mother, village, school, story, monkeypatch
+):
+    """Somebody has to say yes within two days: it cannot stand on a page nobody opens."""
+    counter = Counter(village, school)
+    counter.known |= {"我": story.mother_id, "孩子": story.child_id}
+    offer = counter.offer(PoolPlan("一般", 2))
+    first = counter.enrol(offer, "甲", "乙")
+    counter.enrol(offer, "我", "孩子")
+    assert [str(one.word) for one in queries.today(mother, TODAY, NOW).coming] == ["排队等候"]
+    counter.cancel(first)
+    today = queries.today(mother, TODAY, NOW)
+    assert ([one.title for one in today.kept], today.coming) == (["周末手工"], [])
+    assert not today.nothing
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    client.force_login(User.objects.get(pk=mother.user_id))
+    shown = client.get(reverse("home:my_today")).content.decode()
+    kept, claimable = (shown.index(words) for words in ("有名额了，要不要？", "可以申领"))
+    assert kept < claimable
+    assert reverse("hall:my_take_up", args=[today.kept[0].row.id]) in shown
+
+
+def test_near_somebody_who_must_not_be_found_the_hall_is_quiet_too(father, village, school, story):
+    counter = Counter(village, school)
+    counter.known |= {"他": story.father_id}
+    counter.enrol(counter.offer(PoolPlan("一般", 2)), "他")
+    assert queries.today(father, TODAY, NOW).coming
+    people.shield(resident_id=story.child_id, reason="保护令", by=village.supervisor, at=NOW)
+    assert queries.today(father, TODAY, NOW).coming == []
 
 
 def test_the_page_greets_her_and_says_what_to_do(at_home):

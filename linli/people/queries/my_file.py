@@ -10,7 +10,7 @@ them, nor tell them that somebody spoke up:
 """
 
 import datetime
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -94,7 +94,8 @@ class MyFile:
 
 @dataclass(frozen=True)
 class MyHome:
-    """Where the resident who is signed in lives, and with which children of theirs.
+    """Where the resident who is signed in lives, and with which children of theirs; ``names`` of
+    all these by id, oneself first.
 
     ``quiet``: somebody near them must not be found, so upper rooms tell this page nothing that a
     worker does for the household.
@@ -105,22 +106,25 @@ class MyHome:
     place: str
     household_id: UUID | None
     children: tuple[UUID, ...]
+    names: Mapping[UUID, str]
     quiet: bool
 
 
 def my_home(viewer: Viewer, on: datetime.date) -> MyHome | None:
     """The home of the resident who is signed in; None for a login that is nobody's."""
-    me = Resident.objects.filter(pk=resident_of(viewer)).first()
+    me = next((login.resident for login in _linked(viewer.user_id)), None)
     if me is None:
         return None
     shielded = _shields_near(me, on)
     mates = _mates_to_show(me, shielded)
+    children = _children(me, mates, on)
     return MyHome(
         resident_id=me.pk,
         name=me.name,
         place=me.place_id,
         household_id=mates[0].household_id if mates else None,
-        children=tuple(child.pk for child in _children(me, mates, on)),
+        children=tuple(child.pk for child in children),
+        names={one.pk: one.name for one in (me, *children)},
         quiet=bool(shielded),
     )
 
