@@ -115,7 +115,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
         made = actions.make_feed(by=request.viewer, at=request.at)
         there = reverse("hall:public_personal_calendar", args=[made.token])
         url = request.build_absolute_uri(there)
-    context = {"url": url, "since": queries.live_feed(request.viewer)}
+    context = {
+        "url": url,
+        "webcal": f"webcal://{url.partition('://')[2]}",  # what a telephone's calendar opens
+        "since": queries.live_feed(request.viewer),
+    }
     return render(request, "hall/my/calendar.html", context)
 
 

@@ -134,7 +134,9 @@ def test_a_season_from_the_rule_to_the_street(season, village, clock):
     assert "退回去了" in page(phone, "my_application", mine.pk)
     press(phone, "my_withdraw", mine.pk)
     assert "撤回了" in page(phone, "my_index")
-    assert "定下来了" in page(street, "public_index")
+    seasons = page(street, "public_index")
+    assert "定下来了" in seasons
+    assert "替我们小组申请" not in seasons  # none takes applications now
 
 
 def test_pages_ask_as_often_for_twenty_applications_as_for_one(season, village, clock):

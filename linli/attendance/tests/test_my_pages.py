@@ -72,6 +72,8 @@ def test_one_tap_says_how_it_was_once_for_each_who_was_there(door, mother, clock
     assert page(mother).count("这一次觉得怎么样") == 2
     assert send(mother, "my_feel", door, resident=me, face=3, words="老师好").status_code == 302
     assert send(mother, "my_feel", door, resident=child, face=2).status_code == 302
+    assert "谢谢，记下了。" in page(mother)
+    assert "谢谢，记下了。" not in page(mother)
     assert send(mother, "my_feel", door, resident=child, face=1).status_code == 422
     assert queries.feedback_of([door.session.pk])[door.session.pk] == (1, 1, 0)
     said = Feedback.objects.get(resident=me)

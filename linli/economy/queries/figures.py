@@ -82,15 +82,15 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
     many = public and (0 < came < terms.FEW or 0 < month.visits < terms.FEW)
     each_came = (_("到场人次"), _people(came, many))
     figures = [
-        _yuan(_("每个开放小时的房间成本"), per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),
+        _yuan(_("开着门的一小时，房间成本"), per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),
               _("房间、水电、人工、耗材 ÷ 开放的小时"),
               [(_("房间、水电、人工、耗材"), _fen(month.costs_fen, terms.NO_COSTS)), *hours],
               "cost_down"),
-        _yuan(_("每个用了的小时的房间成本"), per_hour(month.costs_fen, used, empty=terms.NOT_USED),
+        _yuan(_("有人用的一小时，房间成本"), per_hour(month.costs_fen, used, empty=terms.NOT_USED),
               _("房间、水电、人工、耗材 ÷ 有人用的小时"),
               [(_("房间、水电、人工、耗材"), _fen(month.costs_fen, terms.NO_COSTS)), *hours],
               "cost_down"),
-        _yuan(_("每个用了的小时的净成本"),
+        _yuan(_("有人用的一小时，净成本"),
               _because(per_hour(net, used, empty=terms.NOT_USED), month.why),
               _("（全部成本 − 活动收入）÷ 有人用的小时"), [*cost, income, *hours], "cost_down"),
         _yuan(_("每人次成本"), _few(_because(ratio(month.cost_fen, came, empty=terms.NOBODY_CAME),
@@ -123,16 +123,16 @@ def room_figures(line: RoomLine, *, public: bool) -> list[Figure]:
     figures = [
         _percent(_("使用率"), ratio(use.used_minutes, use.open_minutes, empty=empty),
                  _("用了的小时 ÷ 开放的小时"), [*hours, *_parts([line])], "efficiency_up", BRIEF),
-        _yuan(_("每个开放小时"), per_hour(line.cost_fen, use.open_minutes, empty=empty),
+        _yuan(_("开着门的一小时"), per_hour(line.cost_fen, use.open_minutes, empty=empty),
               _("房间的成本 ÷ 开放的小时"), [cost, *hours], "cost_down", BRIEF),
-        _yuan(_("每个用了的小时"), per_hour(line.cost_fen, use.used_minutes, empty=terms.NOT_USED),
+        _yuan(_("有人用的一小时"), per_hour(line.cost_fen, use.used_minutes, empty=terms.NOT_USED),
               _("房间的成本 ÷ 有人用的小时"), [cost, *hours], "cost_down", BRIEF),
     ]  # fmt: skip
     if not public:
         income = (_("活动收入"), money.spoken(line.income_fen))
         rate = per_hour(line.income_fen, use.used_minutes, empty=terms.NOT_USED)
         figures.append(
-            _yuan(_("每个用了的小时收入"), rate, _("活动收入 ÷ 有人用的小时"), [income, *hours],
+            _yuan(_("有人用的一小时，收入"), rate, _("活动收入 ÷ 有人用的小时"), [income, *hours],
                   "sustainability")
         )  # fmt: skip
     return _by_goal(figures)
@@ -245,7 +245,7 @@ def _teachers_stay(month: HallMonth, public: bool) -> Figure:
     raw = [(_("上个月的"), _people(len(month.before), few)),
            (_("这个月还在的"), _people(len(month.stayed), few))]  # fmt: skip
     stay = ratio(len(month.stayed), len(month.before), empty=terms.NO_TEACHERS)
-    return _percent(_("老师留下来的"), _few(stay, few and bool(month.before)),
+    return _percent(_("留下来的老师"), _few(stay, few and bool(month.before)),
                     _("上个月上过课、这个月还上的 ÷ 上个月上过课的"), raw,
                     "sustainability")  # fmt: skip
 

@@ -13,7 +13,7 @@ def test_the_street_opens_every_number_and_the_desk_says_what_is_missing(ledgers
     assert '<details class="figure">' in page
     goals = [page.index(f"<h3>{word}</h3>") for word in ("降本", "增效", "惠民", "可持续")]
     assert goals == sorted(goals)
-    assert page.count('<details class="line-of">') == page.count("每个开放小时</dt>") > 0
+    assert page.count('<details class="line-of">') == page.count("开着门的一小时</dt>") > 0
     desk = come_in(client, village.users["hall_keeper"])
     shown = desk.get(reverse("economy:desk_index")).content.decode()
     assert "还缺什么" in shown

@@ -45,14 +45,31 @@ class SceneTable:
     word: Any
     rows: list[BandRow]
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody finds anything in it, and nobody waits for it."""
+        squares = [each for row in self.rows for each in row.squares]
+        return not any(each.sessions or each.unmet for each in squares)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What people of some ages find in a week, as it may be read aloud: ``found``: 这一周有 12 次活动;
+    ``holes``: 还没有的：i运动 下午、晚上."""
+
+    band: str
+    ages: Any
+    found: str
+    holes: str
+
 
 @dataclass(frozen=True)
 class AgesWeek:
-    """The week's tables, and the same in sentences to be read aloud: one an age."""
+    """The week's tables, and the same in words, an age after the other."""
 
     first: datetime.date
     tables: list[SceneTable]
-    said: list[str]
+    said: list[Told]
 
     @property
     def last(self) -> datetime.date:
@@ -89,7 +106,7 @@ def ages(place: str, day: datetime.date) -> AgesWeek:
             SceneTable(word, [_row(band, scene, held, unmet) for band in BAND_WORDS])
             for scene, word in SCENE_WORDS.items()
         ],
-        said=[_sentence(band, rows, held) for band in BAND_WORDS],
+        said=[_told(band, rows, held) for band in BAND_WORDS],
     )
 
 
@@ -114,21 +131,18 @@ def _unmet(many: int) -> str:
     return ngettext("%(many)d 人没排上", "%(many)d 人没排上", many) % {"many": many}
 
 
-def _sentence(band: str, rows: Collection[SessionRow], held: Mapping[Cell, int]) -> str:
-    """``60–79 岁：这一周有 12 次活动。还没有的：i运动 下午、晚上。``"""
-    about = {"ages": BAND_WORDS[band], "many": _count(rows, Wanted(band=band))}
-    if not about["many"]:
-        return _("%(ages)s：这一周还没有活动。") % about
-    told = ngettext(
-        "%(ages)s：这一周有 %(many)d 次活动。",
-        "%(ages)s：这一周有 %(many)d 次活动。",
-        about["many"],
+def _told(band: str, rows: Collection[SessionRow], held: Mapping[Cell, int]) -> Told:
+    many = _count(rows, Wanted(band=band))
+    if not many:
+        return Told(band, BAND_WORDS[band], _("这一周还没有活动"), "")
+    found = ngettext("这一周有 %(many)d 次活动", "这一周有 %(many)d 次活动", many) % {"many": many}
+    holes = _("；").join(filter(None, (_holes(band, scene, held) for scene in SCENE_WORDS)))
+    missing = (
+        _("还没有的：%(holes)s") % {"holes": holes}
+        if holes
+        else _("四个场景，上午、下午、晚上都有")
     )
-    said = told % about
-    holes = [_holes(band, scene, held) for scene in SCENE_WORDS]
-    if not any(holes):
-        return said + _("四个场景，上午、下午、晚上都有。")
-    return said + _("还没有的：%(holes)s。") % {"holes": _("；").join(filter(None, holes))}
+    return Told(band, BAND_WORDS[band], found, missing)
 
 
 def _holes(band: str, scene: str, held: Mapping[Cell, int]) -> str:

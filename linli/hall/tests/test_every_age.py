@@ -40,15 +40,15 @@ def test_a_week_counts_what_each_age_finds_and_names_the_holes(counter, school):
     assert square("eldest", "i_learning", "afternoon").sessions == 1
     assert square("adult", "i_learning", "afternoon").sessions == 0  # it is from sixty on
     assert square("toddler", "i_family", "morning").sessions == 1  # for all ages
-    elders = next(each for each in published.ages(HERE, TUESDAY).said if "60–79" in each)
-    assert elders == (
-        "60–79 岁：这一周有 2 次活动。还没有的：i公益 一整天；i家庭 下午、晚上；"
-        "i学习 上午、晚上；i运动 一整天。"
+    elders = next(each for each in published.ages(HERE, TUESDAY).said if each.band == "elder")
+    assert (elders.found, elders.holes) == (
+        "这一周有 2 次活动",
+        "还没有的：i公益 一整天；i家庭 下午、晚上；i学习 上午、晚上；i运动 一整天",
     )
     empty = published.ages(HERE, datetime.date(2026, 11, 24))
-    assert set(empty.said) == {
-        f"{word}：这一周还没有活动。" for word in published.BAND_WORDS.values()
-    }
+    assert all(table.empty for table in empty.tables)
+    assert [each.ages for each in empty.said] == list(published.BAND_WORDS.values())
+    assert {(each.found, each.holes) for each in empty.said} == {("这一周还没有活动", "")}
 
 
 def test_who_waits_in_vain_is_told_beside_it_and_fewer_than_five_are_not_counted(counter):
@@ -104,6 +104,8 @@ def test_the_page_leads_to_the_sessions_and_asks_few_questions(
     with django_assert_max_num_queries(9):
         html = client.get(there).content.decode()
     assert "还没有" in html
-    [link, *_] = re.findall(r'href="([^"]*band=elder[^"]*)"', html)
-    assert "part=morning" in link
+    assert "这一周，哪个年纪都还没有。" in html
+    links = re.findall(r'href="([^"]*band=elder[^"]*)"', html)
+    assert not any("part=" in link for link in links[:1])  # all of it, then cell by cell
+    link = next(link for link in links if "part=morning" in link)
     assert "周末手工" in client.get(link.replace("&amp;", "&")).content.decode()

@@ -138,6 +138,7 @@ def test_the_page_shows_the_address_once_and_the_log_never(counter, monkeypatch,
     html = client.post(there).content.decode()
     url = html.split('readonly value="')[1].split('"')[0]
     token = url.rsplit("/", 1)[1].removesuffix(".ics")
+    assert f'href="webcal://{url.partition("://")[2]}"' in html
     answer = client.get(url)
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"

@@ -52,7 +52,10 @@ def test_a_pass_from_the_desk_to_the_phone_and_back(prices, village):
     for _press in range(2):
         assert phone.post(mine, asked | {"shown_fen": 50_00}).status_code == 302
     [sold] = SeasonPass.objects.all()
-    assert "付了钱就能用" in said(phone.get(mine))
+    asked_for = said(phone.get(mine))
+    assert "付了钱就能用" in asked_for
+    assert "要过一张了，等付钱" in asked_for
+    assert "给老人要一张" not in asked_for
 
     page = reverse("pricing:desk_resident_passes", args=[who])
     assert str(who) in said(keeper.get(index, {"find": "老人"}))
@@ -62,6 +65,7 @@ def test_a_pass_from_the_desk_to_the_phone_and_back(prices, village):
     assert "伍拾元整" in said(keeper.get(slip["Location"]))
     assert keeper.post(collect, {"means": "cash"}).status_code == 422
     assert "还剩 10 次" in said(phone.get(mine))
+    assert "给老人要一张" in said(phone.get(mine))  # the next one, for when this one is used up
     assert phone.post(reverse("pricing:my_drop_pass", args=[sold.pk])).status_code == 404
     assert keeper.post(page, asked | {"key": str(uuid4()), "shown_fen": 50_00}).status_code == 302
     keeper.post(reverse("pricing:desk_return_pass", args=[sold.pk]))
