@@ -17,7 +17,7 @@ from linli.people import queries as people
 from linli.rules.verdicts import Outcome
 
 OPEN_STATES = frozenset({"asked", "decided", "instructed"})
-COMING_AT_MOST = 3
+COMING_AT_MOST = 2
 """So many of what one has in the hall stand on the page of today; all of it has its own page."""
 
 

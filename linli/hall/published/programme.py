@@ -206,7 +206,7 @@ class Thing:
         low, high = self.course.age_from, self.course.age_to
         if years >= (low or 0) and (high is None or years <= high):
             return ""
-        return _("到那天 %(years)d 岁，这是给 %(ages)s 的") % {"years": years, "ages": self.ages}
+        return _("到那天 %(years)d 岁，这是给%(ages)s的") % {"years": years, "ages": self.ages}
 
 
 def edition(place: str, at: datetime.datetime) -> tuple[object, ...]:

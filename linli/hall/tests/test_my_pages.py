@@ -93,8 +93,8 @@ def test_whom_it_is_not_meant_for_is_said_beside_the_name(counter, mother, schoo
     counter.course = school.open_course(space_id=school.hall.west.pk)
     offer = counter.offer(PoolPlan("一般", 2))
     shown = page(mother, "my_enrol", offer.pk)
-    assert "小明：到那天 8 岁，这是给 60 岁以上 的" in shown
-    assert "小明妈妈（我自己）：到那天 36 岁，这是给 60 岁以上 的" in shown
+    assert "小明：到那天 8 岁，这是给60 岁以上的" in shown
+    assert "小明妈妈（我自己）：到那天 36 岁，这是给60 岁以上的" in shown
 
 
 def test_giving_back_says_exactly_what_is_given_up(counter, mother):
