@@ -64,16 +64,18 @@ def children(request: HttpRequest) -> HttpResponse:
 @require_POST
 def name(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """I name somebody who may fetch my child."""
-    form = forms.FetcherForm(request.POST)
-    return _children(request, form, done(request, form, actions.name_fetcher, child_id=child_id))
+    form = forms.FetcherForm(request.POST, auto_id=f"%s-{child_id}")
+    made = done(request, form, actions.name_fetcher, child_id=child_id)
+    return _children(request, form, made, child_id)
 
 
 @my
 @require_POST
 def sign(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """I tell of an allergy, or about photographs."""
-    form = forms.SignForm(request.POST)
-    return _children(request, form, done(request, form, actions.tell_sign, child_id=child_id))
+    form = forms.SignForm(request.POST, auto_id=f"%s-{child_id}")
+    made = done(request, form, actions.tell_sign, child_id=child_id)
+    return _children(request, form, made, child_id)
 
 
 @my
@@ -93,14 +95,18 @@ def sign_back(request: HttpRequest, sign_id: UUID) -> HttpResponse:
 
 
 def _children(
-    request: HttpRequest, form: forms.Pressed | None = None, made: object = None
+    request: HttpRequest,
+    form: forms.Pressed | None = None,
+    made: object = None,
+    typed_for: UUID | None = None,
 ) -> HttpResponse:
     if made is not None:
         return redirect("attendance:my_children")
     context = {
         "children": queries.my_children(request.viewer, on=today(request)),
         "form": form,
-        "fetcher": form if isinstance(form, forms.FetcherForm) else forms.FetcherForm(),
+        "fetcher": forms.FetcherForm(),
+        "typed_for": typed_for,
     }
     status = 200 if form is None else status_of(form)
     return render(request, "attendance/my/children.html", context, status=status)

@@ -12,9 +12,20 @@ from linli.kernel import money
 from linli.kernel.ids import random_id
 from linli.kernel.refusal import Refused
 
+NOT_WRITTEN, NOT_CHOSEN = _("这一项还没有填。"), _("这一项还没有选。")
+CHOSEN = (forms.ChoiceField, forms.BooleanField, forms.FileField)
+"""Fields one does not write into."""
+
 
 class Attempt(forms.Form):
     """A form that hands what was typed to an action; a refusal stands above it, nothing is lost."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():  # the library's own words are those of an office
+            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+                missing = NOT_CHOSEN if isinstance(field, CHOSEN) else NOT_WRITTEN
+                field.error_messages["required"] = missing
 
     def values(self) -> dict[str, Any]:
         """What the action takes, by its own words."""

@@ -42,6 +42,14 @@ def test_from_her_telephone_to_the_door_and_home(keeper, mother, door, child, vi
     there = reverse("attendance:my_sign", args=[child])
     answer = mother.post(there, {"kind": "allergy", "value": "鸡蛋"})
     assert (answer.status_code, "监护人同意了" in answer.content.decode()) == (422, True)
+    assert 'value="鸡蛋"' in answer.content.decode()
+    answer = mother.post(reverse("attendance:my_name", args=[child]), {"name": "陈阿姨"})
+    came_back = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="陈阿姨"' in came_back  # nothing that was typed is lost
+    assert came_back.count("这一项还没有填。") == 4  # above, and beside each of the two fields
+    assert f'href="#relation-{child}"' in came_back
+    assert f'id="relation-{child}"' in came_back
     clock["now"] = door.minutes(5)
     assert "接送孩子" in get(keeper, "desk_door", session)
     page = get(keeper, "desk_hands", session)

@@ -135,7 +135,7 @@ def picture_of_course(
         head=_("全龄友好馆"),
         title=view.title,
         lead=(*_when(view, line, at), *_places(view, line)),
-        rows=tuple((_short_day(each), f"{each.hours} {each.room}") for each in ahead),
+        rows=tuple((_day_parts(each)[1], f"{each.hours} {each.room}") for each in ahead),
         foot=_foot(url, phone),
         url=url,
         more=_("还有更多日子，扫码看。"),
@@ -154,7 +154,7 @@ def picture_of_week(week: Week, *, url: str, phone: str, at: datetime.datetime) 
             % {"first": _day(week.first, at), "last": _day(week.last, at)},
         ),
         rows=tuple(
-            (f"{_short_day(each)} {each.hours.partition('–')[0]}", f"{each.title} {each.room}")
+            (f"{_day_parts(each)[0]} {each.hours.partition('–')[0]}", f"{each.title} {each.room}")
             for each in lines
         ),
         foot=_foot(url, phone),
@@ -212,5 +212,8 @@ def _day(day: datetime.date, at: datetime.datetime) -> str:
     return spoken_day(day, at.astimezone(XIAMEN).date(), get_language() or "zh-hans")
 
 
-def _short_day(line: Line) -> str:
-    return f"{line.start_at.astimezone(XIAMEN):%m-%d}"
+def _day_parts(line: Line) -> tuple[str, str]:
+    """``周二`` and ``12月1日``: beside a picture's rows there is room for one of them."""
+    day = line.start_at.astimezone(XIAMEN).date()
+    weekday, _space, date = spoken_day(day, day, get_language() or "zh-hans").partition(" ")
+    return weekday, date

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from linli.parts.forms import YuanField
+from linli.parts.forms import Attempt, YuanField
 
 
 class Gift(forms.Form):
@@ -33,3 +33,15 @@ def test_zero_is_refused_unless_it_is_meant():
 def test_an_initial_amount_is_shown_in_yuan_and_what_was_typed_as_it_was_typed():
     assert 'value="1,234.50"' in str(Gift(initial={"amount": 123450})["amount"])
     assert 'value="12,5"' in str(Gift({"amount": "12,5"})["amount"])
+
+
+class Wish(Attempt):
+    what = forms.CharField()
+    when = forms.ChoiceField(choices=[("now", "现在")])
+    who = forms.CharField(error_messages={"required": "谁要？"})
+
+
+def test_what_is_missing_is_said_in_the_words_of_the_house():
+    assert Wish({}).errors == {
+        "what": ["这一项还没有填。"], "when": ["这一项还没有选。"], "who": ["谁要？"],
+    }  # fmt: skip
