@@ -23,8 +23,10 @@ COMING_AT_MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What waits for this person: a place in the hall kept for their answer, papers to get, money to
-    claim, requests on their way, a visit. ``coming``: what is next in the hall."""
+    """What waits for this person: papers to get, money to claim, requests on their way, a visit.
+
+    ``kept``: places in the hall kept for their answer; ``coming``: what is next there.
+    """
 
     home: people.MyHome
     claimable: list[benefits.BenefitVerdict]
@@ -60,7 +62,7 @@ class Services:
 
 
 def today(viewer: Viewer, on: datetime.date, at: datetime.datetime) -> Today | None:
-    """What waits at a moment for the resident who is signed in; None for a login that is nobody's."""
+    """What waits for the resident who is signed in, now; None for a login that is nobody's."""
     home = people.my_home(viewer, on)
     if home is None:
         return None

@@ -82,7 +82,8 @@ def hall_figures(month: HallMonth, *, public: bool) -> list[Figure]:
     many = public and (0 < came < terms.FEW or 0 < month.visits < terms.FEW)
     each_came = (_("到场人次"), _people(came, many))
     figures = [
-        _yuan(_("开着门的一小时，房间成本"), per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),
+        _yuan(_("开着门的一小时，房间成本"),
+              per_hour(month.costs_fen, opened, empty=terms.NOT_OPEN),
               _("房间、水电、人工、耗材 ÷ 开放的小时"),
               [(_("房间、水电、人工、耗材"), _fen(month.costs_fen, terms.NO_COSTS)), *hours],
               "cost_down"),

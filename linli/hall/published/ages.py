@@ -54,8 +54,10 @@ class SceneTable:
 
 @dataclass(frozen=True)
 class Told:
-    """What people of some ages find in a week, as it may be read aloud: ``found``: 这一周有 12 次活动;
-    ``holes``: 还没有的：i运动 下午、晚上."""
+    """What people of some ages find in a week, in words that may be read aloud.
+
+    ``found``: 这一周有 12 次活动; ``holes``: 还没有的：i运动 下午、晚上.
+    """
 
     band: str
     ages: Any

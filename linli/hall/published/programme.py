@@ -185,8 +185,8 @@ class CourseView:
 class Thing:
     """What somebody is about to sign up for: one session (``line``), or the whole course.
 
-    ``on``: the day on which ages count, None where nothing is held. ``in_rounds``: not everybody may yet, and some may sooner.
-    ``by_approval``: a keeper says yes.
+    ``on``: the day on which ages count, None where nothing is held. ``in_rounds``: not everybody
+    may yet, and some may sooner. ``by_approval``: a keeper says yes.
     """
 
     course: programmes.CourseFace

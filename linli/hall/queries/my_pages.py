@@ -117,7 +117,7 @@ class MyParty:
 
 
 def my_parties(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[MyParty]:
-    """The signed-in resident's parties: what comes soonest first, then what is over, newest first."""
+    """The signed-in resident's parties: what comes soonest first, what is over last."""
     return parties_of_family(_names(viewer, on), at=at)
 
 
