@@ -9,6 +9,7 @@ from django.urls import reverse
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
+from linli.identity.models import User
 from tests.village import NOW, come_in
 
 
