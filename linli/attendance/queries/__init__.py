@@ -29,6 +29,7 @@ from linli.attendance.queries.deposits import (
     DepositList,
     DepositPage,
     DepositRow,
+    count_to_confirm,
     deposit_list,
     deposit_page,
     my_deposits,
@@ -60,13 +61,13 @@ from linli.attendance.queries.sheets import (
 )
 
 __all__ = [
-    "GUEST_LINES", "OUTCOME_WORDS", "CardRow", "ChildCard", "ChildHere", "Counts",
-    "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage", "Guardian",
-    "GuestRow", "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named",
-    "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage",
-    "Sign", "Signs", "calls_made", "card_of", "child_card", "cohorts_of", "counts_of",
-    "deposit_list", "deposit_page", "door", "doors_of_day", "feedback_of", "hand_over_rooms",
-    "hands", "holder", "in_hand_over_room", "insist_on_door", "kept_doors", "late_at_door",
-    "my_children", "my_deposits", "my_door", "people_of", "phone_at_door", "seen", "sheet",
-    "sheet_by_number", "sheets_of", "standings", "to_ask", "to_call", "to_fetch",
+    "GUEST_LINES", "OUTCOME_WORDS", "CardRow", "ChildCard", "ChildHere", "Counts", "DepositGroup",
+    "DepositList", "DepositPage", "DepositRow", "DoorPage", "Guardian", "GuestRow", "Hand",
+    "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named", "NoShowRow", "PartyCard",
+    "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage", "Sign", "Signs", "calls_made",
+    "card_of", "child_card", "cohorts_of", "count_to_confirm", "counts_of", "deposit_list",
+    "deposit_page", "door", "doors_of_day", "feedback_of", "hand_over_rooms", "hands", "holder",
+    "in_hand_over_room", "insist_on_door", "kept_doors", "late_at_door", "my_children",
+    "my_deposits", "my_door", "people_of", "phone_at_door", "seen", "sheet", "sheet_by_number",
+    "sheets_of", "standings", "to_ask", "to_call", "to_fetch",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from linli.attendance.terms import DUE, HELD, MISSED, NO_SHOW_DAYS, PRESENT, Onc
 from linli.hall import queries as hall
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.sealed import unseal
+from linli.operator import queries as operators
 from linli.people import queries as people
 from linli.pricing import queries as pricing
 from linli.pricing.queries import Deposit
@@ -129,6 +130,18 @@ def deposit_list(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) ->
     return DepositList(
         [group for group in groups if group.rows],
         sum(row.deposit.held_fen for row in rows),
+    )
+
+
+def count_to_confirm(viewer: Viewer, *, at: datetime.datetime) -> int:
+    """How many deposits another says are not to be given back, and it is the viewer's to say so
+    too. One query where nobody says so of any."""
+    if not operators.count_deposits_to_confirm(viewer):
+        return 0
+    since = at - datetime.timedelta(days=NO_SHOW_DAYS)
+    rows = standings(pricing.deposits(viewer, since), at=at)
+    return sum(
+        row.state == PROPOSED and row.deposit.kept.proposed_by != viewer.user_id for row in rows
     )
 
 
