@@ -530,6 +530,10 @@ def telling(village: Village) -> Parameters:
     return {"telling_id": _courses(village).telling.id}
 
 
+def told_person(village: Village) -> Parameters:
+    return {"resident_id": _courses(village).telling.resident_id}
+
+
 def class_session(village: Village) -> Parameters:
     return {"session_id": _courses(village).sessions[0].id}
 

@@ -18,6 +18,7 @@ from linli.attendance.queries.counts import kept_doors
 from linli.attendance.terms import DUE, HELD, MISSED, NO_SHOW_DAYS, PRESENT, Once, Standing
 from linli.hall import queries as hall
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.operator import queries as operators
 from linli.people import queries as people
@@ -167,6 +168,19 @@ def deposit_page(
         may_keep=pricing.may_at(viewer, Permission.DEPOSIT_KEEP, found.place),
         mine=kept is not None and kept.proposed_by == viewer.user_id,
     )
+
+
+def deposit_phones(
+    viewer: Viewer, quote_id: UUID, *, on: datetime.date, at: datetime.datetime
+) -> list[people.Phone]:
+    """Whom to call about a deposit that was missed. Remembered. Raises ``NotFound`` where it was
+    not."""
+    found = pricing.deposit(viewer, quote_id)
+    viewer.require(Permission.ATTENDANCE_KEEP, place=found.place)
+    [row] = standings([found], at=at)
+    if row.state not in (MISSED, PROPOSED):
+        raise NotFound
+    return people.phones_to_call(viewer, found.resident_id, on)
 
 
 def my_deposits(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[DepositRow]:

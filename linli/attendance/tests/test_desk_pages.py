@@ -13,6 +13,7 @@ from linli.attendance import actions
 from linli.attendance.models import Attendance, Keying, Sheet
 from linli.hall import terms
 from linli.hall.actions.offers import PoolPlan
+from linli.journal.models import Read
 from tests.village import NOW, come_in
 
 JSON = {"accept": "application/json"}
@@ -197,6 +198,7 @@ def test_who_was_there_presses_a_face_at_the_door_once(keeper, door, clock):
 
 def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counter, clock):
     offer = counter.offer(PoolPlan("一般", 3), kind=terms.TERM)
+    counter.person("乙", phone="13950000001")
     for name in ("甲", "乙", "丙"):
         counter.enrol(offer, name)
     for number, session in enumerate(counter.sessions):
@@ -211,6 +213,13 @@ def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counte
     assert "乙" in told
     assert "丙" not in told  # excused once: twice is not three times
     assert "甲" not in told
+    card = get(keeper, "desk_number", counter.person("乙"))
+    assert "tel:13950000001" in card
+    assert "这个位子还要留吗" in card
+    seen = Read.objects.filter(subject_id=str(counter.person("乙")), part="contact")
+    assert [look.viewer_id for look in seen] == [counter.keeper.user_id]
     told = press(keeper, "desk_called", counter.person("乙"), key=str(uuid4()), outcome="forgot")
     assert "好几次没来" not in told
-    assert "忘了，或有事 <" in told
+    assert "忘了，或有事</span>" in told
+    there = reverse("attendance:desk_number", args=[counter.person("乙")])
+    assert keeper.get(there).status_code == 404  # there is nothing left to call about

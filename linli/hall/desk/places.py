@@ -222,10 +222,17 @@ def calls(request: HttpRequest) -> HttpResponse:
     rows = queries.to_tell(viewer)
     names = people.labels(viewer, [row.resident_id for row in rows], on)
     context = {
-        "kept": queries.with_names(viewer, queries.to_phone(viewer, at=request.at), on),
+        "kept": queries.desk_kept(viewer, at=request.at),
         "told": [(row, names.get(row.resident_id, "")) for row in rows],
     }
     return render(request, "hall/desk/calls.html", context)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def call(request: HttpRequest, resident_id: UUID) -> HttpResponse:
+    """One of them: the number, large, and what there is to say, with a button for each answer."""
+    card = queries.call_card(request.viewer, resident_id, at=request.at)
+    return render(request, "hall/desk/call.html", {"card": card})
 
 
 @desk(Permission.ENROLLMENT_KEEP)

@@ -2,12 +2,15 @@
 
 from linli.hall.queries.changes import Changed, changed, newest, places_taken
 from linli.hall.queries.desk_pages import (
+    CallCard,
     DeskAsking,
     DeskCourse,
     DeskParty,
+    call_card,
     course_of_offer,
     desk_course,
     desk_courses,
+    desk_kept,
     desk_programme,
     desk_waiting,
     with_names,
@@ -72,16 +75,16 @@ from linli.hall.queries.rounds import (
 from linli.hall.queries.unserved import Cell, part_of, refused_by_programme, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "AskingRow", "Cell", "Changed", "DeskAsking", "DeskCourse", "DeskParty",
-    "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine", "Mismatch", "MyParty",
-    "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing", "TellingRow", "Ticket", "ToDraw",
-    "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of", "changed",
-    "contacts_of", "course_of_offer", "desk_course", "desk_courses", "desk_programme",
-    "desk_waiting", "early_words", "edition", "expected_at", "foreseen", "hours_of", "how_given",
-    "live_feed", "lots_of", "mine", "mismatches", "moment_words", "my_parties", "my_party_page",
-    "my_quotes", "named_hours", "named_quotes", "newest", "note_of", "of_token", "offer_card",
-    "offers_of", "part_of", "parties_of", "party", "partys_hour", "places_left", "places_taken",
-    "prices_for", "refused_by_programme", "registers", "round_words", "sessions_of_people",
-    "standing_of", "to_answer", "to_draw", "to_phone", "to_tell", "unserved", "waited_for",
-    "with_names",
+    "STATE_WORDS", "Asked", "AskingRow", "CallCard", "Cell", "Changed", "DeskAsking", "DeskCourse",
+    "DeskParty", "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine", "Mismatch",
+    "MyParty", "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing", "TellingRow", "Ticket",
+    "ToDraw", "affected_parties", "affected_people", "ages_word", "asked_of", "blind_of",
+    "call_card", "changed", "contacts_of", "course_of_offer", "desk_course", "desk_courses",
+    "desk_kept", "desk_programme", "desk_waiting", "early_words", "edition", "expected_at",
+    "foreseen", "hours_of", "how_given", "live_feed", "lots_of", "mine", "mismatches",
+    "moment_words", "my_parties", "my_party_page", "my_quotes", "named_hours", "named_quotes",
+    "newest", "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of", "party",
+    "partys_hour", "places_left", "places_taken", "prices_for", "refused_by_programme", "registers",
+    "round_words", "sessions_of_people", "standing_of", "to_answer", "to_draw", "to_phone",
+    "to_tell", "unserved", "waited_for", "with_names",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from linli.hall.models import Offer
-from linli.hall.queries.parties import PartyRow, to_answer
+from linli.hall.queries.parties import PartyRow, TellingRow, to_answer, to_phone, to_tell
 from linli.hall.queries.places import OfferRow, offers_of
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.asking import Question
@@ -47,7 +47,38 @@ class DeskAsking(NamedTuple):
 def desk_waiting(viewer: Viewer, *, at: datetime.datetime) -> list[DeskAsking]:
     """Whose places are held for a keeper's answer, who asked first at the top. The same few
     queries, however many."""
-    rows = to_answer(viewer, at=at)
+    return _told(viewer, to_answer(viewer, at=at), at)
+
+
+def desk_kept(viewer: Viewer, *, at: datetime.datetime) -> list[DeskAsking]:
+    """Who is called because a place is kept for them, the soonest to lapse first."""
+    return _told(viewer, to_phone(viewer, at=at), at)
+
+
+class CallCard(NamedTuple):
+    """Everything one person is called about, with the telephones to be called."""
+
+    name: str
+    kept: list[DeskAsking]
+    told: list[TellingRow]
+    phones: list[people.Phone]
+
+
+def call_card(viewer: Viewer, resident_id: UUID, *, at: datetime.datetime) -> CallCard:
+    """One person of the list of calls, with the number. Remembered. Raises ``NotFound`` where there
+    is nothing to say."""
+    kept = [row for row in to_phone(viewer, at=at) if row.contact_id == resident_id]
+    told = [row for row in to_tell(viewer) if row.resident_id == resident_id]
+    if not kept and not told:
+        raise NotFound
+    on = at.astimezone(XIAMEN).date()
+    phones = people.phones_to_call(viewer, resident_id, on)
+    name = people.labels(viewer, [resident_id], on).get(resident_id, "")
+    return CallCard(name, _told(viewer, kept, at), told, phones)
+
+
+def _told(viewer: Viewer, rows: list[PartyRow], at: datetime.datetime) -> list[DeskAsking]:
+    """Parties with their names, and what it is they ask for."""
     courses = dict(
         Offer.objects.filter(pk__in={row.offer_id for row in rows}).values_list("pk", "course_id")
     )
