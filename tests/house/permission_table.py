@@ -591,7 +591,7 @@ TABLE = {
     "attendance:desk_sign_back": desk(KEEPERS, 302, thing="sign_in_session", post={}),
     # hall
     "hall:desk_unpaid": desk("hall_keeper"),
-    "hall:desk_collect": desk("hall_keeper", 200, thing="party", post={}, elsewhere=404),
+    "hall:desk_collect": desk("hall_keeper", 422, thing="party", post={}, elsewhere=404),
     "hall:public_index": street(),
     "hall:public_sheet": street(),
     "hall:public_ages": street(),
@@ -636,7 +636,7 @@ TABLE = {
     "hall:desk_open_course": desk("hall_keeper", thing="activity"),
     "hall:desk_course": desk("hall_keeper", thing="course"),
     "hall:desk_change": desk("hall_keeper", thing="course"),
-    "hall:desk_off": desk("hall_keeper", 302, thing="course"),  # nothing was chosen
+    "hall:desk_off": desk("hall_keeper", 422, thing="course", elsewhere=404),  # nothing was chosen
     "hall:desk_add": desk("hall_keeper", thing="course"),
     "hall:desk_open_offer": desk("hall_keeper", thing="course"),
     "hall:desk_session": desk("hall_keeper", thing="class_session"),

@@ -15,15 +15,32 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
-from linli.programmes.queries import CourseCard, ProgrammeCard, SessionRow
+from linli.programmes.queries import Ahead, CourseCard, ProgrammeCard, SessionRow
 
 
 class DeskCourse(NamedTuple):
-    """A course with its sessions and its open offers."""
+    """A course with its sessions and its open offers. ``ahead``: what is still to come, where only
+    that was asked for; None when it is over."""
 
     card: CourseCard
     sessions: list[SessionRow]
     offers: list[OfferRow]
+    ahead: Ahead | None = None
+
+    @property
+    def free(self) -> int | None:
+        """How many places are left of the whole course, or of the next session; None: unknown."""
+        session_id = self.ahead.session_id if self.ahead else None
+        of = [offer.pools.get(None) or offer.pools.get(session_id, []) for offer in self.offers]
+        return sum(pool.free for pools in of for pool in pools) if any(of) else None
+
+
+class DeskProgramme(NamedTuple):
+    """A programme with its courses: those that go on, the next to meet first, and those over."""
+
+    card: ProgrammeCard
+    courses: list[DeskCourse]
+    over: list[DeskCourse]
 
 
 class DeskParty(NamedTuple):
@@ -112,25 +129,43 @@ def desk_course(
     return DeskCourse(card, programmes.sessions_of(course_id), offers)
 
 
-def desk_courses(
-    viewer: Viewer, *, at: datetime.datetime
-) -> list[tuple[ProgrammeCard, list[DeskCourse]]]:
-    """The programmes of the viewer's communities with their courses, by title."""
+def desk_courses(viewer: Viewer, named: str = "", *, at: datetime.datetime) -> list[DeskProgramme]:
+    """The programmes of the viewer's communities with their courses: what meets next comes first,
+    what is over last. ``named``: only those with these letters in a title."""
     places = sorted(viewer.communities(Permission.COURSE_KEEP))
     cards = [card for place in places for card in programmes.courses_at(place)]
-    offers = offers_of([card.id for card in cards], at=at, session_ids=())
-    return [
-        (
-            each,
-            [
-                DeskCourse(card, [], offers.get(card.id, []))
-                for card in cards
-                if card.programme.id == each.id
-            ],
-        )
+    ids = [card.id for card in cards]
+    ahead = programmes.ahead_of(ids, at)
+    next_ones = [each.session_id for each in ahead.values()]
+    offers = offers_of(ids, at=at, session_ids=next_ones)
+    courses: dict[UUID, list[DeskCourse]] = {}
+    for card in cards:
+        told = DeskCourse(card, [], offers.get(card.id, []), ahead.get(card.id))
+        courses.setdefault(card.programme.id, []).append(told)
+    found = [
+        _sorted(each, courses.get(each.id, []))
         for place in places
         for each in programmes.programmes_at(place)
     ]
+    return sorted((each for each in found if _is_named(each, named)), key=_next)
+
+
+def _sorted(card: ProgrammeCard, courses: list[DeskCourse]) -> DeskProgramme:
+    on = [each for each in courses if each.ahead]
+    over = [each for each in courses if not each.ahead]
+    return DeskProgramme(card, sorted(on, key=lambda each: each.ahead.next_at), over)
+
+
+def _is_named(each: DeskProgramme, letters: str) -> bool:
+    titles = [each.card.title, *(one.card.title for one in (*each.courses, *each.over))]
+    return any(letters.lower() in title.lower() for title in titles)
+
+
+def _next(each: DeskProgramme) -> tuple[bool, datetime.datetime, str]:
+    """A programme without a course yet wants one: it stands before those that are over."""
+    late = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    soon = each.courses[0].ahead.next_at if each.courses else late
+    return bool(each.over) and not each.courses, soon, each.card.title
 
 
 def course_of_offer(offer_id: UUID) -> UUID:

@@ -54,6 +54,11 @@ class OfferRow(NamedTuple):
     pools: dict[UUID | None, list[PoolRow]]
 
     @property
+    def by_lot(self) -> bool:
+        """Whether lots are drawn for its places."""
+        return self.mode == terms.LOTTERY
+
+    @property
     def by_approval(self) -> bool:
         """Whether a place hangs on a keeper's yes."""
         return self.mode == terms.APPROVAL
