@@ -173,8 +173,9 @@ def _page(request: HttpRequest, session_id: UUID, form: Any = None) -> HttpRespo
     on, viewer = today(request), request.viewer
     page = queries.door(viewer, session_id, on=on, at=request.at)
     q = request.GET.get("find", "").strip()
-    found = people.residents(viewer, on, q).rows[:FOUND_ROWS] if q else ()
     listed = {person.id: party.id for party in page.parties for person in party.people}
+    found = people.residents(viewer, on, q).rows[:FOUND_ROWS] if q else ()
+    found = sorted(found, key=lambda row: row.id not in listed)  # who is expected comes first
     context = {
         "page": page,
         "form": form,

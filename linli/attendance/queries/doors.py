@@ -82,6 +82,11 @@ class PartyCard:
         return tuple(one for one in self.people if not one.state)
 
     @property
+    def none_yet(self) -> bool:
+        """Whether nothing is known of any of them."""
+        return len(self.missing) == len(self.people)
+
+    @property
     def all_excused(self) -> bool:
         return all(one.excused for one in self.people)
 

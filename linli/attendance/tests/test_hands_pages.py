@@ -55,7 +55,7 @@ def test_from_her_telephone_to_the_door_and_home(keeper, mother, door, child, vi
     hand = HandOver.objects.get()
     clock["now"] = door.minutes(120)
     assert "打电话给家里" in get(keeper, "desk_door", session)
-    assert "138" not in get(keeper, "desk_hands", session)
+    assert "tel:" not in get(keeper, "desk_hands", session)
     assert "小明妈妈" in get(keeper, "desk_call", session, child, mum)
     stranger = door.ids("甲")[0]
     fetching = reverse("attendance:desk_fetch", args=[session, hand.pk])

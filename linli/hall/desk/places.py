@@ -220,7 +220,7 @@ def draw(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     place = context["view"].card.programme.place
     seen = [u for role in WITNESSES for u in identity.colleagues(role, place, today(request))]
     others = [user for user in seen if user.pk != request.viewer.user_id]
-    form = forms.DrawForm(typed(request), witnesses=others)
+    form = forms.DrawForm(typed(request), witnesses=others, by_hand=lots.by_hand)
     if request.method == "POST" and done(request, form, actions.draw, offer_id=offer_id):
         return redirect("hall:desk_offer", offer_id)
     context |= {"form": form, "lots": lots}

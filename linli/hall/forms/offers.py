@@ -276,6 +276,8 @@ class DrawForm(Attempt):
         label=gettext_lazy("谁在场作证"), coerce=UUID, empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, witnesses: Iterable[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, witnesses: Iterable[Any], by_hand: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("seed", "witness"):
+            self.fields[name].required = by_hand
         self.fields["witness"].choices = [("", "—"), *((str(u.pk), u.name) for u in witnesses)]
