@@ -3,6 +3,7 @@
 import datetime
 from uuid import uuid4
 
+from django.test import Client
 from django.urls import reverse
 
 from linli.programmes import queries as programmes
@@ -67,3 +68,29 @@ def test_how_many_come_again_is_told_from_five_on(finance, client):
         told.returning_percent == queries.livelihood(finance.provider.pk, AFTER).returning_percent
     )
     assert told.returning_percent == 100
+
+
+def test_who_pays_reads_the_months_statements_and_nothing_untrue_of_the_rest(
+    finance, village, monkeypatch
+):
+    """She knows no providers, so nobody may tell her that nobody taught, or that there is no
+    book."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    there, month = reverse("settlement:desk_index"), {"month": f"{DECEMBER:%Y-%m}"}
+    accountant = come_in(Client(), village.users["operator_accountant"])
+    empty = accountant.get(there, month).content.decode()
+    assert "这个月还没有列结算单" in empty
+    finance.teach()
+    statement = finance.draft()
+    shown = accountant.get(there, month).content.decode()
+    for untrue in ("没有运营账", "没有人按协议上课", "等您付"):
+        assert untrue not in shown
+    month_of_it = shown[: shown.index("所有还没付清的")]
+    assert reverse("settlement:desk_statement", args=[statement.pk]) in month_of_it
+    finance.look(statement)
+    finance.agree(statement)
+    assert "1 张等您付，一共 ¥360" in accountant.get(there, month).content.decode()
+    keeper = come_in(Client(), village.users["hall_keeper"])
+    shown = keeper.get(there, month).content.decode()
+    assert "等您付" not in shown
+    assert "没有运营账" not in shown
