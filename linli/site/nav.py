@@ -44,6 +44,14 @@ RAIL = [
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]
 
+TODAY = "workbench:desk_today"
+BESIDES = {
+    "hall:desk_index": "/desk/chat/",
+    "attendance:desk_index": "/desk/deposits/",
+    "bulletin:desk_index": "/desk/voices/",
+}
+"""What belongs to a room of the rail and has another address."""
+
 SEARCH = Permission.RESIDENT_LIST
 """Who finds people by the box at the top of the desk."""
 
@@ -76,7 +84,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "elder": elder_step(request),
         "language": get_language(),
         "rooms": [
-            {"url": reverse(name), "icon": icon, "word": word}
+            {
+                "url": reverse(name),
+                "icon": icon,
+                "word": word,
+                "besides": BESIDES.get(name),
+                "alone": name == TODAY,
+            }
             for name, permission, icon, word in RAIL
             if viewer.may(permission)
         ],
