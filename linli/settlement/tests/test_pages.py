@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from linli.hall import actions as hall
+from linli.hall.actions.offers import PoolPlan
 from linli.programmes import queries as programmes
 from linli.providers import actions as providers
 from linli.settlement import published, queries
@@ -34,6 +36,24 @@ def test_a_teacher_reads_every_line_and_the_desk_what_waits(finance, client, vil
     shown = page(desk, "desk_statement", statement_id=statement.pk)
     assert "那天来了十个人" in shown
     assert "银行付了，记下来" not in shown
+
+
+def test_a_teacher_reads_first_for_how_many_to_prepare_and_why_a_share_is_not_told(
+    finance, client, village, monkeypatch
+):
+    finance.faculty.agree()
+    keep = {"by": finance.keeper, "at": NOW, "key": uuid4()}
+    offer = hall.open_offer(
+        course_id=finance.faculty.course.pk, kind="term", mode="first_come", opens_at=NOW,
+        pools=[PoolPlan("一般", 5)], **keep,
+    )  # fmt: skip
+    learners = [finance.learner(name) for name in ("甲", "乙")]
+    hall.enrol(offer_id=offer.pk, people_ids=learners, channel="desk", **keep)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    teacher = come_in(client, village.users["teacher"])
+    shown = page(teacher, "my_index")
+    assert shown.count("报了 2 人") == 3
+    assert "还没有人上完一期" in shown
 
 
 def test_the_course_and_the_street_name_the_teacher_who_wants_it(finance, client):
