@@ -94,6 +94,14 @@ class TestPlan:
 
 
 class TestBook:
+    def test_no_room_is_meant_until_one_is_chosen(self, hall, keeper):
+        assert '<option value="" selected>请选房间</option>' in page(keeper, "desk_book")
+        answer = press(keeper, "desk_book", **booked(hall, space=""))
+        assert answer.status_code == 422
+        assert 'id="id_space_error"' in answer.content.decode()
+        chosen = page(keeper, "desk_book", space=str(hall.meeting.pk))
+        assert f'<option value="{hall.meeting.pk}" selected>' in chosen
+
     def test_for_a_resident_found_by_name(self, hall, keeper):
         resident_id = people.resident_of(hall.resident())
         found = page(keeper, "desk_book", find="陈秀", space=hall.meeting.pk)
