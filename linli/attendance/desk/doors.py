@@ -30,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "before": on - one,
         "after": on + one,
         "today": today(request),
+        "now": request.at,
         "rows": queries.doors_of_day(request.viewer, on),
         "calls": len(queries.to_call(request.viewer, on=today(request), at=request.at)),
         "unknown": request.GET.get("sheet", ""),

@@ -43,6 +43,11 @@ class SessionNumbers(NamedTuple):
     over: int
     open: bool
 
+    @property
+    def opens_at(self) -> datetime.datetime:
+        """From when on one may come in."""
+        return terms.opens_at(self.row.start_at)
+
 
 @dataclass(frozen=True)
 class Person:

@@ -54,6 +54,12 @@ def test_a_party_is_ticked_on_one_screen_and_let_in_by_one_press(keeper, door, c
     assert "到了 0，报名 2，名额 3" in get(
         keeper, "desk_index", query=f"?day={door.start:%Y-%m-%d}"
     )
+    day = f"?day={door.start:%Y-%m-%d}"
+    for minutes, words in ((-61, ""), (-10, "正在签到"), (600, "上完了")):
+        clock["now"] = door.minutes(minutes)
+        shown = get(keeper, "desk_index", query=day)
+        assert [word for word in ("正在签到", "上完了") if word in shown] == [words] * bool(words)
+    clock["now"] = door.minutes(-10)
     there = get(keeper, "desk_door", door.session.pk, query="?find=甲")
     first, second = door.ids("甲", "乙")
     for one in (first, second):
