@@ -24,10 +24,11 @@ class Neighbours:
         self.village = village
         self.known: dict[str, UUID] = {}
 
-    def person(self, name: str, year: int = 1960) -> UUID:
+    def person(self, name: str, year: int = 1960, phone: str = "") -> UUID:
         """A resident of this name, the same one each time."""
         if name not in self.known:
-            who = Registration(name=name, sex=2, born_on=datetime.date(year, 5, 1))
+            born = datetime.date(year, 5, 1)
+            who = Registration(name=name, sex=2, born_on=born, phone=phone)
             made = people.register(who=who, place=HERE, by=self.village.social_worker, at=NOW)
             self.known[name] = made.pk
         return self.known[name]

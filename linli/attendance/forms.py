@@ -130,9 +130,10 @@ class KeyingForm(Pressed):
         self.fields["came"].choices = [(str(line), str(line)) for line in lines]
 
     @property
-    def ticked(self) -> set[str]:
-        """What was ticked, for the page that comes back."""
-        return set(self.data.getlist("came")) if self.is_bound else set()
+    def ticked(self) -> set[int]:
+        """The lines that were ticked, for the page that comes back."""
+        typed = self.data.getlist("came") if self.is_bound else ()
+        return {int(line) for line in typed if line.isdecimal()}
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

@@ -30,6 +30,7 @@ def _page(request: HttpRequest, hall_id: UUID | None) -> HttpResponse:
         "page": page,
         "earlier": earlier,
         "later": later,
+        "may_settle": request.viewer.may(Permission.SETTLEMENT_SEE),
         "may_say": request.viewer.may(Permission.SETTLEMENT_DRAFT),
     }
     return render(request, "economy/desk/index.html", context)

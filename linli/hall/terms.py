@@ -50,7 +50,7 @@ LIVE = (*HOLDING, WAITING, ENTERED)
 CALLED_OFF = (STOPPED, STOOD)
 STATES = (*LIVE, CANCELLED, DECLINED, LAPSED, REFUSED, UNHEARD, STOPPED, STOOD)
 MAY_ASK_AGAIN = (REFUSED, UNHEARD)
-EARLY = "early"
+EARLY, OTHER_AGE = "early", "age"
 """No state: what would be said to whom enrolling is not open yet."""
 
 MOVED, ADDED, OFF, RESTORED = "moved", "added", "cancelled", "restored"

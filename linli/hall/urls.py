@@ -44,6 +44,7 @@ desk = [
     path("programme/", courses.index, name="desk_index"),
     path("programme/new/", courses.open_programme, name="desk_open_programme"),
     path("programme/calls/", places.calls, name="desk_calls"),
+    path("programme/calls/<uuid:resident_id>/", places.call, name="desk_call"),
     path("programme/calls/<uuid:telling_id>/told/", places.told, name="desk_told"),
     path("programme/asked/", places.asked, name="desk_asked"),
     path("programme/<uuid:programme_id>/", courses.programme, name="desk_programme"),

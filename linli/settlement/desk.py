@@ -20,14 +20,19 @@ def index(request: HttpRequest) -> HttpResponse:
     """A month: who gave what, what is drafted, what has to be asked; and all that waits."""
     first = forms.month_of(request.GET.get("month", ""), today(request))
     earlier, later = forms.around(first, today(request))
+    may_pay = request.viewer.may(Permission.SETTLEMENT_PAY)
+    waiting = queries.waiting(request.viewer, request.at)
+    due = queries.payable(waiting) if may_pay else []
     context = {
         "month": queries.month(request.viewer, first, today(request), request.at),
-        "waiting": queries.waiting(request.viewer, request.at),
+        "waiting": waiting,
+        "due": due,
+        "due_fen": sum(row.total_fen for row in due),
         "earlier": earlier,
         "later": later,
         "over": later is not None,
         "may_draft": request.viewer.may(Permission.SETTLEMENT_DRAFT),
-        "may_pay": request.viewer.may(Permission.SETTLEMENT_PAY),
+        "may_pay": may_pay,
     }
     return render(request, "settlement/desk/index.html", context)
 

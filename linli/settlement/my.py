@@ -1,6 +1,7 @@
 """A teacher's own doors: my sessions, my statement line by line, yes or no, and my year here."""
 
 import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from linli.hall import queries as hall
 from linli.identity.doors import done, my, status_of, today, typed
 from linli.providers import queries as providers
 from linli.settlement import actions, forms, queries
@@ -23,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     mine = [
         (
             card,
-            providers.sessions_of_provider(card.id, request.at, request.at + AHEAD)[:MOST_AHEAD],
+            _ahead(card.id, request.at),
             queries.livelihood(card.id, request.at),
             providers.agreements_of(request.viewer, card.id, today(request)),
         )
@@ -37,6 +39,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": [row for row in rows if row.state not in ("drafted", "seen")],
     }
     return render(request, "settlement/my/index.html", context)
+
+
+def _ahead(provider_id: UUID, at: datetime.datetime) -> list[tuple[Any, int]]:
+    """What is taught next, and for how many: what to bring depends on it."""
+    rows = providers.sessions_of_provider(provider_id, at, at + AHEAD)[:MOST_AHEAD]
+    expected = hall.expected_at(rows)
+    return [(row, len(expected[row.id].people)) for row in rows]
 
 
 @my

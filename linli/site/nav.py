@@ -44,6 +44,16 @@ RAIL = [
     ("identity:desk_index", Permission.ROLE_APPOINT, "key-round", _("人员")),
 ]
 
+TODAY = ("workbench:desk_today", "home:my_today")
+"""Where a day begins: the address of everything else begins with theirs, and is not theirs."""
+
+BESIDES = {
+    "hall:desk_index": "/desk/chat/",
+    "attendance:desk_index": "/desk/deposits/",
+    "bulletin:desk_index": "/desk/voices/",
+}
+"""What belongs to a room of the rail and has another address."""
+
 SEARCH = Permission.RESIDENT_LIST
 """Who finds people by the box at the top of the desk."""
 
@@ -76,13 +86,19 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "elder": elder_step(request),
         "language": get_language(),
         "rooms": [
-            {"url": reverse(name), "icon": icon, "word": word}
+            {
+                "url": reverse(name),
+                "icon": icon,
+                "word": word,
+                "besides": BESIDES.get(name),
+                "alone": name in TODAY,
+            }
             for name, permission, icon, word in RAIL
             if viewer.may(permission)
         ],
         "search_url": reverse("workbench:desk_search") if viewer.may(SEARCH) else "",
         "bar": [
-            {"url": reverse(name), "icon": icon, "word": word}
+            {"url": reverse(name), "icon": icon, "word": word, "alone": name in TODAY}
             for name, icon, word in ((TAUGHT, *BAR) if _teaches(viewer) else BAR)
             if viewer.user_id
         ],

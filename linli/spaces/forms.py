@@ -298,7 +298,8 @@ class BookForm(Pressed):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["space"].choices = room_choices(rooms)
+        # Nobody's silence books the whole hall, which is the first of the rooms.
+        self.fields["space"].choices = [("", _("请选房间")), *room_choices(rooms)]
         self.fields["purpose"].choices = spoken(terms.PURPOSES)
         self.fields["organisation"].choices = organisation_choices(organisations)
         for name in ("before_minutes", "after_minutes"):

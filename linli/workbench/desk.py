@@ -22,7 +22,7 @@ from linli.workbench import actions, queries
 def today(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     on = timezone.localdate(request.at)
-    tasks = queries.today(request.viewer, on)
+    tasks = queries.today(request.viewer, on, request.at)
     context = {
         "on": on,
         "tasks": [(task, task.days(on)) for task in tasks],

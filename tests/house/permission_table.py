@@ -469,6 +469,7 @@ TABLE = {
     "attendance:desk_called": desk(  # she missed nothing, and is not called
         KEEPERS, 422, thing="resident", post={"outcome": "reached"}, elsewhere=404
     ),
+    "attendance:desk_number": desk(KEEPERS, 404, thing="resident"),  # likewise
     "attendance:desk_cards": desk(KEEPERS),
     "attendance:desk_card": desk(KEEPERS, thing="resident"),
     "attendance:desk_revoke": desk(KEEPERS, 302, thing="door_card", post={}),
@@ -491,6 +492,7 @@ TABLE = {
     "attendance:desk_collect_deposit": desk(PRICERS, 422, thing="deposit", post={}),
     "attendance:desk_return_deposit": desk(PRICERS, 422, thing="deposit", post={}),
     "attendance:desk_waive_deposit": desk("hall_keeper", 422, thing="deposit", post={}),
+    "attendance:desk_deposit_number": desk(KEEPERS, 404, thing="deposit"),  # nobody missed anything
     "attendance:desk_call_deposit": desk(
         KEEPERS, 422, thing="deposit", post={}, but={"social_worker": 404}
     ),
@@ -589,7 +591,7 @@ TABLE = {
     "attendance:desk_sign_back": desk(KEEPERS, 302, thing="sign_in_session", post={}),
     # hall
     "hall:desk_unpaid": desk("hall_keeper"),
-    "hall:desk_collect": desk("hall_keeper", 200, thing="party", post={}, elsewhere=404),
+    "hall:desk_collect": desk("hall_keeper", 422, thing="party", post={}, elsewhere=404),
     "hall:public_index": street(),
     "hall:public_sheet": street(),
     "hall:public_ages": street(),
@@ -629,11 +631,12 @@ TABLE = {
     "hall:desk_index": desk("hall_keeper"),
     "hall:desk_open_programme": desk("hall_keeper"),
     "hall:desk_calls": desk("hall_keeper"),
+    "hall:desk_call": desk("hall_keeper", thing="told_person"),
     "hall:desk_told": desk("hall_keeper", 302, thing="telling", post={}),
     "hall:desk_open_course": desk("hall_keeper", thing="activity"),
     "hall:desk_course": desk("hall_keeper", thing="course"),
     "hall:desk_change": desk("hall_keeper", thing="course"),
-    "hall:desk_off": desk("hall_keeper", 302, thing="course"),  # nothing was chosen
+    "hall:desk_off": desk("hall_keeper", 422, thing="course", elsewhere=404),  # nothing was chosen
     "hall:desk_add": desk("hall_keeper", thing="course"),
     "hall:desk_open_offer": desk("hall_keeper", thing="course"),
     "hall:desk_session": desk("hall_keeper", thing="class_session"),

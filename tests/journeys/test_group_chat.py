@@ -82,7 +82,7 @@ def worker_pastes_again_with_two_new_lines(walk: Walk) -> None:
     walk.does_not_see("已报上：")
     walk.press("看报名的人")
     walk.sees("林美珍、林大山", "还有 0 个")
-    assert walk.page.get_by_text("排队等候").count() == 4
+    assert walk.page.locator("tbody").get_by_text("排队等候").count() == 4
 
 
 def anybody_takes_the_programme_into_a_group(walk: Walk) -> None:

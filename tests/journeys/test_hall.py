@@ -102,7 +102,7 @@ def keeper_finds_two_more_places(desk_walk: Walk) -> None:
     desk_walk.page.locator(f"input[name=capacity_{counts['打电话来的']}]").fill("0")
     desk_walk.page.locator(f"input[name=capacity_{counts['大家']}]").fill("3")
     desk_walk.press("保存")
-    desk_walk.sees("给您留着名额")
+    desk_walk.sees("给他们留了名额")
 
 
 def test_a_stranger_draws_the_lots_again(

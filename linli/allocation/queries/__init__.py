@@ -16,17 +16,19 @@ from linli.allocation.queries.desk_pages import HourPage, PlanPage, hour_page, p
 from linli.allocation.queries.rounds import (
     RoundCard,
     RoundRow,
+    ToSettle,
     being_booked,
     desk_round,
     places_of,
     round_card,
     rounds_at,
+    to_settle,
 )
 from linli.allocation.queries.unserved import Unserved, unserved_wishes
 
 __all__ = [
     "ApplicationCard", "ApplicationRow", "HourPage", "HourRow", "MyRow", "PlanPage", "RoundCard",
-    "RoundRow", "Unserved", "WishRow", "application", "applications_of", "being_booked",
+    "RoundRow", "ToSettle", "Unserved", "WishRow", "application", "applications_of", "being_booked",
     "desk_round", "hour_page", "mine", "my_application", "need_word", "places_of", "plan_page",
-    "round_card", "rounds_at", "unserved_wishes",
+    "round_card", "rounds_at", "to_settle", "unserved_wishes",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A round as its pages show it: season, rooms, rule, and how far it has come."""
 
 import datetime
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
@@ -94,6 +95,26 @@ def rounds_at(place: str, at: datetime.datetime) -> list[RoundRow]:
 def places_of(viewer: Viewer) -> list[str]:
     """The communities whose rounds the viewer's desk shows."""
     return sorted(viewer.communities(Permission.SPACE_SEE))
+
+
+class ToSettle(NamedTuple):
+    """A round that waits to be planned, or, once somebody has, to be checked by another."""
+
+    id: UUID
+    place: str
+    title: str
+    closes_at: datetime.datetime
+    planned_by_id: UUID | None
+
+
+def to_settle(places: Collection[str], at: datetime.datetime) -> list[ToSettle]:
+    """The rounds of these places past their closing that are not confirmed, oldest first. One
+    query."""
+    rows = AllocationRound.objects.filter(
+        place__in=places, closes_at__lte=at, confirmed_at=None, called_off_at=None
+    ).order_by("closes_at", "pk")
+    found = rows.values_list("pk", "place_id", "title", "closes_at", "planned_by_id")
+    return [ToSettle(*row) for row in found]
 
 
 def round_card(round_id: UUID, at: datetime.datetime) -> RoundCard:

@@ -48,6 +48,15 @@ def waive(request: HttpRequest, quote_id: UUID) -> HttpResponse:
 
 
 @desk(Permission.ATTENDANCE_KEEP)
+def number(request: HttpRequest, quote_id: UUID) -> HttpResponse:
+    """Whom to call about one that was missed; that it was looked up is remembered."""
+    on, at = today(request), request.at
+    phones = queries.deposit_phones(request.viewer, quote_id, on=on, at=at)
+    context = {"phones": phones, "quote_id": quote_id}
+    return render(request, "attendance/desk/deposit_number.html", context)
+
+
+@desk(Permission.ATTENDANCE_KEEP)
 @require_POST
 def called(request: HttpRequest, quote_id: UUID) -> HttpResponse:
     """They were called, or somebody tried."""

@@ -30,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "before": on - one,
         "after": on + one,
         "today": today(request),
+        "now": request.at,
         "rows": queries.doors_of_day(request.viewer, on),
         "calls": len(queries.to_call(request.viewer, on=today(request), at=request.at)),
         "unknown": request.GET.get("sheet", ""),
@@ -173,8 +174,9 @@ def _page(request: HttpRequest, session_id: UUID, form: Any = None) -> HttpRespo
     on, viewer = today(request), request.viewer
     page = queries.door(viewer, session_id, on=on, at=request.at)
     q = request.GET.get("find", "").strip()
-    found = people.residents(viewer, on, q).rows[:FOUND_ROWS] if q else ()
     listed = {person.id: party.id for party in page.parties for person in party.people}
+    found = people.residents(viewer, on, q).rows[:FOUND_ROWS] if q else ()
+    found = sorted(found, key=lambda row: row.id not in listed)  # who is expected comes first
     context = {
         "page": page,
         "form": form,

@@ -50,6 +50,14 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 
 @desk(Permission.ATTENDANCE_KEEP)
+def number(request: HttpRequest, resident_id: UUID) -> HttpResponse:
+    """One of them: the number, large, what to say, and a button for what came of it."""
+    card = queries.call_card(request.viewer, resident_id, on=today(request), at=request.at)
+    context = {"card": card, "outcomes": queries.OUTCOME_WORDS.items()}
+    return render(request, "attendance/desk/number.html", context)
+
+
+@desk(Permission.ATTENDANCE_KEEP)
 @require_POST
 def called(request: HttpRequest, resident_id: UUID) -> HttpResponse:
     """They were called, and this came of it."""
@@ -63,7 +71,6 @@ def _calls(request: HttpRequest, form: forms.CallForm | None = None) -> HttpResp
     context = {
         "rows": queries.to_call(request.viewer, **when),
         "made": queries.calls_made(request.viewer, **when),
-        "outcomes": queries.OUTCOME_WORDS.items(),
         "rules": published.RULES,
         "form": form,
     }

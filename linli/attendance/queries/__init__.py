@@ -1,6 +1,13 @@
 """What may be asked about who came: numbers for the rooms above, names for the door alone."""
 
-from linli.attendance.queries.absences import OUTCOME_WORDS, NoShowRow, calls_made, to_call
+from linli.attendance.queries.absences import (
+    OUTCOME_WORDS,
+    CallCard,
+    NoShowRow,
+    call_card,
+    calls_made,
+    to_call,
+)
 from linli.attendance.queries.cards import CardRow, card_of, holder
 from linli.attendance.queries.children import (
     ChildCard,
@@ -29,8 +36,10 @@ from linli.attendance.queries.deposits import (
     DepositList,
     DepositPage,
     DepositRow,
+    count_to_confirm,
     deposit_list,
     deposit_page,
+    deposit_phones,
     my_deposits,
     standings,
     to_fetch,
@@ -60,13 +69,14 @@ from linli.attendance.queries.sheets import (
 )
 
 __all__ = [
-    "GUEST_LINES", "OUTCOME_WORDS", "CardRow", "ChildCard", "ChildHere", "Counts",
-    "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage", "Guardian",
-    "GuestRow", "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named",
-    "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage",
-    "Sign", "Signs", "calls_made", "card_of", "child_card", "cohorts_of", "counts_of",
-    "deposit_list", "deposit_page", "door", "doors_of_day", "feedback_of", "hand_over_rooms",
-    "hands", "holder", "in_hand_over_room", "insist_on_door", "kept_doors", "late_at_door",
-    "my_children", "my_deposits", "my_door", "people_of", "phone_at_door", "seen", "sheet",
-    "sheet_by_number", "sheets_of", "standings", "to_ask", "to_call", "to_fetch",
+    "GUEST_LINES", "OUTCOME_WORDS", "CallCard", "CardRow", "ChildCard", "ChildHere", "Counts",
+    "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage", "Guardian", "GuestRow",
+    "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named", "NoShowRow",
+    "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage", "Sign", "Signs",
+    "call_card", "calls_made", "card_of", "child_card", "cohorts_of", "count_to_confirm",
+    "counts_of", "deposit_list", "deposit_page", "deposit_phones", "door", "doors_of_day",
+    "feedback_of", "hand_over_rooms", "hands", "holder", "in_hand_over_room", "insist_on_door",
+    "kept_doors", "late_at_door", "my_children", "my_deposits", "my_door", "people_of",
+    "phone_at_door", "seen", "sheet", "sheet_by_number", "sheets_of", "standings", "to_ask",
+    "to_call", "to_fetch",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from linli.attendance.queries.counts import kept_doors
 from linli.attendance.terms import NO_SHOW_DAYS, ONCE_DAYS, Missed
 from linli.hall import queries as hall
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import SessionRow
@@ -60,8 +61,15 @@ class NoShowRow(NamedTuple):
         return SAY_WORDS[self.why[0]]
 
 
+class CallCard(NamedTuple):
+    """A call that is due, with the telephones to be called."""
+
+    row: NoShowRow
+    phones: list[people.Phone]
+
+
 class CallRow(NamedTuple):
-    """A call that was made."""
+    """A call that was made. ``hand_on``: a social worker is told of it the same day."""
 
     name: str
     at: datetime.datetime
@@ -70,6 +78,10 @@ class CallRow(NamedTuple):
     @property
     def outcome_word(self) -> Any:
         return OUTCOME_WORDS[self.outcome]
+
+    @property
+    def hand_on(self) -> bool:
+        return self.outcome in (terms.UNREACHED, terms.TROUBLE)
 
 
 def to_call(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[NoShowRow]:
@@ -99,6 +111,16 @@ def to_call(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list
             )
         )  # fmt: skip
     return sorted(calls, key=lambda row: row.last_at, reverse=True)
+
+
+def call_card(
+    viewer: Viewer, resident_id: UUID, *, on: datetime.date, at: datetime.datetime
+) -> CallCard:
+    """One call of the list, with the number. Remembered. Raises ``NotFound`` where none is due."""
+    for row in to_call(viewer, on=on, at=at):
+        if row.resident_id == resident_id:
+            return CallCard(row, people.phones_to_call(viewer, resident_id, on))
+    raise NotFound
 
 
 def calls_made(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[CallRow]:

@@ -18,7 +18,9 @@ from linli.attendance.queries.counts import kept_doors
 from linli.attendance.terms import DUE, HELD, MISSED, NO_SHOW_DAYS, PRESENT, Once, Standing
 from linli.hall import queries as hall
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.operator import queries as operators
 from linli.people import queries as people
 from linli.pricing import queries as pricing
 from linli.pricing.queries import Deposit
@@ -132,6 +134,18 @@ def deposit_list(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) ->
     )
 
 
+def count_to_confirm(viewer: Viewer, *, at: datetime.datetime) -> int:
+    """How many deposits another says are not to be given back, and it is the viewer's to say so
+    too. One query where nobody says so of any."""
+    if not operators.count_deposits_to_confirm(viewer):
+        return 0
+    since = at - datetime.timedelta(days=NO_SHOW_DAYS)
+    rows = standings(pricing.deposits(viewer, since), at=at)
+    return sum(
+        row.state == PROPOSED and row.deposit.kept.proposed_by != viewer.user_id for row in rows
+    )
+
+
 def deposit_page(
     viewer: Viewer, quote_id: UUID, *, on: datetime.date, at: datetime.datetime
 ) -> DepositPage:
@@ -154,6 +168,19 @@ def deposit_page(
         may_keep=pricing.may_at(viewer, Permission.DEPOSIT_KEEP, found.place),
         mine=kept is not None and kept.proposed_by == viewer.user_id,
     )
+
+
+def deposit_phones(
+    viewer: Viewer, quote_id: UUID, *, on: datetime.date, at: datetime.datetime
+) -> list[people.Phone]:
+    """Whom to call about a deposit that was missed. Remembered. Raises ``NotFound`` where it was
+    not."""
+    found = pricing.deposit(viewer, quote_id)
+    viewer.require(Permission.ATTENDANCE_KEEP, place=found.place)
+    [row] = standings([found], at=at)
+    if row.state not in (MISSED, PROPOSED):
+        raise NotFound
+    return people.phones_to_call(viewer, found.resident_id, on)
 
 
 def my_deposits(viewer: Viewer, *, on: datetime.date, at: datetime.datetime) -> list[DepositRow]:

@@ -43,6 +43,11 @@ class SessionNumbers(NamedTuple):
     over: int
     open: bool
 
+    @property
+    def opens_at(self) -> datetime.datetime:
+        """From when on one may come in."""
+        return terms.opens_at(self.row.start_at)
+
 
 @dataclass(frozen=True)
 class Person:
@@ -80,6 +85,11 @@ class PartyCard:
     def missing(self) -> tuple[Person, ...]:
         """Who has neither come nor said that they will not."""
         return tuple(one for one in self.people if not one.state)
+
+    @property
+    def none_yet(self) -> bool:
+        """Whether nothing is known of any of them."""
+        return len(self.missing) == len(self.people)
 
     @property
     def all_excused(self) -> bool:

@@ -64,6 +64,7 @@ def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     page = _read(keeper, "attendance:desk_deposit", quote)
     assert "还没有。先打个电话" in page
     assert "提出不退" not in page
+    assert "没有登记电话" in _read(keeper, "attendance:desk_deposit_number", quote)
     assert _press(keeper, "desk_keep_deposit", quote, reason="没来也没说") == 422
     assert _press(keeper, "desk_call_deposit", quote, outcome="forgot", said="忘了") == 302
     assert "提出不退" in _read(keeper, "attendance:desk_deposit", quote)
@@ -73,6 +74,8 @@ def test_the_desk_calls_first_and_two_keep_it(deposits, at):
     assert _press(accountant, "desk_confirm_deposit", quote) == 302
     assert "不退" in _read(keeper, "attendance:desk_deposit", quote)
     due = deposits.quotes["甲"]
+    nobody = reverse("attendance:desk_deposit_number", args=[due])
+    assert keeper.get(nobody).status_code == 404  # who came is not called
     assert _press(keeper, "desk_return_deposit", due, means="cash") == 422  # took it: another gives
     assert "退 ¥20" in _read(accountant, "attendance:desk_deposit", due)
     assert _press(accountant, "desk_return_deposit", due, means="cash") == 302

@@ -1,6 +1,7 @@
 """The door's pages: a party by one press, a name without a place, a card, a sheet, three faces."""
 
 import datetime
+import re
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from linli.attendance import actions
 from linli.attendance.models import Attendance, Keying, Sheet
 from linli.hall import terms
 from linli.hall.actions.offers import PoolPlan
+from linli.journal.models import Read
 from tests.village import NOW, come_in
 
 JSON = {"accept": "application/json"}
@@ -52,6 +54,12 @@ def test_a_party_is_ticked_on_one_screen_and_let_in_by_one_press(keeper, door, c
     assert "到了 0，报名 2，名额 3" in get(
         keeper, "desk_index", query=f"?day={door.start:%Y-%m-%d}"
     )
+    day = f"?day={door.start:%Y-%m-%d}"
+    for minutes, words in ((-61, ""), (-10, "正在签到"), (600, "上完了")):
+        clock["now"] = door.minutes(minutes)
+        shown = get(keeper, "desk_index", query=day)
+        assert [word for word in ("正在签到", "上完了") if word in shown] == [words] * bool(words)
+    clock["now"] = door.minutes(-10)
     there = get(keeper, "desk_door", door.session.pk, query="?find=甲")
     first, second = door.ids("甲", "乙")
     for one in (first, second):
@@ -63,6 +71,22 @@ def test_a_party_is_ticked_on_one_screen_and_let_in_by_one_press(keeper, door, c
     assert row is not None
     press(keeper, "desk_take_back", row.pk, reason="认错人")
     assert door.inside() == 1
+
+
+def test_who_comes_alone_is_let_in_from_the_list_by_one_press(keeper, door, clock):
+    door.enrol("甲", "乙")
+    door.enrol("丙")
+    clock["now"] = door.minutes(-10)
+    shown = get(keeper, "desk_door", door.session.pk)
+    assert "2 位都到了" in shown
+    assert "autofocus" in shown  # a scanner is a keyboard: what it reads must go somewhere
+    alone = re.findall(r'class="party-all".*?</form>', shown, re.S)[-1]
+    [one] = re.findall(r'name="people" value="([0-9a-f-]+)"', alone)
+    assert one == str(door.ids("丙")[0])
+    told = press(keeper, "desk_check_in", door.session.pk, people=[one], method="list")
+    assert told.count('class="party-all"') == 1
+    found = get(keeper, "desk_door", door.session.pk, query="?find=丙")
+    assert "报了名，在下面的名单里" in found
 
 
 def test_who_has_no_place_is_found_by_name_and_refused_in_words(keeper, door, clock):
@@ -124,8 +148,16 @@ def test_a_printed_list_is_found_by_its_number_keyed_once_and_refused_the_second
     assert (door.counts().present, door.counts().absent) == (3, 1)
     answer = keeper.post(there, {"came": ["2"]})
     assert answer.status_code == 422
-    assert "戴馆务 在" in answer.content.decode()
     keying = Keying.objects.get()
+    press(keeper, "desk_keying_back", keying.pk, reason="看错行")
+    clock["now"] = door.minutes(-30)  # too early: what was ticked is still ticked
+    shown = keeper.post(there, {"came": ["1", "3"]}).content.decode()
+    assert re.findall(r'name="came" value="(\d)" checked', shown) == ["1", "3"]
+    clock["now"] = door.minutes(120)
+    assert keeper.post(there, {"came": ["1", "3"], "guests": "1"}).status_code == 302
+    answer = keeper.post(there, {"came": ["2"]})
+    assert "戴馆务 在" in answer.content.decode()
+    keying = Keying.objects.get(taken_back_at=None)
     press(keeper, "desk_keying_back", keying.pk, reason="看错行")
     assert door.counts().present == 0
     assert keeper.post(there, {"came": ["1", "2", "3"]}).status_code == 302
@@ -197,6 +229,7 @@ def test_who_was_there_presses_a_face_at_the_door_once(keeper, door, clock):
 
 def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counter, clock):
     offer = counter.offer(PoolPlan("一般", 3), kind=terms.TERM)
+    counter.person("乙", phone="13950000001")
     for name in ("甲", "乙", "丙"):
         counter.enrol(offer, name)
     for number, session in enumerate(counter.sessions):
@@ -211,6 +244,13 @@ def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counte
     assert "乙" in told
     assert "丙" not in told  # excused once: twice is not three times
     assert "甲" not in told
+    card = get(keeper, "desk_number", counter.person("乙"))
+    assert "tel:13950000001" in card
+    assert "这个位子还要留吗" in card
+    seen = Read.objects.filter(subject_id=str(counter.person("乙")), part="contact")
+    assert [look.viewer_id for look in seen] == [counter.keeper.user_id]
     told = press(keeper, "desk_called", counter.person("乙"), key=str(uuid4()), outcome="forgot")
     assert "好几次没来" not in told
-    assert "忘了，或有事 <" in told
+    assert "忘了，或有事</span>" in told
+    there = reverse("attendance:desk_number", args=[counter.person("乙")])
+    assert keeper.get(there).status_code == 404  # there is nothing left to call about

@@ -10,6 +10,7 @@ from linli.attendance import actions, queries
 from linli.attendance.actions import CalledAlready
 from linli.attendance.models import Reminder
 from linli.kernel.refusal import NotFound
+from linli.people import queries as people
 
 
 def why(door, session, days: int = 0) -> dict[str, tuple[str, ...]]:
@@ -59,3 +60,15 @@ def test_what_came_of_a_call_is_noted_once_and_takes_nobody_from_elsewhere(door,
         }  # fmt: skip
         with pytest.raises(IntegrityError), transaction.atomic():
             Reminder.objects.create(**same | broken)
+
+
+def test_for_a_child_its_guardian_is_called_and_the_look_is_remembered(door, village):
+    child = door.counter.child("小明", datetime.date(2018, 5, 1))
+    mother = door.counter.known["小明妈妈"]
+    keeper, on = village.hall_keeper, door.session.end_at.date()
+    keeper.looks.clear()
+    [phone] = people.phones_to_call(keeper, child, on)
+    assert (phone.name, phone.number) == ("小明妈妈", "")
+    assert [(look.subject_id, look.part) for look in keeper.looks] == [(str(mother), "contact")]
+    with pytest.raises(NotFound):
+        people.phones_to_call(village.outsider, child, on)

@@ -10,6 +10,7 @@ from linli.cases.queries.files import (
     case,
     cases,
     family,
+    mine,
     mine_due,
     mine_next_visit,
     of_households,
@@ -29,7 +30,7 @@ from linli.cases.queries.words import choices, harm_choices, say, say_all
 __all__ = [
     "CaseCard", "CaseFacts", "CaseRow", "DomainProgress", "GoalCard", "HouseholdCases", "LeadCard",
     "LeadRow", "Moment", "NotYours", "cards_for", "case", "cases", "choices", "facts_of",
-    "facts_of_all", "family", "goals_of_plan", "harm_choices", "lead", "leads", "mine_due",
-    "mine_next_visit", "of_households", "opened_at", "present_scores", "progress", "say",
-    "say_all", "told_by",
+    "facts_of_all", "family", "goals_of_plan", "harm_choices", "lead", "leads", "mine", "mine_due",
+    "mine_next_visit", "of_households", "opened_at", "present_scores", "progress", "say", "say_all",
+    "told_by",
 ]  # fmt: skip

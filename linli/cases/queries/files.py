@@ -39,6 +39,8 @@ from linli.kernel.sealed import unseal
 from linli.people import queries as people
 
 PER_PAGE = 25
+MOST_OF_ONE = 200
+"""Nobody walks along with more families than this at a time."""
 
 
 class NotYours(Refused):
@@ -138,11 +140,16 @@ def cases(viewer: Viewer, *, on: datetime.date, which: str = "mine", page: int =
     return found
 
 
+def mine(viewer: Viewer, *, on: datetime.date) -> list[CaseRow]:
+    """The viewer's open cases, all of them on one page, the newest first."""
+    found = _visible(viewer).filter(worker=viewer.user_id, closed_at=None)
+    return _rows(viewer, list(found.order_by("-opened_at", "pk")[:MOST_OF_ONE]), on)
+
+
 def mine_due(viewer: Viewer, *, on: datetime.date, within_days: int = 0) -> list[CaseRow]:
     """The viewer's open cases whose next follow-up is due (or soon is), most overdue first."""
-    mine = list(_visible(viewer).filter(worker=viewer.user_id, closed_at=None)[:200])
     last = on + datetime.timedelta(days=within_days)
-    due = [row for row in _rows(viewer, mine, on) if row.next_on and row.next_on <= last]
+    due = [row for row in mine(viewer, on=on) if row.next_on and row.next_on <= last]
     return sorted(due, key=lambda row: row.next_on)
 
 

@@ -1,7 +1,9 @@
 """The month on the street and at the desk."""
 
+from django.test import Client
 from django.urls import reverse
 
+from linli.settlement.tests.conftest import AFTER
 from tests.village import come_in
 
 
@@ -18,3 +20,14 @@ def test_the_street_opens_every_number_and_the_desk_says_what_is_missing(ledgers
     shown = desk.get(reverse("economy:desk_index")).content.decode()
     assert "还缺什么" in shown
     assert "成本还没有核对" in shown
+
+
+def test_only_who_may_open_the_statements_is_sent_there(ledgers, village, monkeypatch):
+    ledgers.teach()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    there, month = reverse("economy:desk_index"), {"month": "2026-12"}
+    settlement = f"{reverse('settlement:desk_index')}?month=2026-12"
+    for who, may in (("hall_keeper", True), ("auditor", False)):
+        shown = come_in(Client(), village.users[who]).get(there, month).content.decode()
+        assert "授课费还没结清" in shown
+        assert (settlement in shown) == may

@@ -29,7 +29,7 @@ GROUPS_TONGUE = "zh-hans"
 PURPOSE = "groupchat.line"
 
 PLACED, WAITING, ENTERED, ASKED = "placed", "waiting", "entered", "asked"
-EARLY = "early"
+EARLY, OTHER_AGE = "early", "age"
 WHICH, WHO, UNKNOWN, WITH, MORE = "which", "who", "unknown", "with", "more"
 ENROLLED, SAME, LEAVES, NOT_IN, IMPOSSIBLE = "enrolled", "same", "leaves", "not_in", "impossible"
 DONE, WAITS, LEFT, REFUSED, ASIDE, GONE = "done", "waits", "left", "refused", "aside", "gone"
@@ -449,6 +449,12 @@ def _foreseen(rows: list[Row], card: PasteCard, at: datetime.datetime) -> list[R
     )
     state = {row.at: word or IMPOSSIBLE for row, word in zip(asking, told, strict=True)}
     rows = [_with(row, verdict=state.get(row.at, row.verdict)) for row in rows]
+    if any(row.verdict == OTHER_AGE for row in rows):
+        why = hall.age_words(card.offer_id)
+        rows = [
+            _with(row, verdict=IMPOSSIBLE, note=why) if row.verdict == OTHER_AGE else row
+            for row in rows
+        ]
     early = [row for row in rows if row.verdict == EARLY]
     if not early:
         return rows
@@ -495,7 +501,7 @@ def reply(rows: Sequence[Row], parties: Mapping[UUID, PartyRow]) -> str:
     refused = [
         _("%(who)s（%(why)s）") % {"who": terms.spoken(row.line), "why": row.note}
         for row in rows
-        if row.verdict == REFUSED
+        if row.verdict == REFUSED or (row.verdict == IMPOSSIBLE and row.note)
     ]
     if refused:
         parts.append(_("没报成：%(who)s") % {"who": _("、").join(refused)})

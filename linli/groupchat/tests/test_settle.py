@@ -163,7 +163,12 @@ def test_one_line_that_fails_says_why_and_stops_no_other(neighbours):
     neighbours.person("年轻人", 2000)
     offer = neighbours.offer(PoolPlan("一般", 9))
     paste = neighbours.paste(offer, text_of("王秀英", "年轻人", "李建国"))
-    after = neighbours.confirm(paste)
+    seen = neighbours.look(paste)
+    assert [row.verdict for row in seen.rows][1:] == ["placed", "impossible", "placed"]
+    assert "60 岁以上" in seen.rows[2].note
+    assert "没报成：年轻人" in seen.reply
+    insisted = {2: Choice(seen.rows[2].who, act="do")}
+    after = neighbours.confirm(paste, insisted)
     assert [row.verdict for row in after.rows][1:] == ["done", "refused", "done"]
     assert "60 岁以上" in after.rows[2].note
     assert "没报成：年轻人" in after.reply

@@ -22,8 +22,11 @@ from linli.spaces import queries as spaces
 @desk(Permission.COURSE_KEEP)
 def index(request: HttpRequest) -> HttpResponse:
     """Programmes and their courses, and who has to be called."""
+    named = request.GET.get("find", "").strip()
     context = {
-        "rows": queries.desk_courses(request.viewer, at=request.at),
+        "rows": queries.desk_courses(request.viewer, named, at=request.at),
+        "named": named,
+        "now": request.at,
         "calls": len(queries.to_tell(request.viewer))
         + len(queries.to_phone(request.viewer, at=request.at)),
         "asked": len(queries.to_answer(request.viewer, at=request.at)),
@@ -37,8 +40,9 @@ def open_programme(request: HttpRequest) -> HttpResponse:
     """A new programme."""
     place = min(request.viewer.communities(Permission.COURSE_KEEP))
     form = forms.ProgrammeForm(typed(request))
-    if request.method == "POST" and done(request, form, programmes.open_programme, place=place):
-        return redirect("hall:desk_index")
+    action = programmes.open_programme
+    if request.method == "POST" and (made := done(request, form, action, place=place)):
+        return redirect("hall:desk_open_course", made.pk)
     return render(request, "hall/desk/programme.html", {"form": form}, status=status_of(form))
 
 
@@ -74,10 +78,15 @@ def open_course(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     if request.method == "POST" and (made := done(request, form, programmes.open_course, **more)):
         return redirect("hall:desk_course", made.pk)
     meeting = form.meeting
+    preview = courses.preview_course(meeting, at=request.at) if meeting else []
     context = {
         "card": card,
         "form": form,
-        "preview": courses.preview_course(meeting, at=request.at) if meeting else [],
+        "preview": preview,
+        "possible": sum(each.possible for each in preview),
+        "days_off": sum(each.start_at is None for each in preview),
+        "met": (met := sum(each.start_at is not None and not each.possible for each in preview)),
+        "tone": "attention" if met else "good",
         "unknown": courses.years_without_notice(meeting) if meeting else [],
     }
     return render(request, "hall/desk/open_course.html", context, status=status_of(form))
@@ -109,10 +118,10 @@ def change_course(request: HttpRequest, course_id: UUID) -> HttpResponse:
 def cancel_sessions(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """Exactly these sessions, with a reason; the button says which."""
     view = queries.desk_course(request.viewer, course_id, Permission.COURSE_KEEP, at=request.at)
-    asked = set(request.GET.getlist("session"))
-    chosen = [row for row in view.sessions if str(row.id) in asked and not row.cancelled]
+    chosen = _chosen(request, view)
     if not chosen:
-        return redirect("hall:desk_course", course_id)
+        context = _course(request, view) | {"nothing": True}
+        return render(request, "hall/desk/course.html", context, status=422)
     ids = [row.id for row in chosen]
     form = forms.CancelForm(typed(request))
     if request.method == "POST":
@@ -138,7 +147,8 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         if not form.errors:
             return redirect("hall:desk_course", row.course_id)
     affected = _affected(request, row.course_id, [session_id])
-    context = {"view": view, "row": row, "form": form, **affected}
+    follow = sum(each.start_at > row.start_at and not each.cancelled for each in view.sessions)
+    context = {"view": view, "row": row, "form": form, "follow": follow, **affected}
     return render(request, "hall/desk/session.html", context, status=status_of(form))
 
 
@@ -176,6 +186,14 @@ def _move(**about: Any) -> bool:
     return True
 
 
+def _chosen(request: HttpRequest, view: queries.DeskCourse) -> list[courses.SessionRow]:
+    """The sessions that were ticked, or (``from``) one and all that follow; never a past one."""
+    asked, first = set(request.GET.getlist("session")), request.GET.get("from", "")
+    ahead = [row for row in view.sessions if row.start_at > request.at and not row.cancelled]
+    begin = next((row.start_at for row in ahead if str(row.id) == first), None)
+    return [row for row in ahead if str(row.id) in asked or (begin and row.start_at >= begin)]
+
+
 def _asked(request: HttpRequest, sign: str) -> Any:
     """What was looked at, from the address, with what was confirmed; None for an empty form."""
     if sign not in request.GET:
@@ -193,7 +211,7 @@ def _course(request: HttpRequest, view: queries.DeskCourse) -> dict[str, Any]:
         "ahead": ahead,
         "may_offer": request.viewer.may(Permission.ENROLLMENT_KEEP, place=place),
         "may_price": request.viewer.may(Permission.PRICE_WRITE, place=place),
-        "past": len(view.sessions) - len(ahead),
+        "past": [row for row in reversed(view.sessions) if row.start_at <= request.at],
         "voice_slot": published.slot_of_course(place, card.id, card.title),
     }
 

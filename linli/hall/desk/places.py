@@ -1,5 +1,7 @@
 """The desk's doors to places: offered, counted, given to who calls, drawn by lot, called back."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +29,7 @@ def open_offer(request: HttpRequest, course_id: UUID) -> HttpResponse:
     form = forms.OfferForm(
         typed(request),
         registers=queries.registers(view.card.programme.place),
+        most=view.card.capacity,
         initial={"opens_at": request.at},
     )
     more = {"course_id": course_id}
@@ -42,6 +45,9 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     context = _offer(request, offer_id)
     rows = queries.parties_of(request.viewer, offer_id, context["session_id"], at=request.at)
     context["parties"] = queries.with_names(request.viewer, rows, today(request))
+    context["counts"] = _counts(rows)
+    lots = queries.lots_of([offer_id]).get(offer_id) if context["offer"].by_lot else None
+    context["to_draw"] = lots is not None and lots.drawn_at is None and context["closed"]
     return render(request, "hall/desk/offer.html", context)
 
 
@@ -159,7 +165,7 @@ def end_offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def close_later(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """One may ask for longer than was published."""
     context = _offer(request, offer_id)
-    form = forms.LaterForm(typed(request))
+    form = forms.LaterForm(typed(request), initial={"closes_at": context["offer"].closes_at})
     if request.method == "POST" and done(request, form, actions.close_later, offer_id=offer_id):
         return redirect("hall:desk_offer", offer_id)
     context["form"] = form
@@ -181,8 +187,10 @@ def collect(request: HttpRequest, party_id: UUID) -> HttpResponse:
     form = forms.CollectForm(request.POST)
     queries.party(request.viewer, party_id, at=request.at)
     about = {"room": "hall", "noun": "party", "thing_id": party_id}
-    slip = done(request, form, pricing_actions.collect, **about)
-    return redirect("operator:desk_receipt", slip.id) if slip else party(request, party_id)
+    if slip := done(request, form, pricing_actions.collect, **about):
+        return redirect("operator:desk_receipt", slip.id)
+    context = _party(request, party_id) | {"collect": form}
+    return render(request, "hall/desk/party.html", context, status=status_of(form))
 
 
 @desk(Permission.ENROLLMENT_KEEP)
@@ -195,7 +203,11 @@ def unpaid(request: HttpRequest) -> HttpResponse:
         (each, [name for name, _quote in queries.named_quotes(each, names) if name])
         for each in accounts
     ]
-    return render(request, "hall/desk/unpaid.html", {"accounts": rows})
+    sums = {
+        "left_fen": sum(max(each.left_fen, 0) for each in accounts),
+        "back_fen": sum(each.back_fen for each in accounts),
+    }
+    return render(request, "hall/desk/unpaid.html", {"accounts": rows, **sums})
 
 
 @desk(Permission.LOTTERY_DRAW)
@@ -208,10 +220,10 @@ def draw(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     place = context["view"].card.programme.place
     seen = [u for role in WITNESSES for u in identity.colleagues(role, place, today(request))]
     others = [user for user in seen if user.pk != request.viewer.user_id]
-    form = forms.DrawForm(typed(request), witnesses=others)
+    form = forms.DrawForm(typed(request), witnesses=others, by_hand=lots.by_hand)
     if request.method == "POST" and done(request, form, actions.draw, offer_id=offer_id):
         return redirect("hall:desk_offer", offer_id)
-    context |= {"form": form, "lots": lots, "closed": lots.closes_at <= request.at}
+    context |= {"form": form, "lots": lots}
     return render(request, "hall/desk/draw.html", context, status=status_of(form))
 
 
@@ -222,10 +234,17 @@ def calls(request: HttpRequest) -> HttpResponse:
     rows = queries.to_tell(viewer)
     names = people.labels(viewer, [row.resident_id for row in rows], on)
     context = {
-        "kept": queries.with_names(viewer, queries.to_phone(viewer, at=request.at), on),
+        "kept": queries.desk_kept(viewer, at=request.at),
         "told": [(row, names.get(row.resident_id, "")) for row in rows],
     }
     return render(request, "hall/desk/calls.html", context)
+
+
+@desk(Permission.ENROLLMENT_KEEP)
+def call(request: HttpRequest, resident_id: UUID) -> HttpResponse:
+    """One of them: the number, large, and what there is to say, with a button for each answer."""
+    card = queries.call_card(request.viewer, resident_id, at=request.at)
+    return render(request, "hall/desk/call.html", {"card": card})
 
 
 @desk(Permission.ENROLLMENT_KEEP)
@@ -267,6 +286,7 @@ def _offer(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None)
         "session_id": chosen.id if chosen else None,
         "pools": row.pools.get(chosen.id if chosen else None, []),
         "rounds": published.rounds_told(row, request.at),
+        "closed": row.closes_at is not None and row.closes_at <= request.at,
         "closes_ahead": not row.ended and row.closes_at is not None and row.closes_at > request.at,
         "tail": tail,
         "back": reverse("hall:desk_offer", args=[offer_id]) + tail,
@@ -274,16 +294,29 @@ def _offer(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None)
     }
 
 
+def _counts(rows: Iterable[queries.PartyRow]) -> list[tuple[Any, int]]:
+    """How many people stand in each state, in the order of the words."""
+    people_in = Counter(row.state for row in rows for _person in row.people)
+    words = {row.state: row.desk_word for row in rows}
+    return [(words[state], people_in[state]) for state in queries.STATE_WORDS if state in words]
+
+
 def _party(request: HttpRequest, party_id: UUID) -> dict[str, Any]:
     row = queries.party(request.viewer, party_id, at=request.at)
     context = _offer(request, row.offer_id, row.session_id)
     [context["party"]] = queries.with_names(request.viewer, [row], today(request))
+    context["called"] = any(each.id == party_id for each in _to_phone(request, row))
     context["note"] = queries.note_of(request.viewer, party_id) if row.asking else ""
     account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
     names = people.labels(request.viewer, list(row.people), today(request))
     context |= {"account": account, "quotes": queries.named_quotes(account, names)}
     forms_of_it = {"collect": forms.CollectForm(), "refuse": forms.RefuseForm()}
     return context | forms_of_it | {"again": forms.AgainForm()}
+
+
+def _to_phone(request: HttpRequest, row: queries.PartyRow) -> list[queries.PartyRow]:
+    """Who is called because a place is kept for them, asked only about such a party."""
+    return queries.to_phone(request.viewer, at=request.at) if row.state == "offered" else []
 
 
 def _chosen(request: HttpRequest) -> list[UUID]:

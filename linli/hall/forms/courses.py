@@ -83,8 +83,9 @@ class MeetingForm(Pressed):
 
     first_on = Day(label=gettext_lazy("从哪一天起"))
     weekdays = forms.MultipleChoiceField(
-        label=gettext_lazy("星期几"), widget=forms.CheckboxSelectMultiple
-    )
+        label=gettext_lazy("星期几"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=gettext_lazy("不勾，就照开始的那一天"),
+    )  # fmt: skip
     monthly = forms.TypedChoiceField(label=gettext_lazy("怎么重复"), coerce=int, initial=0)
     every = forms.IntegerField(
         label=gettext_lazy("隔几周（几个月）一次"), min_value=1, max_value=12, initial=1
@@ -131,7 +132,8 @@ class MeetingForm(Pressed):
         if not typed["space"] and not typed["where"]:
             raise ValidationError(_("请选房间，或者写在哪里。"))
         number = typed["monthly"]
-        days = tuple(f"{number or ''}{day}" for day in typed["weekdays"])
+        weekdays = typed["weekdays"] or [WEEKDAYS[typed["first_on"].weekday()]]
+        days = tuple(f"{number or ''}{day}" for day in weekdays)
         try:
             rule = Recurrence(
                 MONTHLY if number else WEEKLY,

@@ -24,6 +24,7 @@ class Moment(forms.DateTimeField):
 
 
 POOL_ROWS = 4
+POOL_FIELDS = ("name", "capacity", "age_from", "age_to", "hukou", "flows_at", "door")
 
 
 class EndForm(Attempt):
@@ -52,9 +53,10 @@ class RefuseForm(Attempt):
 
 class PoolsForm(Pressed):
     """Pools as rows: a name, how many, of which ages, registered where, whether kept for the
-    telephone, until when. ``registers``: where people may be registered, by code.
+    telephone, until when. ``registers``: where people may be registered, by code; ``most``: how
+    many the course takes, proposed for the first pool of all.
 
-    Rows without a name are left out.
+    Empty rows are left out. How many is always said: what nobody typed is not nought.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class PoolsForm(Pressed):
         *args: Any,
         pools: Iterable[PoolRow] = (),
         registers: Iterable[tuple[str, str]] = (),
+        most: int | None = None,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -78,8 +81,8 @@ class PoolsForm(Pressed):
                     initial=pool.name if pool else _("一般") if first else "",
                 ),
                 "capacity": forms.IntegerField(
-                    label=_("几个"), min_value=0, max_value=999, required=False,
-                    initial=pool.capacity if pool else None,
+                    label=_("几个名额"), min_value=0, max_value=999, required=False,
+                    initial=pool.capacity if pool else most if first else None,
                 ),
                 "age_from": forms.IntegerField(
                     label=_("几岁起"), min_value=0, max_value=OLDEST, required=False,
@@ -106,13 +109,22 @@ class PoolsForm(Pressed):
         self.count = max(POOL_ROWS, len(standing) + 1)
 
     @property
-    def rows(self) -> list[list[Any]]:
-        """The fields of each row, to be drawn."""
-        names = ("name", "capacity", "age_from", "age_to", "hukou", "flows_at", "door")
-        return [[self[f"{name}_{at}"] for name in names] for at in range(self.count)]
+    def rows(self) -> list[tuple[bool, list[Any]]]:
+        """Each row: whether it stands open, and its fields. The first does, and what is used."""
+        drawn = [[self[f"{name}_{at}"] for name in POOL_FIELDS] for at in range(self.count)]
+        return [
+            (at == 0 or any(each.value() or each.errors for each in fields), fields)
+            for at, fields in enumerate(drawn)
+        ]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
+        for at in range(self.count):
+            name, many = f"name_{at}", f"capacity_{at}"
+            if typed.get(name) and typed.get(many) is None and many not in self.errors:
+                self.add_error(many, _("写有几个。"))
+            if typed.get(many) is not None and not typed.get(name) and name not in self.errors:
+                self.add_error(name, _("给这一类起个名字。"))
         plans = [
             PoolPlan(
                 name=typed[f"name_{at}"],
@@ -126,7 +138,7 @@ class PoolsForm(Pressed):
             for at in range(self.count)
             if typed.get(f"name_{at}")
         ]
-        if not plans:
+        if not plans and not self.errors:
             raise ValidationError(_("至少写一类名额。"))
         if len({plan.name for plan in plans}) < len(plans):
             raise ValidationError(_("两类名额同名，分不清。"))
@@ -165,6 +177,11 @@ class OfferForm(PoolsForm):
         )
         for at in range(MOST_ROUNDS):
             self.fields |= {f"{name}_r{at}": field for name, field in _round_fields().items()}
+
+    @property
+    def in_rounds(self) -> bool:
+        """Whether a round was typed, or is to be mended."""
+        return any(each.value() or each.errors for row in self.round_rows for each in row)
 
     @property
     def round_rows(self) -> list[list[Any]]:
@@ -259,6 +276,8 @@ class DrawForm(Attempt):
         label=gettext_lazy("谁在场作证"), coerce=UUID, empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, witnesses: Iterable[Any], **options: Any) -> None:
+    def __init__(self, *args: Any, witnesses: Iterable[Any], by_hand: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("seed", "witness"):
+            self.fields[name].required = by_hand
         self.fields["witness"].choices = [("", "—"), *((str(u.pk), u.name) for u in witnesses)]

@@ -2,12 +2,16 @@
 
 from linli.hall.queries.changes import Changed, changed, newest, places_taken
 from linli.hall.queries.desk_pages import (
+    CallCard,
     DeskAsking,
     DeskCourse,
     DeskParty,
+    DeskProgramme,
+    call_card,
     course_of_offer,
     desk_course,
     desk_courses,
+    desk_kept,
     desk_programme,
     desk_waiting,
     with_names,
@@ -45,6 +49,7 @@ from linli.hall.queries.places import (
     OfferRow,
     PoolRow,
     Ticket,
+    ToDraw,
     asked_of,
     edition,
     lots_of,
@@ -53,11 +58,13 @@ from linli.hall.queries.places import (
     offers_of,
     places_left,
     registers,
+    to_draw,
 )
 from linli.hall.queries.rounds import (
     Given,
     HourSaid,
     PersonHour,
+    age_words,
     ages_word,
     early_words,
     hours_of,
@@ -70,17 +77,17 @@ from linli.hall.queries.rounds import (
 from linli.hall.queries.unserved import Cell, part_of, refused_by_programme, unserved
 
 __all__ = [
-    "STATE_WORDS", "Asked", "AskingRow", "Cell", "Changed", "DeskAsking", "DeskCourse",
-    "DeskParty", "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine",
+    "STATE_WORDS", "Asked", "AskingRow", "CallCard", "Cell", "Changed", "DeskAsking", "DeskCourse",
+    "DeskParty", "DeskProgramme", "Expected", "ExpectedList", "Given", "HourSaid", "Lots", "Mine",
     "Mismatch", "MyParty", "OfferRow", "PartyRow", "PersonHour", "PoolRow", "Standing",
-    "TellingRow", "Ticket", "affected_parties", "affected_people", "ages_word", "asked_of",
-    "blind_of", "changed", "contacts_of", "course_of_offer", "desk_course", "desk_courses",
-    "desk_programme", "desk_waiting", "early_words", "edition", "expected_at", "foreseen",
-    "hours_of", "how_given", "live_feed", "lots_of", "mine", "mismatches", "moment_words",
-    "my_parties", "my_party_page", "my_quotes", "named_hours", "named_quotes", "newest",
-    "note_of", "of_token", "offer_card", "offers_of", "part_of", "parties_of",
-    "parties_of_family", "party", "partys_hour", "places_left", "places_taken",
+    "TellingRow", "Ticket", "ToDraw", "affected_parties", "affected_people", "age_words",
+    "ages_word", "asked_of", "blind_of", "call_card", "changed", "contacts_of", "course_of_offer",
+    "desk_course", "desk_courses", "desk_kept", "desk_programme", "desk_waiting", "early_words",
+    "edition", "expected_at", "foreseen", "hours_of", "how_given", "live_feed", "lots_of", "mine",
+    "mismatches", "moment_words", "my_parties", "my_party_page", "my_quotes", "named_hours",
+    "named_quotes", "newest", "note_of", "of_token", "offer_card", "offers_of", "part_of",
+    "parties_of", "parties_of_family", "party", "partys_hour", "places_left", "places_taken",
     "prices_for", "refused_by_programme", "registers", "round_words", "sessions_of_people",
-    "standing_of", "to_answer", "to_phone", "to_tell", "unserved", "waited_for",
+    "standing_of", "to_answer", "to_draw", "to_phone", "to_tell", "unserved", "waited_for",
     "with_names",
 ]  # fmt: skip

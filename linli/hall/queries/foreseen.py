@@ -12,9 +12,11 @@ from linli.hall.models import Enrollment, Offer
 from linli.hall.queries.places import OfferRow, offers_of
 from linli.hall.queries.rounds import hours_of, partys_hour
 from linli.hall.terms import Kept, Person, Turn
+from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.programmes import queries as programmes
+from linli.rules.days import age_on
 
 
 class Standing(NamedTuple):
@@ -56,24 +58,38 @@ def foreseen(
     """For each of these parties the state it would get, had it asked now after those before it.
 
     A look ahead, no promise: whoever asks meanwhile comes first. Nine queries at most, however many
-    parties; a few more where there are rounds. ``early`` for one whose hour has not come; empty
-    text for one of whom somebody is not known, and where enrolling has ended.
+    parties; a few more where there are rounds. ``early`` for one whose hour has not come, ``age``
+    for one of whom somebody is too young or too old on the day; empty text for one of whom somebody
+    is not known, and where enrolling has ended.
     """
     course_id = Offer.objects.values_list("course", flat=True).get(pk=offer_id)
     offer = next(each for each in offers_of([course_id], at=at)[course_id] if each.id == offer_id)
     if offer.ended:
         return [""] * len(parties)
-    begins_at = _begins_at(course_id, session_id, at)
+    begins_at, low, high = _beginning(course_id, session_id, at)
+    on = begins_at.astimezone(XIAMEN).date()
     waiting = _waiting(offer_id, session_id)
     ids = {one for party in parties for one in party} | {one for _, ids in waiting for one in ids}
     known = {each.id: Person(*each) for each in people.comers(ids)}
-    if offer.mode == terms.LOTTERY and offer.opens_at <= at:
-        return [terms.ENTERED if known.keys() >= set(party) else "" for party in parties]
-    early = _early(offer, parties, at)
+
+    def fits(one: UUID) -> bool:
+        years = age_on(known[one].born_on, on)
+        return (low or 0) <= years and (high is None or years <= high)
+
+    told: dict[int, str] = {}
+    for number, party in enumerate(parties):
+        if not party or not known.keys() >= set(party):
+            told[number] = ""
+        elif not all(fits(one) for one in party):
+            told[number] = terms.OTHER_AGE
+        elif offer.mode == terms.LOTTERY and offer.opens_at <= at:
+            told[number] = terms.ENTERED
+    for number in _early(offer, parties, at):
+        told.setdefault(number, terms.EARLY)
     mine = [
         Turn(uuid4(), tuple(known[one] for one in party), channel, 0)
         for number, party in enumerate(parties)
-        if party and known.keys() >= set(party) and number not in early
+        if number not in told
     ]
     before = [
         Turn(party, tuple(known[one] for one in ids), row_channel, 0)
@@ -89,19 +105,14 @@ def foreseen(
             )
             for pool in offer.pools.get(session_id, [])
         ],
-        on=begins_at.astimezone(XIAMEN).date(),
+        on=on,
         begins_at=begins_at,
         at=at,
     ).given  # fmt: skip
     placed = {turn.party_id for turn, _ in given}
     got = terms.ASKED if offer.mode == terms.APPROVAL else terms.PLACED
-    told = iter(got if turn.party_id in placed else terms.WAITING for turn in mine)
-    return [
-        (terms.EARLY if number in early else next(told))
-        if party and known.keys() >= set(party)
-        else ""
-        for number, party in enumerate(parties)
-    ]
+    states = iter(got if turn.party_id in placed else terms.WAITING for turn in mine)
+    return [told[number] if number in told else next(states) for number in range(len(parties))]
 
 
 def _early(offer: OfferRow, parties: Sequence[Sequence[UUID]], at: datetime.datetime) -> set[int]:
@@ -117,14 +128,15 @@ def _early(offer: OfferRow, parties: Sequence[Sequence[UUID]], at: datetime.date
     }
 
 
-def _begins_at(
+def _beginning(
     course_id: UUID, session_id: UUID | None, at: datetime.datetime
-) -> datetime.datetime:
-    if session_id is not None:
-        rows = programmes.sessions_named([session_id])
-    else:
-        rows = [row for row in programmes.sessions_of(course_id) if not row.cancelled]
-    return rows[0].start_at if rows else at
+) -> tuple[datetime.datetime, int | None, int | None]:
+    """When it begins, and for which ages it is."""
+    try:
+        first = programmes.beginning(course_id, session_id)
+    except NotFound:
+        return at, None, None
+    return first.start_at, first.age_from, first.age_to
 
 
 def _waiting(offer_id: UUID, session_id: UUID | None) -> list[tuple[tuple[UUID, str], list[UUID]]]:

@@ -33,6 +33,8 @@ STATE_WORDS = {
 }
 
 
+KEPT_FOR_THEM = gettext_lazy("给他们留了名额，等答复")
+
 NEWS_WORDS = {
     terms.MOVED: gettext_lazy("改期或换教室"),
     terms.ADDED: gettext_lazy("加课"),
@@ -82,6 +84,11 @@ class PartyRow(NamedTuple):
     @property
     def state_word(self) -> Any:
         return STATE_WORDS[self.state]
+
+    @property
+    def desk_word(self) -> Any:
+        """The same, said of them to who keeps the list."""
+        return KEPT_FOR_THEM if self.state == terms.OFFERED else self.state_word
 
 
 def mine(

@@ -11,6 +11,7 @@ from linli.hall import terms
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
 from linli.hall.queries.rounds import rounds_of
 from linli.hall.terms import Round
+from linli.identity.permissions import Permission, Viewer
 from linli.journal import queries as journal
 from linli.kernel.asking import Question
 from linli.places import queries as places
@@ -51,6 +52,11 @@ class OfferRow(NamedTuple):
     ended: str
     rounds: tuple[Round, ...]
     pools: dict[UUID | None, list[PoolRow]]
+
+    @property
+    def by_lot(self) -> bool:
+        """Whether lots are drawn for its places."""
+        return self.mode == terms.LOTTERY
 
     @property
     def by_approval(self) -> bool:
@@ -176,6 +182,26 @@ def lots_of(offer_ids: Collection[UUID]) -> dict[UUID, Lots]:
             Ticket(str(party.ticket), party.lost_before, party.rank)
         )
     return found
+
+
+class ToDraw(NamedTuple):
+    """An offer whose time is over and whose lots nobody has drawn."""
+
+    offer_id: UUID
+    title: str
+    closes_at: datetime.datetime
+
+
+def to_draw(viewer: Viewer, *, at: datetime.datetime) -> list[ToDraw]:
+    """The lots the viewer may draw now, those that closed first at the top. One query."""
+    waiting = Draw.objects.filter(
+        offer__place__in=viewer.communities(Permission.LOTTERY_DRAW),
+        offer__closes_at__lte=at,
+        offer__ended_at=None,
+        drawn_at=None,
+    ).order_by("offer__closes_at", "pk")
+    rows = waiting.values_list("offer_id", "offer__course__title", "offer__closes_at")
+    return [ToDraw(*row) for row in rows]
 
 
 def offer_card(offer_id: UUID, *, at: datetime.datetime) -> OfferRow | None:

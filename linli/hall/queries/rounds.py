@@ -186,6 +186,14 @@ def early_words(
     return [hour_words(partys_hour(hours[one] for one in party), at) for party in listed]
 
 
+def age_words(offer_id: UUID) -> str:
+    """For whom what is offered is, said of a party with somebody of another age. One query."""
+    of = "course__programme__age"
+    low, high = Offer.objects.values_list(f"{of}_from", f"{of}_to").get(pk=offer_id)
+    words = _("这个活动是给 %(ages)s 的人办的，报名的人里有人到那天不是这个年纪。")
+    return words % {"ages": ages_word(low, high)}
+
+
 class HourSaid(NamedTuple):
     """Somebody's hour as a page says it."""
 

@@ -155,6 +155,7 @@ def test_an_elder_is_enrolled_by_telephone_with_a_neighbour_after_the_app_is_ful
 def test_more_places_go_to_who_waits_and_who_is_old_is_called(keeper, counter):
     offer = counter.offer(PoolPlan("一般", 1))
     counter.enrol(offer, "甲")
+    counter.person("林阿婆", phone="13950000001")
     waiting = [counter.enrol(offer, name) for name in ("林阿婆", "陈阿伯")]
     rows = {"name_0": "一般", "capacity_0": "3"}
     assert 'value="一般"' in page(keeper, "desk_pools", offer.pk)
@@ -162,6 +163,10 @@ def test_more_places_go_to_who_waits_and_who_is_old_is_called(keeper, counter):
     assert [counter.state(each) for each in waiting] == ["offered", "offered"]
     told = page(keeper, "desk_calls")
     assert "林阿婆" in told
+    assert "周末手工" in told
+    card = page(keeper, "desk_call", counter.person("林阿婆"))
+    assert "tel:13950000001" in card
+    assert reverse("hall:desk_take_up", args=[waiting[0].pk]) in card
     press(keeper, "desk_take_up", waiting[0].pk)
     press(keeper, "desk_decline", waiting[1].pk)
     assert [counter.state(each) for each in waiting] == ["placed", "declined"]
@@ -193,8 +198,11 @@ def test_who_was_called_leaves_the_list(keeper, counter):
     )
     assert keeper.post(there, {"reason": "停电"}).status_code == 302
     assert "停电" in page(keeper, "desk_calls")
+    assert "停电" in page(keeper, "desk_call", counter.person("甲"))
     press(keeper, "desk_told", Telling.objects.get().pk)
     assert "停电" not in page(keeper, "desk_calls")
+    there = reverse("hall:desk_call", args=[counter.person("甲")])
+    assert keeper.get(there).status_code == 404
 
 
 def test_a_request_is_answered_at_the_desk_and_asked_again_there(keeper, counter):

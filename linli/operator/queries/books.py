@@ -73,6 +73,11 @@ class BookPage(NamedTuple):
     takings: list[TakingCard]
     may_pay: bool
 
+    @property
+    def owed_fen(self) -> int:
+        """What is owed and not paid, in all."""
+        return sum(debt.left_fen for debt in self.debts)
+
 
 def book_page(viewer: Viewer, operation_id: UUID, on: datetime.date) -> BookPage:
     """The book of one operation, added up again. Raises ``NotFound``."""

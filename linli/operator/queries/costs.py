@@ -109,6 +109,11 @@ class MonthPage(NamedTuple):
         return [line for line in self.lines if not line.confirmed]
 
     @property
+    def unfinished(self) -> int:
+        """How many lines still want a number."""
+        return sum(line.amount_fen is None for line in self.lines)
+
+    @property
     def total_fen(self) -> int:
         """What the finished lines come to, confirmed or not."""
         return sum(line.amount_fen or 0 for line in self.lines)

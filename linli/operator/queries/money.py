@@ -221,6 +221,14 @@ def kept_deposits(taking_ids: Collection[UUID]) -> dict[UUID, KeptCard]:
     }  # fmt: skip
 
 
+def count_deposits_to_confirm(viewer: Viewer) -> int:
+    """How many deposits another says are not to be given back, and the viewer may say so too."""
+    here = Q(taking__operation__place__in=viewer.communities(Permission.DEPOSIT_KEEP))
+    ours = Q(taking__operation__operator__in=viewer.organisations(Permission.DEPOSIT_KEEP))
+    waiting = KeptDeposit.objects.filter(here | ours, confirmed_at=None, undone_at=None)
+    return waiting.exclude(proposed_by=viewer.user_id).count()
+
+
 def bill_state(room: str, noun: str, ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
     """What was billed for these things, and what of it came in, by their id."""
     found = Bill.objects.filter(origin_room=room, origin_noun=noun, origin_id__in=ids)

@@ -79,6 +79,16 @@ def test_a_month_is_entered_by_one_and_confirmed_by_another(page, office):
         assert "抄错了表" in page(name=name).content.decode()
 
 
+def test_the_sum_says_what_is_not_in_it_yet(page):
+    page(**line("rent", what="房租", amount_fen="1000"))
+    assert "行没填完" not in page().content.decode()
+    copied = page(name="desk_copy", month="2026-11", x="1")
+    assert copied.status_code == 302
+    page(month="2026-11", **line("energy", what="电", start_hundredths="100", price_e4="0.6"))
+    said = page(month="2026-11").content.decode()
+    assert "¥1,000</span> · 还有 1 行没填完" in said
+
+
 def test_what_cannot_be_is_said_above_the_page(page, office):
     page("operator_accountant", **line("rent", what="房租", amount_fen="1"))
     answer = page("operator_accountant", "desk_confirm", x="1")
@@ -96,6 +106,7 @@ def test_the_book_and_its_papers(office, village):
     said = client.get(book).content.decode()
     assert "分文不差" in said
     assert "十月授课结算单" in said
+    assert "1 笔，一共 ¥300" in said
     assert "YY2026-0001" in said
     pay = reverse("operator:desk_pay", args=[office.operation.pk, debt.pk])
     typed = {"amount_fen": "300", "bank_reference": "B-7", "paid_on": "2026-11-23"}

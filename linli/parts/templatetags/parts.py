@@ -55,7 +55,7 @@ TAGS  (arguments after = are optional; text arguments are escaped; blocks take a
     {% empty title text="" icon="inbox" url="" act="" %}
     {% refusal refused back_url="" %}                    a Refused, or any text
     {% tabs items current label="" %}                    items: (key, word, url) or (…, count)
-    {% nav items %}                 list of {url, icon, word[, count]}, the present one marked
+    {% nav items %}                 list of {url, icon, word[, count …]}, the present one marked
     {% chart bars title unit="" money=False highlight="" note="" %}
                                     bars: (word, whole number ≥ 0, or None = too few to show)
     {% print_head title number="" on=None note="" %}     head of a printed document
@@ -471,14 +471,20 @@ def tabs(items: Iterable[Sequence[Any]], current: str, label: Text = "") -> dict
 
 @register.inclusion_tag("parts/_nav.html", takes_context=True)
 def nav(context: Context, items: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Ways into rooms; the one we are in is the longest address that begins ours. The face's first
-    page, whose address begins all the others, is where we are on itself alone."""
+    """Ways into rooms; the one we are in is the longest address that begins ours.
+
+    ``besides``: another address that belongs to a room. ``alone``: nothing belongs to this one
+    but its own address, though others begin with it.
+    """
     request = context.get("request")
     path = request.path if request else ""
-    urls = [item["url"] for item in items]
-    first = next((url for url in urls if all(other.startswith(url) for other in urls)), None)
-    inner = [url for url in urls if path.startswith(url) and (url != first or len(urls) == 1)]
-    here = first if path == first else max(inner, key=len, default=None)
+    met = [
+        (begin, i["url"])
+        for i in items
+        for begin in (i["url"], i.get("besides"))
+        if begin and (path == begin if i.get("alone") else path.startswith(begin))
+    ]
+    here = max(met, key=lambda pair: len(pair[0]))[1] if met else None
     return {"items": items, "here": here}
 
 

@@ -222,15 +222,20 @@ def test_the_longest_matching_way_is_the_present_one():
     assert 'href="/desk/fund/" aria-current="page"' in html
 
 
-def test_the_first_page_of_a_face_is_where_one_is_on_itself_alone():
+def test_a_room_has_its_own_addresses_and_the_day_none_but_its_own():
     ways = [
-        {"url": "/my/", "icon": "sun", "word": "今天"},
-        {"url": "/my/file/", "icon": "sun", "word": "我家"},
+        {"url": "/desk/", "icon": "sun", "word": "今天", "alone": True},
+        {"url": "/desk/door/", "icon": "sun", "word": "到场", "besides": "/desk/deposits/"},
     ]
-    assert 'href="/my/" aria-current="page"' in shown("{% nav ways %}", path="/my/", ways=ways)
-    assert "aria-current" not in shown("{% nav ways %}", path="/my/programme/", ways=ways)
-    alone = shown("{% nav ways %}", path="/my/programme/", ways=ways[:1])
-    assert 'href="/my/" aria-current="page"' in alone
+    for path, here in (
+        ("/desk/", "/desk/"),
+        ("/desk/deposits/1/", "/desk/door/"),
+        ("/desk/door/cards/", "/desk/door/"),
+    ):
+        html = shown("{% nav ways %}", path=path, ways=ways)
+        assert f'href="{here}" aria-current="page"' in html
+        assert html.count("aria-current") == 1
+    assert "aria-current" not in shown("{% nav ways %}", path="/desk/search/", ways=ways)
 
 
 def test_a_press_key_is_new_at_every_rendering():

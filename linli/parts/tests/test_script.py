@@ -46,6 +46,20 @@ def page(browser):
     page.close()
 
 
+def test_what_is_to_be_mended_is_where_one_goes_on(browser):
+    page = browser.new_page()
+    mended = '<div role="alert"><a href="#name">名称</a></div><input id="name">'
+    page.set_content(f"<main>{mended}</main>")
+    page.add_script_tag(path=SCRIPT)
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "名称"
+    page.set_content(f'<main>{mended}<input id="card" autofocus></main>')
+    page.add_script_tag(path=SCRIPT)  # where a scanner is read, it goes on being read
+    assert page.evaluate("document.activeElement.getAttribute('role')") != "alert"
+    page.close()
+
+
 def test_a_slash_goes_to_the_search_box(page):
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"

@@ -18,6 +18,7 @@ from linli.people.queries.guardians import (
     guardians_told,
     kept_away,
     phone_to_call,
+    phones_to_call,
 )
 from linli.people.queries.households import (
     HouseholdCard,
@@ -150,6 +151,7 @@ __all__ = [
     "open_households",
     "payable",
     "phone_to_call",
+    "phones_to_call",
     "place_of_household",
     "place_of_resident",
     "preview",

@@ -99,6 +99,23 @@ def phone_to_call(viewer: Viewer, child_id: UUID, guardian_id: UUID, on: datetim
     return Phone(guardian.name, unseal(guardian, "phone") or "")
 
 
+def phones_to_call(viewer: Viewer, resident_id: UUID, on: datetime.date) -> list[Phone]:
+    """The telephones by which somebody is reached whom somebody must call: their own; of a minor,
+    those of the guardians who may be told, or nobody's. The room that asks has made sure that a
+    call is due. Logged. Raises ``NotFound``, ``NotAllowed``."""
+    called = Resident.objects.filter(pk=resident_id).first()
+    if called is None:
+        raise NotFound
+    viewer.require(Permission.RESIDENT_LIST, place=called.place_id)
+    people = [called]
+    if is_minor(called.born_on, on):
+        told = [each.id for each in guardians_told([resident_id], on)[resident_id]]
+        people = list(Resident.objects.filter(pk__in=told).order_by("pk"))
+    for each in people:
+        viewer.looked_at("resident", each.pk, "contact", place=each.place_id)
+    return [Phone(each.name, unseal(each, "phone") or "") for each in people]
+
+
 def _homes(resident_ids: Collection[UUID]) -> dict[UUID, UUID]:
     living = Membership.objects.filter(resident__in=resident_ids, until=None)
     return dict(living.values_list("resident_id", "household_id"))

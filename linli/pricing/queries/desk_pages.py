@@ -9,7 +9,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.people import queries as people
 from linli.pricing.models import PassKind, Price, Subsidy
-from linli.pricing.queries.scope import Scope
+from linli.pricing.queries.scope import Scope, places_of
 from linli.pricing.terms import STATUSES
 
 PER_WORDS = {"term": gettext_lazy("整门课"), "session": gettext_lazy("一次")}
@@ -101,3 +101,16 @@ def subsidies(viewer: Viewer) -> list[SubsidyRow]:
         for each in found.order_by("order", "code")
     ]
     return sorted(rows, key=lambda each: each.row.in_force_at is not None)
+
+
+def count_to_activate(viewer: Viewer) -> tuple[int, int]:
+    """How many versions another has written wait for the viewer to put them into force: of prices
+    and subsidies, and of passes. Four queries."""
+    places = places_of(viewer, Permission.PRICE_ACTIVATE)
+    prices, subsidies, passes = (
+        model.objects.filter(place__in=places, in_force_at=None)
+        .exclude(written_by=viewer.user_id)
+        .count()
+        for model in (Price, Subsidy, PassKind)
+    )
+    return prices + subsidies, passes

@@ -68,6 +68,8 @@ def test_two_people_put_a_price_on_the_street(prices, keeper, accountant):
     shown = said(keeper.get(street))
     for words in ("¥30", "自己付 ¥15", "同安路某画室", "全退", "退 50%"):
         assert words in shown
+    index = said(accountant.get(index))
+    assert index.count("用到今天为止？") == 2  # asked once more: nothing brings a price back
     for name, thing in (("desk_end_price", price), ("desk_end_subsidy", rule)):
         assert accountant.post(reverse(f"pricing:{name}", args=[thing.row.pk])).status_code == 302
     assert offer.pk

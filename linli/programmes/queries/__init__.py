@@ -25,9 +25,11 @@ from linli.programmes.queries.previews import (
     years_without_notice,
 )
 from linli.programmes.queries.sessions import (
+    Ahead,
     Beginning,
     CalendarLine,
     SessionRow,
+    ahead_of,
     beginning,
     session,
     sessions_after,
@@ -37,10 +39,10 @@ from linli.programmes.queries.sessions import (
 )
 
 __all__ = [
-    "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS",
+    "GOAL_WORDS", "ON_DAYS_OFF_WORDS", "ORDINAL_WORDS", "SCENE_WORDS", "WEEKDAY_WORDS", "Ahead",
     "Beginning", "CalendarLine", "ChangeView", "CourseCard", "Preview", "ProgrammeCard",
-    "SessionRow", "beginning", "course", "courses_at", "courses_named", "preview_change",
-    "preview_course", "programme", "programmes_at", "rule_words", "session", "sessions_after",
-    "sessions_between", "sessions_named", "sessions_of", "sessions_of_courses", "standing_from",
-    "years_without_notice",
+    "SessionRow", "ahead_of", "beginning", "course", "courses_at", "courses_named",
+    "preview_change", "preview_course", "programme", "programmes_at", "rule_words", "session",
+    "sessions_after", "sessions_between", "sessions_named", "sessions_of", "sessions_of_courses",
+    "standing_from", "years_without_notice",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
@@ -113,6 +113,27 @@ def sessions_named(ids: Collection[UUID]) -> list[SessionRow]:
 def sessions_of_courses(course_ids: Collection[UUID]) -> list[SessionRow]:
     """All sessions of some courses, in order of time."""
     return _rows(_of_courses(course_ids))
+
+
+class Ahead(NamedTuple):
+    """What of a course is still to come: which session next and when, and how many in all."""
+
+    session_id: UUID
+    next_at: datetime.datetime
+    left: int
+
+
+def ahead_of(course_ids: Collection[UUID], at: datetime.datetime) -> dict[UUID, Ahead]:
+    """What is still to come of these courses; those that are over are not in it. One query."""
+    ahead = ClassSession.objects.filter(start_at__gt=at, cancelled_at=None)
+    first = ahead.filter(course=OuterRef("course")).order_by("start_at", "pk").values("pk")[:1]
+    told = (
+        ahead.filter(course__in=course_ids)
+        .order_by()
+        .values("course")
+        .annotate(first=Subquery(first), next_at=Min("start_at"), left=Count("pk"))
+    )
+    return {row["course"]: Ahead(row["first"], row["next_at"], row["left"]) for row in told}
 
 
 def sessions_between(

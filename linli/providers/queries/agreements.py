@@ -27,7 +27,7 @@ MODEL_WORDS = {
 PROPOSED, IN_FORCE, TO_COME, OVER, DECLINED = "proposed", "in_force", "to_come", "over", "declined"
 STATE_WORDS = {
     PROPOSED: gettext_lazy("等服务输出者答复"),
-    IN_FORCE: gettext_lazy("生效"),
+    IN_FORCE: gettext_lazy("生效中"),
     TO_COME: gettext_lazy("已同意，还没开始"),
     OVER: gettext_lazy("已结束"),
     DECLINED: gettext_lazy("没有同意"),

@@ -10,6 +10,7 @@ from linli.settlement.queries.economy import (
 from linli.settlement.queries.livelihood import GivenSoFar, Livelihood, given, livelihood
 from linli.settlement.queries.months import Month, ProviderMonth, asked_session, month
 from linli.settlement.queries.statements import (
+    DISPUTED,
     LineRow,
     StatementPage,
     StatementRow,
@@ -17,6 +18,7 @@ from linli.settlement.queries.statements import (
     my_statement,
     my_statements,
     page_of,
+    payable,
     statement,
     statements_of,
     to_pay,
@@ -24,8 +26,9 @@ from linli.settlement.queries.statements import (
 )
 
 __all__ = [
-    "Delivered", "GivenSoFar", "LineRow", "Livelihood", "Month", "ProviderMonth", "StatementPage",
-    "StatementRow", "TeachingCost", "as_they_went", "asked_session", "delivered", "given",
-    "livelihood", "month", "my_line", "my_statement", "my_statements", "page_of", "said_of", "span",
-    "statement", "statements_of", "teachers_of", "teaching_costs", "to_pay", "waiting",
+    "DISPUTED", "Delivered", "GivenSoFar", "LineRow", "Livelihood", "Month", "ProviderMonth",
+    "StatementPage", "StatementRow", "TeachingCost", "as_they_went", "asked_session", "delivered",
+    "given", "livelihood", "month", "my_line", "my_statement", "my_statements", "page_of",
+    "payable", "said_of", "span", "statement", "statements_of", "teachers_of", "teaching_costs",
+    "to_pay", "waiting",
 ]  # fmt: skip

@@ -26,10 +26,12 @@ class ProviderMonth(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of a community. ``has_book``: whether there is a book to pay from."""
+    """A month of a community: who taught, as far as the viewer may know of it, and the statements
+    that were drafted. ``has_book``: whether there is a book to pay from."""
 
     first: datetime.date
     providers: list[ProviderMonth]
+    statements: list[StatementRow]
     has_book: bool
 
     @property
@@ -42,7 +44,8 @@ class Month(NamedTuple):
 
 
 def month(viewer: Viewer, first: datetime.date, on: datetime.date, at: datetime.datetime) -> Month:
-    """Everybody who gave something in a month, for the desk."""
+    """Everybody who gave something in a month, for the desk; whoever pays and knows no providers
+    has the statements alone."""
     cards = providers.providers(viewer, on)
     statements = statements_of_month(viewer, first, at)
     found = []
@@ -52,8 +55,7 @@ def month(viewer: Viewer, first: datetime.date, on: datetime.date, at: datetime.
         if rows or mine:
             ready = [row for row in rows if not row.asks]
             found.append(ProviderMonth(card, ready, [row for row in rows if row.asks], mine))
-    places = {card.place for card in cards}
-    return Month(first, found, any(operators.operation_of(place) for place in places))
+    return Month(first, found, statements, bool(operators.operations(viewer)))
 
 
 def asked_session(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -232,7 +232,12 @@ def waiting(viewer: Viewer, at: datetime.datetime) -> list[StatementRow]:
 
 def to_pay(viewer: Viewer, at: datetime.datetime) -> list[StatementRow]:
     """What is agreed and not paid, for whoever pays."""
-    return [row for row in waiting(viewer, at) if row.state == AGREED and row.total_fen]
+    return payable(waiting(viewer, at))
+
+
+def payable(rows: Iterable[StatementRow]) -> list[StatementRow]:
+    """Those of these that are agreed, and of which something is to be paid."""
+    return [row for row in rows if row.state == AGREED and row.total_fen]
 
 
 def my_statements(viewer: Viewer, at: datetime.datetime) -> list[StatementRow]:

@@ -3,8 +3,11 @@
 import datetime
 from uuid import uuid4
 
+from django.test import Client
 from django.urls import reverse
 
+from linli.hall import actions as hall
+from linli.hall.actions.offers import PoolPlan
 from linli.programmes import queries as programmes
 from linli.providers import actions as providers
 from linli.settlement import published, queries
@@ -33,6 +36,24 @@ def test_a_teacher_reads_every_line_and_the_desk_what_waits(finance, client, vil
     shown = page(desk, "desk_statement", statement_id=statement.pk)
     assert "那天来了十个人" in shown
     assert "银行付了，记下来" not in shown
+
+
+def test_a_teacher_reads_first_for_how_many_to_prepare_and_why_a_share_is_not_told(
+    finance, client, village, monkeypatch
+):
+    finance.faculty.agree()
+    keep = {"by": finance.keeper, "at": NOW, "key": uuid4()}
+    offer = hall.open_offer(
+        course_id=finance.faculty.course.pk, kind="term", mode="first_come", opens_at=NOW,
+        pools=[PoolPlan("一般", 5)], **keep,
+    )  # fmt: skip
+    learners = [finance.learner(name) for name in ("甲", "乙")]
+    hall.enrol(offer_id=offer.pk, people_ids=learners, channel="desk", **keep)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    teacher = come_in(client, village.users["teacher"])
+    shown = page(teacher, "my_index")
+    assert shown.count("报了 2 人") == 3
+    assert "还没有人上完一期" in shown
 
 
 def test_the_course_and_the_street_name_the_teacher_who_wants_it(finance, client):
@@ -67,3 +88,29 @@ def test_how_many_come_again_is_told_from_five_on(finance, client):
         told.returning_percent == queries.livelihood(finance.provider.pk, AFTER).returning_percent
     )
     assert told.returning_percent == 100
+
+
+def test_who_pays_reads_the_months_statements_and_nothing_untrue_of_the_rest(
+    finance, village, monkeypatch
+):
+    """She knows no providers, so nobody may tell her that nobody taught, or that there is no
+    book."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    there, month = reverse("settlement:desk_index"), {"month": f"{DECEMBER:%Y-%m}"}
+    accountant = come_in(Client(), village.users["operator_accountant"])
+    empty = accountant.get(there, month).content.decode()
+    assert "这个月还没有列结算单" in empty
+    finance.teach()
+    statement = finance.draft()
+    shown = accountant.get(there, month).content.decode()
+    for untrue in ("没有运营账", "没有人按协议上课", "等您付"):
+        assert untrue not in shown
+    month_of_it = shown[: shown.index("所有还没付清的")]
+    assert reverse("settlement:desk_statement", args=[statement.pk]) in month_of_it
+    finance.look(statement)
+    finance.agree(statement)
+    assert "1 张等您付，一共 ¥360" in accountant.get(there, month).content.decode()
+    keeper = come_in(Client(), village.users["hall_keeper"])
+    shown = keeper.get(there, month).content.decode()
+    assert "等您付" not in shown
+    assert "没有运营账" not in shown

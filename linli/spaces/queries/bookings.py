@@ -46,6 +46,7 @@ class BookingRow(NamedTuple):
     origin: Origin | None
     series_id: UUID | None
     can_cancel: bool = False  # told of one's own alone
+    lapses_at: datetime.datetime | None = None
 
     @property
     def state_word(self) -> Words:
@@ -243,6 +244,7 @@ def booking_row(row: Booking, at: datetime.datetime | None) -> BookingRow:
         expected_people=row.expected_people,
         origin=origin,
         series_id=row.series_id,
+        lapses_at=row.lapses_at,
     )
 
 

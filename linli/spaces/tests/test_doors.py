@@ -94,6 +94,14 @@ class TestPlan:
 
 
 class TestBook:
+    def test_no_room_is_meant_until_one_is_chosen(self, hall, keeper):
+        assert '<option value="" selected>请选房间</option>' in page(keeper, "desk_book")
+        answer = press(keeper, "desk_book", **booked(hall, space=""))
+        assert answer.status_code == 422
+        assert 'id="id_space_error"' in answer.content.decode()
+        chosen = page(keeper, "desk_book", space=str(hall.meeting.pk))
+        assert f'<option value="{hall.meeting.pk}" selected>' in chosen
+
     def test_for_a_resident_found_by_name(self, hall, keeper):
         resident_id = people.resident_of(hall.resident())
         found = page(keeper, "desk_book", find="陈秀", space=hall.meeting.pk)
@@ -125,7 +133,7 @@ class TestBook:
         actions.release(booking_id=blocking.pk, by=hall.keeper, at=NOW)
         assert "现在可以排了" in page(keeper, "desk_series", series.pk)
         press(keeper, "desk_retry", series.pk)
-        assert "排上 4 次，0 次没有排上" in page(keeper, "desk_series", series.pk)
+        assert "4 次都排上了" in page(keeper, "desk_series", series.pk)
 
     def test_buttons_say_exactly_what_they_cancel(self, hall, keeper):
         """Complaint 4."""
@@ -164,7 +172,10 @@ class TestAnswer:
     def test_from_the_queue_yes_or_no_with_a_reason(self, hall, keeper):
         hall.policy()
         wish = hall.ask(hall.meeting)
-        assert str(wish.pk) in page(keeper, "desk_requests")
+        shown = page(keeper, "desk_requests")
+        assert str(wish.pk) in shown
+        assert "8 人" in shown
+        assert "周二 11月24日 上午9:30 以前答复" in shown
         assert press(keeper, "desk_refuse", wish.pk, reason="").status_code == 422
         press(keeper, "desk_refuse", wish.pk, reason="那天换地板")
         assert "那天换地板" in page(keeper, "desk_booking", wish.pk)

@@ -14,15 +14,15 @@ from linli.workbench.tests.conftest import A_MONTH_LATER
 from tests.village import NOW, TODAY
 
 
-def sentences(viewer, on=TODAY):
-    return [task.sentence for task in queries.today(viewer, on)]
+def sentences(viewer, on=TODAY, at=NOW):
+    return [task.sentence for task in queries.today(viewer, on, at)]
 
 
 def test_danger_comes_first_then_what_waited_longest(village):
     walk.told(village)
     walk.told(village, at=NOW - datetime.timedelta(days=3))
     walk.told(village, harm="unsure")
-    tasks = queries.today(village.social_worker, TODAY)
+    tasks = queries.today(village.social_worker, TODAY, NOW)
     assert [task.tone for task in tasks] == ["stop", "attention", "attention"]
     assert [task.days(TODAY) for task in tasks] == [0, 3, 0]
 
@@ -67,19 +67,19 @@ def test_each_signature_waits_for_its_own_person(village, story, fund):
 
 def test_the_outsider_has_nothing_to_do_here(village, story, fund):
     fund.ask(500, household_id=story.household_id)
-    assert queries.today(village.outsider, TODAY) == []
+    assert queries.today(village.outsider, TODAY, NOW) == []
 
 
 def test_nobodys_record_counts_as_read(village, story):
     village.social_worker.looks.clear()
-    queries.today(village.social_worker, TODAY)
+    queries.today(village.social_worker, TODAY, NOW)
     assert village.social_worker.looks == []
 
 
 def test_it_costs_the_same_for_one_family_and_for_six(village, story):
     def cost():
         with CaptureQueriesContext(connection) as captured:
-            queries.today(village.social_worker, TODAY)
+            queries.today(village.social_worker, TODAY, NOW)
         return len(captured)
 
     one = cost()

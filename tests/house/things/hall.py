@@ -162,6 +162,10 @@ def telling(village: Village) -> Parameters:
     return {"telling_id": courses(village).telling.id}
 
 
+def told_person(village: Village) -> Parameters:
+    return {"resident_id": courses(village).telling.resident_id}
+
+
 def class_session(village: Village) -> Parameters:
     return {"session_id": courses(village).sessions[0].id}
 

@@ -33,8 +33,8 @@ function keepDoor({ session, words }) {
     if (!party) return;
     const state = party.querySelector("[data-state]");
     state.textContent = words.noted;
-    form.remove();
-    party.open = false;
+    for (const each of party.querySelectorAll("form[data-press]")) each.remove();
+    for (const each of party.querySelectorAll("details")) each.open = false;
   }
   for (const [, fields] of waiting.queue) {
     const ids = fields.filter(([name]) => name === "people").map(([, value]) => value);

@@ -27,6 +27,13 @@ document.addEventListener("click", (event) => {
   navigator.clipboard?.writeText(field.value).catch(() => {});
 });
 
+/* What is to be mended is where one goes on: the next Tab is its first field. */
+const wrong = document.querySelector("main [role=alert]");
+if (wrong && !document.querySelector("[autofocus]")) {
+  wrong.tabIndex = -1;
+  wrong.focus();
+}
+
 /* One press, one sending. The server refuses the second one too; this keeps it from being tried.
    The button stays focusable, and wakes after ten seconds or when one comes back to the page. */
 const sleeping = new Set();

@@ -31,25 +31,12 @@ from linli.rules.kinds import KINDS
 from linli.rules.verdicts import Outcome, Verdict
 from linli.shop import queries as shop
 from linli.workbench import terms
+from linli.workbench.queries.hall import of_the_hall
+from linli.workbench.queries.tasks import Task
 
 MOST_FOUND_REQUESTS = 5
 MOST_LOOKS = 8
 A_YEAR = datetime.timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing that needs the viewer: a sentence, since when, where to go. Bears no full name."""
-
-    sentence: str
-    since: datetime.date | None
-    url: str
-    icon: str
-    tone: str = ""
-
-    def days(self, on: datetime.date) -> int:
-        """How long it has waited."""
-        return (on - self.since).days if self.since else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +88,7 @@ class Found:
 # Today --------------------------------------------------------------------------------------------
 
 
-def today(viewer: Viewer, on: datetime.date) -> list[Task]:
+def today(viewer: Viewer, on: datetime.date, at: datetime.datetime) -> list[Task]:
     """What needs the viewer, the gravest first, then what has waited longest."""
     tasks = [
         *_leads(viewer),
@@ -119,6 +106,7 @@ def today(viewer: Viewer, on: datetime.date) -> list[Task]:
         *_undisclosed(viewer, on),
         *_uncounted(viewer, on),
         *_visits(viewer),
+        *of_the_hall(viewer, on, at),
     ]
     gravest = {"stop": 0, "attention": 1}
     return sorted(tasks, key=lambda task: (gravest.get(task.tone, 2), -task.days(on)))
@@ -235,7 +223,7 @@ def _openings(viewer: Viewer) -> Iterator[Task]:
 
 def _my_cases(viewer: Viewer, on: datetime.date) -> Iterator[Task]:
     """The viewer's own cases: whose follow-up is due, what comes next, what waiting costs."""
-    mine = list(cases.cases(viewer, on=on, which="mine").object_list)
+    mine = cases.mine(viewer, on=on)
     for case in mine:
         here = reverse("cases:desk_case", args=[case.id])
         if case.next_on and case.next_on <= on:
