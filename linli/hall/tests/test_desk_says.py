@@ -77,6 +77,13 @@ def test_the_preview_says_how_many_of_the_dates_are_met_by_something(keeper, cou
     )  # fmt: skip
     assert "排得下 1 次。" in told
     assert "3 次撞上别的" in told
+    assert "就这样开课" in told
+    told = page(
+        keeper, "desk_open_course", counter.school.programme.pk,
+        **RULE | {"space": str(taken.pk)},
+    )  # fmt: skip
+    assert "就这样开课" not in told
+    assert re.search(r"<details open><summary>改一改再看", told)
 
 
 def test_how_many_is_typed_or_refused_beside_its_field(keeper, counter):
