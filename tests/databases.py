@@ -64,7 +64,7 @@ def django_db_setup(migrated, django_db_blocker, django_db_modify_db_settings) -
 
 def _kept_file() -> str:
     KEPT.mkdir(parents=True, exist_ok=True)
-    kept = KEPT / f"{_state_of_the_rooms()}.sqlite3"
+    kept = KEPT / f"{state_of_the_rooms()}.sqlite3"
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
@@ -78,7 +78,7 @@ def _kept_file() -> str:
 
 
 def _kept_database() -> str:
-    kept = f"kept_{_state_of_the_rooms()}"
+    kept = f"kept_{state_of_the_rooms()}"
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext('kept by the tests of Linli'))")
         found = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'kept\_%'")
@@ -100,7 +100,7 @@ def _migrate(name: str) -> None:
     _point_at(own)
 
 
-def _state_of_the_rooms() -> str:
+def state_of_the_rooms() -> str:
     """A name that changes with any file of the rooms that is no test."""
     files = [
         path
