@@ -71,14 +71,23 @@ def empty_cache() -> None:
 PAGES = ("doors", "pages", "page")
 """Files of a room's tests that ask what pages say. Every address is asked for by every role on
 both engines (the permission table), and what stands behind it is tested there."""
+ASKING = {"db", "transactional_db", "migrated", "django_db_setup"}
+"""Without one of these fixtures, or its mark, pytest-django lets no test reach the database."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a room's pages say is asked once, and not again on PostgreSQL; slow files come first."""
+    """What cannot tell one engine from the other is asked once; slow files come first.
+
+    That is what a room's pages say, and whatever reaches no database; but a house that is opened
+    has one of its own.
+    """
     rooms = Path(__file__).parent / "linli"
     for item in items:
-        if item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES):
+        of_pages = item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES)
+        marks = {mark.name for mark in item.iter_markers()}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if of_pages or not (marks & {"server", "django_db"} or fixtures & ASKING):
             item.add_marker(pytest.mark.once)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
