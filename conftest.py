@@ -49,13 +49,17 @@ DATA = Path(_folder.name)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
-    """Pages name their files as they lie in the rooms: a test need not collect them first."""
+def what_a_house_does_once(django_test_environment: None) -> Iterator[None]:
+    """Pages name their files as they lie in the rooms, which a test need not collect first; and a
+    password is hashed at the least cost."""
     from django.test import override_settings
 
     lying = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     default = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    with override_settings(STORAGES={"default": default, "staticfiles": lying}):
+    with override_settings(
+        STORAGES={"default": default, "staticfiles": lying},
+        PASSWORD_HASHERS=["tests.village.Argon2AtOnce"],
+    ):
         yield
 
 
