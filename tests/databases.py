@@ -5,6 +5,7 @@ makes it, for this state of the rooms' files, and all others copy it, those of l
 SQLite's lies in ``build/tests``; PostgreSQL's is a database beside the tests' own.
 """
 
+import copy
 import fcntl
 import hashlib
 import os
@@ -19,7 +20,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from house.bootstrap import ROOT
 
@@ -162,6 +163,20 @@ def village_once(django_db_setup, django_db_blocker) -> Iterator[Settled]:
     connections.close_all()
     _point_at(template)
     _drop(template, name)
+
+
+@contextmanager
+def undone(settled: Settled, blocker) -> Iterator[SimpleNamespace]:
+    """The village, for what is made of it once and kept elsewhere; it is left as it was."""
+    before = connection.settings_dict["NAME"]
+    connections.close_all()
+    _point_at(settled.name)
+    with blocker.unblock():
+        with transaction.atomic():
+            yield copy.deepcopy(settled.cast)
+            transaction.set_rollback(True)
+        connections.close_all()
+    _point_at(before)
 
 
 @pytest.fixture
