@@ -49,13 +49,17 @@ DATA = Path(_folder.name)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
-    """Pages name their files as they lie in the rooms: a test need not collect them first."""
+def what_a_house_does_once(django_test_environment: None) -> Iterator[None]:
+    """Pages name their files as they lie in the rooms, which a test need not collect first; and a
+    password is hashed at the least cost."""
     from django.test import override_settings
 
     lying = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     default = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    with override_settings(STORAGES={"default": default, "staticfiles": lying}):
+    with override_settings(
+        STORAGES={"default": default, "staticfiles": lying},
+        PASSWORD_HASHERS=["tests.village.Argon2AtOnce"],
+    ):
         yield
 
 
@@ -71,14 +75,23 @@ def empty_cache() -> None:
 PAGES = ("doors", "pages", "page")
 """Files of a room's tests that ask what pages say. Every address is asked for by every role on
 both engines (the permission table), and what stands behind it is tested there."""
+ASKING = {"db", "transactional_db", "migrated", "django_db_setup"}
+"""Without one of these fixtures, or its mark, pytest-django lets no test reach the database."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a room's pages say is asked once, and not again on PostgreSQL; slow files come first."""
+    """What cannot tell one engine from the other is asked once; slow files come first.
+
+    That is what a room's pages say, and whatever reaches no database; but a house that is opened
+    has one of its own.
+    """
     rooms = Path(__file__).parent / "linli"
     for item in items:
-        if item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES):
+        of_pages = item.path.is_relative_to(rooms) and item.path.stem.endswith(PAGES)
+        marks = {mark.name for mark in item.iter_markers()}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if of_pages or not (marks & {"server", "django_db"} or fixtures & ASKING):
             item.add_marker(pytest.mark.once)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)

@@ -17,7 +17,7 @@ from house import postgres
 from house.words import CannotGoOn, say
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# What keeps the browser of the tests from asking anything of the world.
+# What keeps the browser of the tests from asking anything of the world, and from work in vain.
 QUIET_BROWSER = (
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +26,8 @@ QUIET_BROWSER = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Each page is met once: script that is compiled for speed would not be run again.
+    "--js-flags=--no-opt,--no-maglev,--always-sparkplug",
 )
 
 

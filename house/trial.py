@@ -28,16 +28,15 @@ COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 CLOSING = re.compile(
     r"^(?:\x1b\[[\d;]*m|=)*\s*(?:\x1b\[[\d;]*m)*(?:\d+ \w+|no tests ran).* in [\d.]+s"
 )
-TWO_AT_A_TIME = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-# What pytest is asked without arguments, round by round: the journeys come last.
-# Two at a time pays for what waits on a database or a browser, not for what opens and closes
-# house after house. Files come in the order of conftest.py, the slow ones first: begun last, one of
-# them would run on alone.
+# What pytest is asked without arguments, round by round, two tests at a time: first what opens no
+# house, whose files come in the order of conftest.py, the slow ones first (begun last, one of them
+# would run on alone); then the stories, house by house, and each opening of a house whenever one of
+# two hands is free.
 ROUNDS = [
-    ("not browser and not server", [*TWO_AT_A_TIME, "--durations", "12"]),
-    ("server and not browser", []),
-    ("browser", ["-n", "2", "--dist", "loadgroup", "--durations", "12"]),
+    ("not browser and not server", ["--dist", "loadfile", "--no-loadscope-reorder"]),
+    ("browser or server", ["--dist", "loadgroup"]),
 ]
+HOW = ["-n", "2", "--durations", "12"]
 # A test that cannot mean anything on one engine is left out there by its mark: none is skipped.
 NOT_ON = {"SQLite": "postgresql", "PostgreSQL": "once"}
 NO_TESTS = 5  # pytest's status for "nothing matched"
@@ -140,9 +139,10 @@ def _run(trial: Trial, asked: list[str]) -> int:
                 trial.pytest(engine, env, ["-m", f"not {NOT_ON[engine]}", *asked])
             return trial.verdict()
         trial.check()
-        for wanted, how in ROUNDS:
+        for wanted, in_order in ROUNDS:
             for engine, env in engines.items():
-                trial.pytest(engine, env, ["-m", f"{wanted} and not {NOT_ON[engine]}", *how])
+                asked_for = f"({wanted}) and not {NOT_ON[engine]}"
+                trial.pytest(engine, env, ["-m", asked_for, *HOW, *in_order])
     return trial.verdict()
 
 

@@ -5,6 +5,7 @@ makes it, for this state of the rooms' files, and all others copy it, those of l
 SQLite's lies in ``build/tests``; PostgreSQL's is a database beside the tests' own.
 """
 
+import copy
 import fcntl
 import hashlib
 import os
@@ -19,7 +20,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from house.bootstrap import ROOT
 
@@ -64,7 +65,7 @@ def django_db_setup(migrated, django_db_blocker, django_db_modify_db_settings) -
 
 def _kept_file() -> str:
     KEPT.mkdir(parents=True, exist_ok=True)
-    kept = KEPT / f"{_state_of_the_rooms()}.sqlite3"
+    kept = KEPT / f"{state_of_the_rooms()}.sqlite3"
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
@@ -78,7 +79,7 @@ def _kept_file() -> str:
 
 
 def _kept_database() -> str:
-    kept = f"kept_{_state_of_the_rooms()}"
+    kept = f"kept_{state_of_the_rooms()}"
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext('kept by the tests of Linli'))")
         found = server.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'kept\_%'")
@@ -100,7 +101,7 @@ def _migrate(name: str) -> None:
     _point_at(own)
 
 
-def _state_of_the_rooms() -> str:
+def state_of_the_rooms() -> str:
     """A name that changes with any file of the rooms that is no test."""
     files = [
         path
@@ -162,6 +163,20 @@ def village_once(django_db_setup, django_db_blocker) -> Iterator[Settled]:
     connections.close_all()
     _point_at(template)
     _drop(template, name)
+
+
+@contextmanager
+def undone(settled: Settled, blocker) -> Iterator[SimpleNamespace]:
+    """The village, for what is made of it once and kept elsewhere; it is left as it was."""
+    before = connection.settings_dict["NAME"]
+    connections.close_all()
+    _point_at(settled.name)
+    with blocker.unblock():
+        with transaction.atomic():
+            yield copy.deepcopy(settled.cast)
+            transaction.set_rollback(True)
+        connections.close_all()
+    _point_at(before)
 
 
 @pytest.fixture

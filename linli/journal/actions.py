@@ -120,7 +120,7 @@ def record_reads(*, viewer_id: UUID | None, at: datetime.datetime, looks: Iterab
 def wake_the_clock() -> None:
     """Have the clock go round again at once: a long question is not answered in one round.
 
-    A deed does so by itself; where the clock polls anyway (SQLite) there is nothing to do.
+    A deed does so by itself; on SQLite whatever is written does, and there is nothing to do.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

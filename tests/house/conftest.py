@@ -9,13 +9,28 @@ from pathlib import Path
 import pytest
 
 from house.bootstrap import ROOT
-from tests.house.opening import empty_database, environment_of
+from tests.house.demo import demo_database
+from tests.house.opening import empty_database, environment_of, migrated_database
 
 
 @pytest.fixture
 def house_environment() -> Iterator[dict[str, str]]:
     """What `./run` finds in its environment: SQLite in its data folder, or an empty PostgreSQL."""
     with empty_database() as url:
+        yield environment_of(url)
+
+
+@pytest.fixture
+def migrated_environment(migrated: str, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The same where the tables are made already, for a house whose data folder is this test's."""
+    with migrated_database(migrated, tmp_path) as url:
+        yield environment_of(url)
+
+
+@pytest.fixture
+def demo_environment(migrated: str, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The same with the demo community in it."""
+    with demo_database(migrated, tmp_path) as url:
         yield environment_of(url)
 
 

@@ -145,21 +145,35 @@ def migrated_database(kept: str, data: Path) -> Iterator[str | None]:
     """As ``empty_database``, with a copy of ``kept`` in it: opening need not make the tables."""
     if "DATABASE_URL" not in os.environ:
         shutil.copy(kept, data / "linli.sqlite3")
-    with empty_database(like=kept) as url:
+    with copied_database(kept) as url:
         yield url
 
 
 @contextmanager
-def empty_database(like: str = "template1") -> Iterator[str | None]:
+def empty_database() -> Iterator[str | None]:
     """The address of an empty PostgreSQL database, or None where SQLite is under test."""
-    url = os.environ.get("DATABASE_URL")
-    if url is None:
+    with copied_database("template1") as url:
+        yield url
+
+
+@contextmanager
+def copied_database(like: str) -> Iterator[str | None]:
+    """The address of a copy of a PostgreSQL database, or None where SQLite is under test."""
+    if "DATABASE_URL" not in os.environ:
         yield None
         return
     name = f"run_{uuid4().hex}"
+    address = create_database(name, like=like)
+    try:
+        yield address
+    finally:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def create_database(name: str, like: str) -> str:
+    """Copy a database of the PostgreSQL under test; gives the copy's address."""
+    url = os.environ["DATABASE_URL"]
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
-        try:
-            yield urlsplit(url)._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return urlsplit(url)._replace(path=f"/{name}").geturl()

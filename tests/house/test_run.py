@@ -17,28 +17,34 @@ pytestmark = pytest.mark.server
 CLOSING_SECONDS = 10
 
 
-def test_opens_an_empty_register_and_closes_cleanly(tmp_path: Path, house_environment) -> None:
+def test_opens_an_empty_register_for_its_owner_alone_and_closes_cleanly(
+    tmp_path: Path, house_environment
+) -> None:
+    data = tmp_path / "kept"
     for start in ("first", "second"):
         began = time.monotonic()
-        with opened("--no-demo", "--data", str(tmp_path), env=house_environment) as house:
+        with opened("--no-demo", "--data", str(data), env=house_environment) as house:
             assert house.read("/").lstrip().lower().startswith("<!doctype html>")
             print(f"{start} start to first page: {time.monotonic() - began:.1f} s")
             assert f"http://localhost:{house.port}" in house.text
+            for path in (data, *data.rglob("*")):
+                if "static" not in path.parts:
+                    assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
             began = time.monotonic()
             assert house.close() == 0
             assert time.monotonic() - began < CLOSING_SECONDS
 
 
-def test_prints_a_link_for_the_first_administrator(tmp_path: Path, house_environment) -> None:
-    with opened("--no-demo", "--data", str(tmp_path), env=house_environment) as house:
+def test_prints_a_link_for_the_first_administrator(tmp_path: Path, migrated_environment) -> None:
+    with opened("--no-demo", "--data", str(tmp_path), env=migrated_environment) as house:
         told = next(i for i, line in enumerate(house.printed) if "管理员" in line)
         link = house.printed[told + 1].strip()
         assert house.read(link.partition(f":{house.port}")[2])
 
 
-def test_opens_a_demo_that_says_so(tmp_path: Path, house_environment) -> None:
+def test_opens_a_demo_that_says_so(tmp_path: Path, migrated_environment) -> None:
     arguments = ("--residents", "60", "--data", str(tmp_path))
-    with opened(*arguments, env=house_environment) as house:
+    with opened(*arguments, env=migrated_environment) as house:
         assert "演示数据·非真实" in house.text
         assert "演示数据·非真实" in house.read("/")
 
@@ -48,15 +54,6 @@ def test_a_shell_that_ignores_ctrl_c_can_still_send_it(prepared: Path) -> None:
     with opened("--no-demo", "--data", str(prepared), env=environment_of(None)) as house:
         house.process.send_signal(signal.SIGINT)
         assert house.wait_until_closed() == 0
-
-
-@pytest.mark.once
-def test_keeps_its_data_for_its_owner_alone(tmp_path: Path) -> None:
-    data = tmp_path / "kept"
-    with opened("--no-demo", "--data", str(data), env=environment_of(None)):
-        for path in (data, *data.rglob("*")):
-            if path.parent.name != "static" and "static" not in path.parts:
-                assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
 
 
 @pytest.mark.once

@@ -21,12 +21,12 @@ KILLED_AFTER = 15
 
 
 def test_a_server_killed_in_the_rush_loses_no_place_and_doubles_none(
-    tmp_path: Path, house_environment: dict[str, str]
+    tmp_path: Path, demo_environment: dict[str, str]
 ) -> None:
-    arguments = ("--residents", "60", "--data", str(tmp_path))
+    arguments = ("--data", str(tmp_path))
     keys = [str(uuid4()) for _ in range(PEOPLE)]
-    with _hall.on(house_environment.get("DATABASE_URL", "")):
-        with opened(*arguments, env=house_environment) as house:
+    with _hall.on(demo_environment.get("DATABASE_URL", "")):
+        with opened(*arguments, env=demo_environment) as house:
             course = _hall.opened(tmp_path, PEOPLE, PLACES)
             told, enough = [], Event()
 
@@ -45,7 +45,7 @@ def test_a_server_killed_in_the_rush_loses_no_place_and_doubles_none(
             assert house.wait_until_closed() == 1
         assert set(told) == {http.client.FOUND}
         assert len(told) < PEOPLE, "nobody was cut off"
-        with opened(*arguments, env=house_environment) as house:
+        with opened(*arguments, env=demo_environment) as house:
             found = _hall.counted(tmp_path, course)  # refuses a pool that miscounts
             assert found.get("placed", 0) + found.get("waiting", 0) >= len(told)
             # Everybody presses again, answered or not, with the key of their page.

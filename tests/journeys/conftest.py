@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from house import machine
-from tests.house.opening import Opening, environment_of, migrated_database, opened
+from tests.house.demo import demo_database
+from tests.house.opening import Opening, environment_of, opened
 from tests.journeys.walk import Walk
 
-RESIDENTS = "200"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
@@ -37,10 +37,8 @@ def house(migrated, tmp_path_factory) -> Iterator[Opening]:
     """The demo community in which the stories play, on the database under test."""
     data = tmp_path_factory.mktemp("house")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(migrated_database(migrated, data)))
-        yield stack.enter_context(
-            opened("--data", str(data), "--residents", RESIDENTS, env=environment)
-        )
+        environment = environment_of(stack.enter_context(demo_database(migrated, data)))
+        yield stack.enter_context(opened("--data", str(data), env=environment))
 
 
 class Money(NamedTuple):
@@ -58,10 +56,8 @@ def money_house(migrated, tmp_path_factory) -> Iterator[Money]:
     """The demo community again, on the database under test."""
     data = tmp_path_factory.mktemp("money")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(migrated_database(migrated, data)))
-        house = stack.enter_context(
-            opened("--data", str(data), "--residents", RESIDENTS, env=environment)
-        )
+        environment = environment_of(stack.enter_context(demo_database(migrated, data)))
+        house = stack.enter_context(opened("--data", str(data), env=environment))
         yield Money(house, {**environment, "LINLI_DATA": str(data)})
 
 

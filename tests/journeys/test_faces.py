@@ -43,7 +43,7 @@ DAYS_OFF = ROOT / "linli" / "places" / "data" / "days_off.csv"
 BOOKED = ("房租", "水电", "人工", "耗材", "授课")
 """How a month's costs are called in the operator's book."""
 
-LINKS = "links => links.map(link => link.getAttribute('href'))"
+LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
 PLAYERS = [player.name for player in (*cast.RESIDENTS[:1], *cast.STAFF)]
 SMALL_TARGETS = """sides => [...document.querySelectorAll(
     'main button, main .button, main .choice, .actions .button, .bar a')]
@@ -74,13 +74,13 @@ def rounds(walk: Walk, seen: set[str], start: str) -> None:
             continue
         seen.add(kind)
         walk.go(path)
-        walk.sees("演示数据·非真实")
+        assert "演示数据·非真实" in walk.page.evaluate("document.body.textContent")
         waiting += links(walk)
 
 
 def links(walk: Walk) -> Iterator[str]:
     """The addresses of this house that the present page leads to."""
-    return inside(walk.page.url, walk.page.eval_on_selector_all("a[href]", LINKS))
+    return inside(walk.page.url, walk.page.evaluate(LINKS))
 
 
 def inside(page: str, hrefs: list[str]) -> Iterator[str]:

@@ -13,8 +13,8 @@ import pytest
 
 from linli.demo import cast, community
 from linli.demo.terms import began_at
+from tests.house.demo import RESIDENTS
 from tests.journeys import steps
-from tests.journeys.conftest import RESIDENTS
 from tests.journeys.steps import XIAMEN, today
 from tests.journeys.walk import Walk
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.house.opening import Opening, empty_database, environment_of, opened
+from tests.house.opening import Opening, environment_of, migrated_database, opened
 from tests.journeys.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.once]
@@ -22,11 +22,11 @@ A_PHONE = {
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory) -> Iterator[Opening]:
+def house(migrated, tmp_path_factory) -> Iterator[Opening]:
     """An empty register, opened for the first time."""
     data = tmp_path_factory.mktemp("new-house")
     with ExitStack() as stack:
-        environment = environment_of(stack.enter_context(empty_database()))
+        environment = environment_of(stack.enter_context(migrated_database(migrated, data)))
         yield stack.enter_context(opened("--no-demo", "--data", str(data), env=environment))
 
 

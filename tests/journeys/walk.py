@@ -17,18 +17,32 @@ from urllib.parse import urlsplit
 from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-# What sticks to the window's edge lies over whatever is scrolled beneath it, which axe would take
-# for a target that is too small; so nothing sticks while it looks.
-ASK = """async ([tags, looksAtColours]) => {
+# What is wrong with the page in the type it has and in the other, which is shown last and taken
+# back; step 0 is the usual type. Larger type has the same colours and may have less contrast: they
+# are asked in the usual. What sticks to the window's edge lies over whatever is scrolled beneath
+# it, which axe would take for a target that is too small; so nothing sticks while it looks.
+LOOK = """async ([rules, askAxe]) => {
+    const root = document.documentElement, chosen = root.dataset.elder, wrong = [];
     const stuck = document.querySelectorAll('.actions, .foot-bar, .bar');
-    stuck.forEach(each => each.style.position = 'static');
-    const found = await window.axe.run({
-        runOnly: tags, resultTypes: ['violations'],
-        rules: {'color-contrast': {enabled: looksAtColours}},
-    });
-    stuck.forEach(each => each.style.position = '');
-    return found.violations.map(
-        v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | '));
+    for (const step of [chosen, chosen === '0' ? '2' : '0']) {
+        root.dataset.elder = step;
+        if (askAxe) {
+            stuck.forEach(each => each.style.position = 'static');
+            const {violations} = await window.axe.run({
+                runOnly: rules, resultTypes: ['violations'],
+                rules: {'color-contrast': {enabled: step === '0'}},
+            });
+            stuck.forEach(each => each.style.position = '');
+            for (const {id, nodes} of violations) {
+                const told = nodes.map(node => node.html.slice(0, 160)).join(' | ');
+                wrong.push(`type ${step}: ${id}: ${told}`);
+            }
+        }
+        if (root.scrollWidth > window.innerWidth)
+            wrong.push(`type ${step}: ${root.scrollWidth} px wide in ${window.innerWidth}`);
+    }
+    root.dataset.elder = chosen;
+    return wrong;
 }"""
 # What a page is made of, as far as axe can see: each piece and what it stands in, with classes and
 # attributes, and whether it says anything. How often it stands there, and its words, are left out.
@@ -52,8 +66,6 @@ NO_FAULT = (
     "sha256-47DEQpj8HBSa",  # style-src: Playwright's own screenshots; our pages raise none
     "status of 422",  # a form that came back, with what was wrong
 )
-WIDTHS = "() => [document.documentElement.scrollWidth, window.innerWidth]"
-
 
 _asked: set[str] = set()
 """The pieces of every page that axe was asked about."""
@@ -67,6 +79,8 @@ class Walk:
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
+        if ASKED_HERE:
+            context.add_init_script(AXE)
         self.page: Page = context.new_page()
         self.part: Page | Locator = self.page
         self.met: list[str] = []
@@ -181,14 +195,8 @@ class Walk:
     def look(self) -> None:
         """Ask axe about the page as it is, and as an elder would have it; hear no complaint."""
         self.met.append(self.where)
-        chosen = self.page.evaluate("document.documentElement.dataset.elder")
-        is_new = ASKED_HERE and self._is_made_of_other_pieces()
-        for step in (chosen, "2" if chosen == "0" else "0"):
-            self.page.evaluate("step => document.documentElement.dataset.elder = step", step)
-            if is_new:
-                self._ask_axe(step)
-            self._measure(step)
-        self.page.evaluate("step => document.documentElement.dataset.elder = step", chosen)
+        wrong = self.page.evaluate(LOOK, [RULES, ASKED_HERE and self._is_made_of_other_pieces()])
+        assert wrong == [], f"{self.where}: {wrong}"
         assert self.complaints == [], self.complaints
 
     def _is_made_of_other_pieces(self) -> bool:
@@ -197,17 +205,6 @@ class Walk:
         is_new = pieces not in _asked
         _asked.add(pieces)
         return is_new
-
-    def _ask_axe(self, step: str) -> None:
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE)
-        # Larger type has the same colours and may have less contrast: they are asked in the usual.
-        found = self.page.evaluate(ASK, [RULES, step == "0"])
-        assert found == [], f"{self.where}, type {step}: {found}"
-
-    def _measure(self, step: str) -> None:
-        page, window = self.page.evaluate(WIDTHS)
-        assert page <= window, f"{self.where}, type {step}: {page} px wide in {window}"
 
     def _hear(self, message) -> None:
         if message.type == "error" and not any(known in message.text for known in NO_FAULT):

@@ -155,6 +155,10 @@ class Desk:
 
 @pytest.fixture(autouse=True)
 def wide_gap(monkeypatch):
+    return leave_a_gap(monkeypatch)
+
+
+def leave_a_gap(monkeypatch):
     """State aid leaves ¥1,000,000 open, unless a test says otherwise."""
     gap = SimpleNamespace(yuan=1_000_000)
     monkeypatch.setattr("linli.fund.actions.aid._residual_gap_fen", lambda *a, **k: gap.yuan * YUAN)

@@ -7,12 +7,20 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from linli.identity import actions as identity
 from linli.identity.models import User
 from linli.identity.permissions import clock
-from linli.identity.sign_in.passwords import LongEnough, ThreeClasses, Uncommon, UnlikeTheName
+from linli.identity.sign_in.passwords import (
+    Argon2,
+    LongEnough,
+    ThreeClasses,
+    Uncommon,
+    UnlikeTheName,
+)
 from linli.journal import queries as journal
+from linli.site import settings as site
 
 FIRST, OWN = "kmT4-wq7H-Rx9d", "Egret+sea7"
 
@@ -34,6 +42,13 @@ def at_home(client, lin):
 def change(client, old=FIRST, new=OWN, again=None):
     typed = {"oldpassword": old, "password1": new, "password2": again or new}
     return client.post("/my/sign-in/password/", typed)
+
+
+def test_a_guess_costs_what_owasp_asks():
+    [named] = site.PASSWORD_HASHERS
+    assert import_string(named) is Argon2
+    kept = Argon2().encode(OWN, "some salt")
+    assert kept.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 @pytest.mark.parametrize(

@@ -3,70 +3,59 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from urllib.parse import urlsplit
+from itertools import count
+from typing import NoReturn
 
 import pytest
 from django.db import connection
 
-from house.bootstrap import ROOT
 from linli.ledger import queries
 from linli.ledger.models import Entry, Transfer
-from linli.ledger.tests.conftest import BOOK, gift, write
+from linli.ledger.tests.conftest import BOOK, aid, gift, write
 
 TIMES = 8
-POSTER = """
-import os, sys
-import django
-from django.conf import settings
-django.setup()
-if sys.argv[1]:
-    settings.DATABASES["default"]["NAME"] = sys.argv[1]
-from itertools import count
-from linli.ledger.tests.conftest import aid, gift, write
-for number in count():
-    entry = write(gift(100) if number % 3 else aid(1), key=f"{os.getpid()}-{number}")
-    sys.stdout.write(f"{entry.seq}\\n")
-    sys.stdout.flush()
-"""
-
-
-def environment(name: str) -> tuple[dict[str, str], str]:
-    """A process that posts into the very database under test."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "linli.site.settings", "LINLI_LOG": "ERROR"}
-    if connection.vendor == "sqlite":
-        return env, name
-    url = urlsplit(env["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return {**env, "DATABASE_URL": url}, ""
 
 
 @pytest.mark.slow
-def test_nothing_is_half_written_and_the_chain_goes_on(committed_book, fresh_database):
+@pytest.mark.usefixtures("fresh_database")
+def test_nothing_is_half_written_and_the_chain_goes_on(committed_book):
     write(gift(1_000_000))
-    connection.close()
-    env, name = environment(fresh_database)
     chance, told = random.Random(20261126), 0
     for _ in range(TIMES):
-        poster = subprocess.Popen(
-            [sys.executable, "-c", POSTER, name],
-            env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert poster.stdout is not None
-        first = int(poster.stdout.readline())  # it has begun
-        time.sleep(chance.uniform(0, 0.15))
-        poster.send_signal(signal.SIGKILL)
-        said = [first, *(int(line) for line in poster.stdout.read().splitlines() if line)]
-        poster.wait()
-        poster.stdout.close()
+        said = _told_by_a_poster_killed_after(chance.uniform(0, 0.15))
         verdict = queries.verify(BOOK)
         assert verdict.sound, verdict
         assert verdict.entries >= max(said), "an entry that was told is gone"
         told += len(said)
-        connection.close()
     assert told > TIMES
     after = write(gift(5))
     assert queries.verify(BOOK).head == after.hash
     with_lines = Entry.objects.filter(n_lines=1).count()
     assert Transfer.objects.count() == with_lines
+
+
+def _told_by_a_poster_killed_after(seconds: float) -> list[int]:
+    """The numbers of the entries that a process told as written before it was killed."""
+    there, here = os.pipe()
+    connection.close()
+    poster = os.fork()
+    if poster == 0:
+        _post_for_ever(here)
+    os.close(here)
+    with os.fdopen(there) as telling:
+        first = telling.readline()  # it has begun
+        time.sleep(seconds)
+        os.kill(poster, signal.SIGKILL)
+        os.waitpid(poster, 0)
+        lines = [first, *telling]
+    return [int(line) for line in lines if line.endswith("\n")]
+
+
+def _post_for_ever(here: int) -> NoReturn:
+    try:
+        for number in count():
+            entry = write(gift(100) if number % 3 else aid(1), key=f"{os.getpid()}-{number}")
+            os.write(here, f"{entry.seq}\n".encode())
+    finally:
+        os._exit(1)  # the tests of the process it came from are not its own

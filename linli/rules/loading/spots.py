@@ -8,6 +8,7 @@ left out are faults: silence would let a rule match everybody.
 from collections.abc import Collection, Iterator
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 import yaml
@@ -32,7 +33,7 @@ class Spot:
     def of_text(cls, text: str, file: str) -> "Spot":
         """The whole file. Raises ``PackFault`` where it is no YAML, empty, or refers to itself."""
         try:
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            node = _composed(text)
         except yaml.MarkedYAMLError as fault:
             line = fault.problem_mark.line + 1 if fault.problem_mark else 1
             problem = str(fault.problem)
@@ -175,3 +176,9 @@ class Spot:
     def each(self) -> "Iterator[tuple[str, Spot]]":
         """The writer's own keys with their values."""
         yield from self.any_fields().items()
+
+
+@lru_cache(maxsize=128)
+def _composed(text: str) -> yaml.Node | None:
+    """A text's nodes, which nobody changes: whoever compares policies reads the same ones again."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)

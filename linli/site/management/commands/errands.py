@@ -14,7 +14,8 @@ from django.utils import timezone
 
 log = structlog.stdlib.get_logger("linli.errands")
 
-POLL_SECONDS = 0.5  # SQLite cannot wake us; PostgreSQL does (NOTIFY), this is then only its timeout
+POLL_SECONDS = 0.2  # SQLite cannot wake us, and is asked so often; PostgreSQL does (NOTIFY)
+PATIENCE_SECONDS = 5  # what is due by the hour waits no longer than this
 
 
 class Command(BaseCommand):
@@ -36,11 +37,14 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         while running:
+            before = changes()
             for name, errand in errands:
                 _run(name, errand)
             if once:
                 return
-            _wait_for_a_commit()
+            given_up = time.monotonic() + PATIENCE_SECONDS
+            while running and time.monotonic() < given_up and not has_changed_since(before):
+                pass
 
 
 def _all_errands() -> list[tuple[str, Any]]:
@@ -58,11 +62,20 @@ def _run(name: str, errand: Any) -> None:
         close_old_connections()
 
 
-def _wait_for_a_commit() -> None:
-    if connection.vendor != "postgresql":
-        time.sleep(POLL_SECONDS)
-        return
+def changes() -> tuple[int, ...]:
+    """SQLite's number of what others committed, and of what we wrote; nothing on PostgreSQL."""
     connection.ensure_connection()
-    connection.cursor().execute("LISTEN linli_deed")
-    for _ in connection.connection.notifies(timeout=5, stop_after=1):
-        return
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("LISTEN linli_deed")
+        return ()
+    [committed] = connection.cursor().execute("PRAGMA data_version").fetchone()
+    return committed, connection.connection.total_changes
+
+
+def has_changed_since(before: tuple[int, ...]) -> bool:
+    """Wait a moment for a commit; whether there was one. Somebody may want to stop meanwhile."""
+    if connection.vendor == "postgresql":
+        heard = connection.connection.notifies(timeout=POLL_SECONDS, stop_after=1)
+        return any(True for _ in heard)
+    time.sleep(POLL_SECONDS)
+    return changes() != before
