@@ -33,11 +33,13 @@ MADE_OF = ("requirements.lock", "conftest.py", "tests/databases.py")
 def django_db_modify_db_settings() -> None:
     """A name of its own for each process that runs tests side by side.
 
-    SQLite's is a file, since one in memory cannot be shared with a second process.
+    SQLite's is a file, since one in memory cannot be shared with a second process; as on the tests'
+    PostgreSQL, a commit does not wait for the disk: tests kill programs, not machines.
     """
     name = f"test_linli_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     if connection.vendor == "sqlite":
         name = str(Path(connection.settings_dict["NAME"]).with_name(f"{name}.sqlite3"))
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
     connection.settings_dict["TEST"]["NAME"] = name
 
 
