@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.utils.translation import override
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from house.bootstrap import ROOT
 from linli.demo import cast
@@ -279,6 +279,6 @@ def test_the_house_works_without_any_script(house: Opening, browser: Browser) ->
         page.get_by_role("link", name="居民").first.click()
         page.get_by_role("searchbox", name=SEARCH).fill("王惠宁")
         page.get_by_role("search", name=SEARCH).get_by_role("button").click()
-        assert page.get_by_role("link", name="王惠宁").count() > 0
+        expect(page.get_by_role("link", name="王惠宁").first).to_be_visible()
         page.get_by_role("button", name="长辈模式").click()
-        assert page.locator("html").get_attribute("data-elder") == "1"
+        expect(page.locator("html")).to_have_attribute("data-elder", "1")
