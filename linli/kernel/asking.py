@@ -69,12 +69,14 @@ class Question(Generic[Arguments, Row]):
     def __init__(self, make: Callable[Arguments, models.QuerySet[Any, Row]]) -> None:
         self.__doc__ = make.__doc__
         self._make = make
-        self._signature = inspect.signature(make)
+        self._names = tuple(inspect.signature(make).parameters)
         self._made: dict[tuple[str, ...], _Made] = {}
 
     def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> list[Row]:
         """What the engine answers now."""
-        values = self._signature.bind(*args, **kwargs).arguments
+        if len(args) + len(kwargs) != len(self._names):
+            raise TypeError(f"{self._make.__qualname__} asks for {', '.join(self._names)}")
+        values = dict(zip(self._names, args, strict=False)) | kwargs
         if any(_is_many(value) and not value for value in values.values()):
             return []
         shape = (connection.vendor, *(name for name, value in values.items() if value is None))

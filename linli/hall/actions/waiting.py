@@ -19,6 +19,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound, Refused
+from linli.kernel.rows import count_up
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 
@@ -195,19 +196,18 @@ def _hold(
 
 def take(places: Iterable[UUID]) -> None:
     """Count each of these pools up, once for each time. They are locked; a CHECK stands behind."""
-    for pool_id, count in sorted(Counter(places).items()):
-        Pool.objects.filter(pk=pool_id).update(taken=F("taken") + count)
+    count_up(Pool, "taken", Counter(places))
 
 
 def end(enrollments: Iterable[Enrollment], state: str, at: datetime.datetime) -> list[Enrollment]:
     """Enrollments that are over; the places they held are free. The pools are locked."""
     ended = list(enrollments)
-    freed = Counter(each.pool_id for each in ended if each.pool_id)
+    freed: Counter[UUID] = Counter()
+    freed.subtract(each.pool_id for each in ended if each.pool_id)
     Enrollment.objects.filter(pk__in=[each.pk for each in ended]).update(
         state=state, pool=None, since=at, lapses_at=None
     )
-    for pool_id, count in sorted(freed.items()):
-        Pool.objects.filter(pk=pool_id).update(taken=F("taken") - count)
+    count_up(Pool, "taken", freed)
     return ended
 
 

@@ -93,3 +93,10 @@ def test_moments_and_numbers_fill_blanks_too(village):
     asked = Question(signed_in_since)
     assert asked(NOW) == [keeper]
     assert asked(NOW + timedelta(microseconds=1)) == []
+
+
+def test_one_asks_for_all_of_it_and_for_nothing_else():
+    ask = Question(roles)
+    for asked in ((), (1, 2), (1, 2, 3, 4)):
+        with pytest.raises(TypeError):
+            ask(*asked)

@@ -7,7 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from psycopg.pq import PipelineStatus
 
 from linli.journal.models import Deed, Slot
-from linli.kernel.rows import insert
+from linli.kernel.rows import count_up, insert
+from linli.spaces.models import Space
+from linli.spaces.tests.conftest import Hall
 
 NOW = datetime.datetime(2026, 11, 23, 1, 30, 0, 7, tzinfo=datetime.UTC)
 
@@ -50,3 +52,18 @@ def test_all_or_nothing(db):
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(row, Slot(name="s", due_at=NOW, taken_at=NOW), deed("c.d"), row)
     assert not Deed.objects.exists()
+
+
+def test_counts_each_row_up_by_its_own_and_no_other(village):
+    hall = Hall(village)
+    before = dict(Space.objects.values_list("pk", "capacity_people"))
+    count_up(Space, "capacity_people", {hall.east.pk: 3, hall.west.pk: -2})
+    after = dict(Space.objects.values_list("pk", "capacity_people"))
+    changed = {pk: after[pk] - before[pk] for pk in before if after[pk] != before[pk]}
+    assert changed == {hall.east.pk: 3, hall.west.pk: -2}
+
+
+def test_what_a_check_forbids_is_refused(village):
+    hall = Hall(village)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        count_up(Space, "capacity_people", {hall.east.pk: -10_000})
