@@ -42,6 +42,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    holds_roles = True
+    """False where it is known that they never held one: then nobody need ask which are in force."""
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = ["name"]
 

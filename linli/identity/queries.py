@@ -70,7 +70,7 @@ def viewer_for(
     return Viewer(
         user_id=user.pk,
         name=user.name,
-        held=tuple(_held(role) for role in roles_of(user.pk, on)),
+        held=tuple(_held(role) for role in roles_of(user.pk, on)) if user.holds_roles else (),
         second_factor=second_factor,
         language=language,
     )

@@ -1,12 +1,16 @@
-"""Whose session it is: asked once by every page of everybody who has signed in."""
+"""Whose session it is: asked once by every page of everybody who has signed in.
+
+Most who sign in are residents and hold no role; that is told with the user, so that none of their
+pages asks which roles are in force.
+"""
 
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from linli.identity.models import User
+from linli.identity.models import RoleHeld, User
 from linli.kernel.asking import Question
 
 
@@ -26,4 +30,5 @@ class ByPassword(ModelBackend):
 
 @Question
 def _user(user: Any) -> QuerySet[User]:
-    return User.objects.filter(pk=user)
+    roles = RoleHeld.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(pk=user).annotate(holds_roles=Exists(roles))

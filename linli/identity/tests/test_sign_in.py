@@ -5,13 +5,16 @@ from base64 import b64decode
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linli.identity import actions as identity
+from linli.identity.models import RoleHeld
 from linli.identity.permissions import clock
 from linli.identity.sign_in.sessions import SessionStore
 from linli.journal import queries as journal
-from tests.village import NOW
+from tests.village import HERE, NOW
 
 PASSWORD = "Huli-dao-2026"
 
@@ -161,3 +164,18 @@ def test_the_auditor_of_the_place_can_see_who_came_in(client, village):
 )
 def test_there_is_no_sign_up_and_no_mail(client, db, address):
     assert client.get(address).status_code == 404
+
+
+def test_who_never_held_a_role_is_not_asked_which_and_has_one_from_the_next_page_on(
+    client, lin, village
+):
+    sign_in(client)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/desk/").status_code == 403
+    assert not [each for each in asked if each["sql"].startswith('SELECT "identity_roleheld"')]
+    RoleHeld.objects.create(
+        user=lin, role="administrator", place_id=HERE, from_on=timezone.localdate()
+    )
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/desk/")
+    assert [each for each in asked if each["sql"].startswith('SELECT "identity_roleheld"')]
