@@ -34,6 +34,7 @@ from linli.holder.terms import (
 from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
 from linli.kernel.money import spoken
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import unseal
 
@@ -83,7 +84,7 @@ def match_donation(
     """The line is a gift that was written down before. Raises ``MoreThanTheLine``, ``WrongWay``,
     ``MatchedAlready``, ``fund.GiftTakenBack``."""
     line = line_for_update(line_id, by)
-    if earlier := _earlier(key):
+    if earlier := pressed_before(Match, key, line_id=line.pk, kind=DONATION, target=donation_id):
         return earlier
     gift = books.donation(by, donation_id).card
     if gift.taken_back:
@@ -109,7 +110,7 @@ def receive_from_line(
     The donor's name is the other side's, sealed. Raises what ``fund.receive_donation`` raises.
     """
     line = line_for_update(line_id, by)
-    if earlier := _earlier(key):
+    if earlier := pressed_before(Match, key, line_id=line.pk, kind=DONATION, fund_id=fund_id):
         return earlier
     amount_fen = _insist_on_room(line, DONATION, amount_fen)
     gift = funds.receive_donation(
@@ -137,7 +138,7 @@ def match_instruction(
     ``SamePersonTwice`` for whoever asked, decided or instructed.
     """
     line = line_for_update(line_id, by)
-    if earlier := _earlier(key):
+    if earlier := pressed_before(Match, key, line_id=line.pk, kind=INSTRUCTION, target=request_id):
         return earlier
     card = books.instruction(by, request_id)
     _insist_on_room(line, INSTRUCTION, card.amount_fen)
@@ -161,7 +162,7 @@ def match_bank_item(
     Raises ``WrongWay``, ``NothingLeft``, and what ``fund.book_bank_item`` raises.
     """
     line = line_for_update(line_id, by)
-    if earlier := _earlier(key):
+    if earlier := pressed_before(Match, key, line_id=line.pk, kind=kind, fund_id=fund_id):
         return earlier
     amount_fen = _insist_on_room(line, kind, None)
     item = funds.book_bank_item(
@@ -202,7 +203,7 @@ def match_takings(
     Raises ``MoreThanTheLine``, ``WrongWay``, ``MatchedAlready``.
     """
     line = line_for_update(line_id, by)
-    if earlier := _earlier(key):
+    if earlier := pressed_before(Match, key, line_id=line.pk, kind=TAKINGS, target=takings_id):
         return earlier
     day = books.takings_held(by, takings_id)
     return _match(line, TAKINGS, day.id, day.fund_id, day.amount_fen, key, by, at)
@@ -319,10 +320,6 @@ def _insist_on_room(line: StatementLine, kind: str, amount_fen: int | None) -> i
     if wanted > left:
         raise MoreThanTheLine(left=spoken(left), amount=spoken(wanted))
     return wanted
-
-
-def _earlier(key: UUID) -> Match | None:
-    return Match.objects.filter(key=key).first()
 
 
 def _booked_on(line: StatementLine, at: datetime.datetime) -> datetime.date:

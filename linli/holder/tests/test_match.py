@@ -13,6 +13,7 @@ from linli.holder.tests.conftest import NOW, PAYEE, TODAY, YUAN
 from linli.identity import actions as identity, queries as who
 from linli.identity.permissions import clock
 from linli.journal.models import Deed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
 
@@ -38,6 +39,15 @@ def test_the_line_and_no_button_makes_the_aid_paid(holder):
     card = holder.card(line)
     assert (card.row.state, card.row.fund) == ("matched", holder.desk.fund.name)
     assert Deed.objects.filter(verb="line.matched").exists()
+
+
+def test_a_press_that_comes_again_for_another_request_is_refused_and_pays_nothing(holder):
+    first, second = (holder.instructed(yuan) for yuan in (300, 500))
+    line, key = holder.line("", "900"), uuid4()
+    holder.pay(line, first, key=key)
+    with pytest.raises(KeyUsedForOther):
+        holder.pay(line, second, key=key)
+    assert books.facts_now(second.pk).state == "instructed"
 
 
 def test_one_line_pays_several_and_no_more_than_it_carries(holder):
