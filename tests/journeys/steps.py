@@ -74,8 +74,7 @@ def bank_line_pays(walk: Walk, amount: str, *row: str) -> None:
     """A statement comes, and its line is matched with the best that is offered."""
     bring_a_statement(walk, ",".join(row))
     open_line(walk, f"-{amount}")
-    walk.page.locator("form[action$='/match/']").first.get_by_role("button").click()
-    walk.page.wait_for_load_state()
+    walk.touch(walk.page.locator("form[action$='/match/']").first.get_by_role("button"))
 
 
 def holder_publishes(walk: Walk) -> None:
@@ -110,9 +109,7 @@ def bring_a_statement(walk: Walk, *rows: str) -> None:
 def open_line(walk: Walk, amount: str) -> None:
     """Open the line of this amount that waits for a fund."""
     walk.go("/desk/holder/?state=unclaimed")
-    walk.page.get_by_role("row", name=amount).get_by_role("link").first.click()
-    walk.page.wait_for_load_state()
-    walk.look()
+    walk.tap(walk.page.get_by_role("row", name=amount).get_by_role("link").first)
 
 
 # Paper --------------------------------------------------------------------------------------------

@@ -101,7 +101,8 @@ def volunteer_sells_a_sewing_machine(walk: Walk, machine: str) -> None:
 def network_goes_and_a_coat_is_sold_all_the_same(walk: Walk, coat: str) -> None:
     walk.context.set_offline(True)
     scan(walk, f"http://somewhere/goods/{coat}/")
-    walk.page.get_by_role("button", name="收好了").click()  # the browser complains of no network
+    # Touched, not looked at: the browser complains of no network.
+    walk.touch(walk.page.get_by_role("button", name="收好了"))
     walk.sees("先记在平板上", "还没传上去的单：1")
     scan(walk, coat)
     walk.sees("架上没有这个编号")
@@ -114,8 +115,7 @@ def network_goes_and_a_coat_is_sold_all_the_same(walk: Walk, coat: str) -> None:
 
 def scan(walk: Walk, code: str) -> None:
     """A scanner is a keyboard: it types and presses Enter."""
-    walk.page.get_by_label("扫价签，或者敲编号").fill(code)
-    walk.page.keyboard.press("Enter")
+    walk.enter(walk.page.get_by_label("扫价签，或者敲编号"), code)
 
 
 def keeper_counts_first(walk: Walk) -> None:

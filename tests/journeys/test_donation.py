@@ -74,7 +74,7 @@ def cashier_enters_a_gift(walk: Walk) -> str:
 
 def enter(walk: Walk, yuan: str, purpose: str) -> None:
     walk.go("/desk/fund/")
-    walk.page.locator("main").get_by_role("link", name="收到的捐款").click()
+    walk.tap(walk.page.locator("main").get_by_role("link", name="收到的捐款"))
     walk.press("登记一笔捐赠")
     walk.write("金额（元）", yuan)
     walk.answer("怎么给的", "现金")

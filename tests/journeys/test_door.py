@@ -38,7 +38,7 @@ def two_come_together_by_one_press(walk: Walk) -> None:
     party = walk.page.locator("details[open]")
     expect(party.get_by_role("checkbox", checked=True)).to_have_count(2)
     walk.look()
-    party.get_by_role("button", name="到了").click()
+    walk.touch(party.get_by_role("button", name="到了"))
     expect(walk.page.locator("[data-came]")).to_have_text("2")
     walk.look()
 
@@ -46,7 +46,7 @@ def two_come_together_by_one_press(walk: Walk) -> None:
 def one_comes_while_the_network_is_gone(walk: Walk) -> None:
     walk.context.set_offline(True)
     walk.unfold("许阿珍")
-    walk.page.locator("details[open]").get_by_role("button", name="到了").click()
+    walk.touch(walk.page.locator("details[open]").get_by_role("button", name="到了"))
     walk.sees("没有网络，先记在这台机器上", "还没传上去的：1", "记下了，等网络")
     expect(walk.page.locator("[data-came]")).to_have_text("2")
     walk.context.set_offline(False)
@@ -57,12 +57,11 @@ def one_comes_while_the_network_is_gone(walk: Walk) -> None:
 
 def somebody_takes_the_place_of_who_has_not_come(walk: Walk, door: str) -> None:
     """Complaint 10: reckoned when read."""
-    walk.page.locator("#find").fill("wanghuining")
-    walk.page.locator("#find").press("Enter")
+    walk.enter(walk.page.locator("#find"), "wanghuining")
     walk.press("没报名，现在来的")
     walk.sees("王惠宁", "到了4", "现在还能进0")
     walk.unfold("洪美玲")
-    walk.page.locator("details[open]").get_by_role("button", name="到了").click()
+    walk.touch(walk.page.locator("details[open]").get_by_role("button", name="到了"))
     walk.sees("空位已经给了在门口等的人")
     walk.go(door)
 
@@ -72,8 +71,7 @@ def the_sheet_is_keyed_once(walk: Walk, door: str) -> None:
     number = walk.page.locator(".print-head .number").first.text_content()
     assert number
     walk.go("/desk/door/")
-    walk.page.locator("#sheet").fill(number.lower())
-    walk.page.locator("#sheet").press("Enter")
+    walk.enter(walk.page.locator("#sheet"), number.lower())
     walk.sees(f"照单子 {number} 录", "1", "蔡秀治")
     walk.look()
     there = walk.where

@@ -118,8 +118,7 @@ def font_px(walk: Walk) -> float:
 
 def test_in_english_no_chinese_is_left_but_what_people_wrote(desk_walk: Walk) -> None:
     desk_walk.page.goto("/")
-    desk_walk.page.get_by_role("button", name="English").click()
-    desk_walk.page.wait_for_load_state()
+    desk_walk.touch(desk_walk.page.get_by_role("button", name="English"))
     written = re.compile("|".join(map(re.escape, sorted(what_people_wrote(), key=len)[::-1])))
     left: dict[str, list[str]] = {}
     for kind, said in every_page(desk_walk):
@@ -139,8 +138,7 @@ def every_page(walk: Walk) -> Iterator[tuple[str, list[str]]]:
     for player in (None, *PLAYERS):
         if player:
             walk.page.goto("/demo/")
-            walk.page.locator(f"button[name=who][aria-label$='{player}']").click()
-            walk.page.wait_for_load_state()
+            walk.touch(walk.page.locator(f"button[name=who][aria-label$='{player}']"))
         waiting = [walk.page.url]
         while waiting:
             path = waiting.pop()
@@ -272,13 +270,13 @@ SEARCH = "找人、找户、找个案"
 
 def test_the_house_works_without_any_script(house: Opening, browser: Browser) -> None:
     with window(house, browser, PHONE, java_script_enabled=False) as context:
-        page = context.new_page()
+        walk = Walk(context)
+        page = walk.page
         page.goto("/demo/")
-        page.get_by_role("button", name="进入：林晓芸").click()
-        page.locator("summary", has_text="菜单").click()
-        page.get_by_role("link", name="居民").first.click()
-        page.get_by_role("searchbox", name=SEARCH).fill("王惠宁")
-        page.get_by_role("search", name=SEARCH).get_by_role("button").click()
+        walk.touch(page.get_by_role("button", name="进入：林晓芸"))
+        walk.unfold("菜单")
+        walk.touch(page.get_by_role("link", name="居民").first)
+        walk.enter(page.get_by_role("searchbox", name=SEARCH), "王惠宁")
         expect(page.get_by_role("link", name="王惠宁").first).to_be_visible()
-        page.get_by_role("button", name="长辈模式").click()
+        walk.touch(page.get_by_role("button", name="长辈模式"))
         expect(page.locator("html")).to_have_attribute("data-elder", "1")

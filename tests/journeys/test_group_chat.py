@@ -67,7 +67,7 @@ def worker_pastes_and_says_who_is_meant(walk: Walk) -> None:
     walk.sees("已报上：王桂花、陈丽、林美珍 2人、李建国、郑秀、苏婷；")
     walk.sees("排队：柯美玉（第 1 位）、许文海（第 2 位）；")
     walk.sees("5 号幸福一家人，请写上真实姓名。", "9 号，请写上姓名。")
-    walk.page.get_by_role("button", name="复制").click()
+    walk.tap(walk.page.get_by_role("button", name="复制"))
     walk.sees("复制好了")
 
 
@@ -89,7 +89,7 @@ def anybody_takes_the_programme_into_a_group(walk: Walk) -> None:
     walk.go("/programme/")
     walk.press("下一周")
     walk.press(CHOIR)
-    walk.page.get_by_role("link", name="转发到群").click()
+    walk.tap(walk.page.get_by_role("link", name="转发到群"))
     walk.sees("【群里报的合唱】", "/p/")
-    walk.page.get_by_role("button", name="复制").click()
+    walk.tap(walk.page.get_by_role("button", name="复制"))
     walk.sees("复制好了")

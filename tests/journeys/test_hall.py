@@ -51,12 +51,11 @@ def keeper_enrols_an_elder_who_calls(desk_walk: Walk) -> None:
     desk_walk.press("整门课的名额")
     desk_walk.sees("蔡秀治", "叶福生", "还有 0 个")
     elder = desk_walk.page.get_by_role("link", name="蔡秀治")
-    elder.click()
+    desk_walk.tap(elder)
     desk_walk.unfold("取消报名")
     desk_walk.press("确定，取消报名")
     desk_walk.press("再替一个人报名")
-    desk_walk.page.locator("#find").fill("caixiuzhi")
-    desk_walk.page.locator("#find").press("Enter")
+    desk_walk.enter(desk_walk.page.locator("#find"), "caixiuzhi")
     desk_walk.press("蔡秀治")
     desk_walk.answer("怎么来的", "打电话来的")
     desk_walk.press("报名")
@@ -85,8 +84,7 @@ def first_handicraft(walk: Walk) -> None:
     walk.go("/programme/")
     walk.press("下一周")
     walk.press(HANDICRAFT)
-    walk.page.locator(".session a.button").first.click()
-    walk.page.wait_for_url("**/my/programme/**")
+    walk.tap(walk.page.locator(".session a.button").first)
 
 
 def keeper_finds_two_more_places(desk_walk: Walk) -> None:
@@ -113,7 +111,7 @@ def test_a_stranger_draws_the_lots_again(
     desk_walk.go("/desk/programme/")
     desk_walk.press(POTTERY)
     desk_walk.press("整门课的名额")
-    desk_walk.page.get_by_role("link", name="抽签", exact=True).click()
+    desk_walk.tap(desk_walk.page.get_by_role("link", name="抽签", exact=True))
     desk_walk.press("现在抽签")
     desk_walk.sees("有名额", "排队等候")
     walk.go("/programme/")
@@ -122,9 +120,7 @@ def test_a_stranger_draws_the_lots_again(
     walk.unfold("不信我们？自己重抽一遍")
     walk.sees("事先公布的种子指纹", "python3 -I recount.py lots.json")
     for name in ("lots.json", "recount.py"):
-        with walk.page.expect_download() as kept:
-            walk.page.get_by_role("link", name=name).click()
-        kept.value.save_as(tmp_path / name)
+        walk.download(walk.page.get_by_role("link", name=name)).save_as(tmp_path / name)
     again = subprocess.run(
         [sys.executable, "-I", "recount.py", "lots.json"],
         cwd=tmp_path, capture_output=True, text=True, check=True,

@@ -251,8 +251,7 @@ def committee_ratifies_on_paper(walk: Walk) -> None:
     """The secretary keys what was signed; the supervisor holds it against the photo."""
     walk.become("洪晓燕")
     walk.go("/desk/fund/")
-    walk.page.locator("h2 + ul a", has_text="¥1,300").last.click()
-    walk.look()
+    walk.tap(walk.page.locator("h2 + ul a", has_text="¥1,300").last)
     request = walk.where
     walk.go("/desk/committee/")
     walk.press("成员和会议")
@@ -260,8 +259,7 @@ def committee_ratifies_on_paper(walk: Walk) -> None:
     walk.press("召集")
     walk.go(request)
     walk.press("放进议程")
-    walk.page.locator("dl a[href*='/committee/sittings/']").click()
-    walk.look()
+    walk.tap(walk.page.locator("dl a[href*='/committee/sittings/']"))
     walk.press("打印议程和表决单")
     walk.does_not_see(MOTHER, FATHER, CHILD)
     walk.press("回到这次会议")
@@ -323,8 +321,7 @@ def holder_accepts_and_the_bank_line_pays_once(walk: Walk) -> None:
     walk.go("/desk/fund/?state=paid")
     paid_today = walk.page.get_by_role("row", name="¥1,300").filter(has_text=steps.spoken_today())
     assert paid_today.count() == 1
-    walk.page.get_by_role("row", name="¥1,300").first.get_by_role("link").click()
-    walk.page.wait_for_load_state()
+    walk.touch(walk.page.get_by_role("row", name="¥1,300").first.get_by_role("link"))
     walk.sees("付款日", "YS-20240419")
 
 
@@ -372,9 +369,7 @@ def neighbouring_community_knows_of_nothing(walk: Walk) -> None:
 
 def open_case(walk: Walk) -> None:
     walk.go("/desk/cases/")
-    walk.page.get_by_role("link", name=FAMILY).first.click()
-    walk.page.wait_for_load_state()
-    walk.look()
+    walk.tap(walk.page.get_by_role("link", name=FAMILY).first)
 
 
 def open_dossier(walk: Walk) -> None:

@@ -46,14 +46,14 @@ def test_the_first_administrator_comes_in_and_brings_a_colleague(house: Opening,
     walk.write("密码", PASSWORD)
     walk.press("确认")
     walk.write("给它起个名字", "我的手机")
-    walk.page.get_by_role("button", name="设置", exact=True).click()
+    walk.touch(walk.page.get_by_role("button", name="设置", exact=True))
     walk.page.wait_for_url("**/recovery/")
     walk.look()
     walk.press("做一份，显示出来")
     walk.sees("只显示这一次")
     walk.press("收好了，继续")
     walk.press("用通行密钥验证")
-    walk.page.get_by_role("button", name="用通行密钥验证").click()
+    walk.touch(walk.page.get_by_role("button", name="用通行密钥验证"))
     walk.page.wait_for_url("**/desk/")
     walk.look()
 
@@ -79,7 +79,7 @@ def test_the_first_administrator_comes_in_and_brings_a_colleague(house: Opening,
 
     _leave(walk)
     walk.go("/sign-in/")
-    walk.page.get_by_role("button", name="用通行密钥登录").click()
+    walk.touch(walk.page.get_by_role("button", name="用通行密钥登录"))
     walk.page.wait_for_url("**/desk/")
     _leave(walk)
 
@@ -108,7 +108,7 @@ def _come_in_and_choose_a_password(walk: Walk, slip: list[str], password: str) -
     walk.go("/sign-in/")
     walk.write("登录名", slip[0])
     walk.page.get_by_label("密码", exact=True).fill(slip[1])
-    walk.page.get_by_role("button", name="登录", exact=True).click()
+    walk.touch(walk.page.get_by_role("button", name="登录", exact=True))
     walk.sees("先换一个自己的密码")
     walk.look()
     walk.write("现在的密码", slip[1])
@@ -131,5 +131,4 @@ def _give_the_browser_a_passkey_device(walk: Walk) -> None:
 
 def _leave(walk: Walk) -> None:
     walk.go("/sign-out/")
-    walk.page.get_by_role("main").get_by_role("button", name="退出登录").click()
-    walk.page.wait_for_url("**/")
+    walk.touch(walk.page.get_by_role("main").get_by_role("button", name="退出登录"))

@@ -61,8 +61,7 @@ def notice(walk: Walk, title: str, text: str) -> str:
     walk.go("/desk/bulletins/new/")
     walk.write("标题", title)
     walk.write("正文", text)
-    walk.page.locator("main form button").last.click()
-    walk.page.wait_for_load_state()
+    walk.touch(walk.page.locator("main form button").last)
     walk.press("贴出去")
     link = walk.page.locator("a[href^='/n/']").first.get_attribute("href") or ""
     return re.match(r"/n/\d+/", link)[0] + "sheet/"

@@ -42,10 +42,8 @@ def test_two_officers_change_a_policy_for_everybody_beneath(walk: Walk) -> None:
     walk.sees("有厦门居住证", "演示：只改了一个字")
     walk.unfold("撤回")
     walk.write("为什么", "演示完了")
-    walk.part.locator("details[open] form").get_by_role("button").click()
-    walk.page.wait_for_load_state()
+    walk.tap(walk.part.locator("details[open] form").get_by_role("button"))
     assert walk.where == POLICIES
-    walk.look()
 
 
 def test_a_figure_is_tried_and_shown_as_a_curve(desk_walk: Walk) -> None:
@@ -60,9 +58,7 @@ def test_a_figure_is_tried_and_shown_as_a_curve(desk_walk: Walk) -> None:
 
 def open_aid(walk: Walk) -> None:
     walk.go(POLICIES)
-    walk.page.locator("tbody").get_by_role("link", name=AID).first.click()
-    walk.page.wait_for_load_state()
-    walk.look()
+    walk.tap(walk.page.locator("tbody").get_by_role("link", name=AID).first)
 
 
 def save(walk: Walk, text: str) -> None:
@@ -77,8 +73,7 @@ def counted(walk: Walk) -> None:
         if not waiting.count():
             break
         walk.page.wait_for_timeout(300)
-        waiting.click()
-        walk.page.wait_for_load_state()
+        walk.touch(waiting)
     walk.look()
 
 

@@ -39,8 +39,7 @@ def elder_is_told_who_pays_and_pays_her_part(desk_walk: Walk) -> None:
     desk_walk.press(CHOIR)
     desk_walk.press("整门课的名额")
     desk_walk.press("替人报名")
-    desk_walk.page.locator("#find").fill("caixiuzhi")
-    desk_walk.page.locator("#find").press("Enter")
+    desk_walk.enter(desk_walk.page.locator("#find"), "caixiuzhi")
     desk_walk.press("蔡秀治")
     with desk_walk.card("要付多少"):
         desk_walk.sees("¥15", "原价 ¥30", f"{FIRM}付 ¥15")

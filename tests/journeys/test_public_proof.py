@@ -16,9 +16,8 @@ def test_the_public_takes_the_book_home_and_adds_it_up(walk: Walk, tmp_path: Pat
     walk.go("/transparency/")
     walk.press("看看对不对得上")
     walk.comes_to_see("/transparency/proof/", "先读读这个程序")
-    with walk.page.expect_download() as waiting:
-        walk.page.get_by_role("link", name="linli-").click()
-    waiting.value.save_as(tmp_path / "book.zip")
+    book = walk.download(walk.page.get_by_role("link", name="linli-"))
+    book.save_as(tmp_path / "book.zip")
     home = tmp_path / "home"
     with zipfile.ZipFile(tmp_path / "book.zip") as archive:
         archive.extractall(home)

@@ -14,7 +14,16 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    APIResponse,
+    BrowserContext,
+    Download,
+    Frame,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 # What is wrong with the page in the type it has and in the other, which is shown last and taken
@@ -105,11 +114,61 @@ class Walk:
     def press(self, words: str) -> None:
         """Press the button or link that says this, and look at what comes."""
         named = re.compile(re.escape(words))
-        self.part.get_by_role("button", name=named).or_(
-            self.part.get_by_role("link", name=named)
-        ).first.click()
-        self.page.wait_for_load_state()
+        self.tap(
+            self.part.get_by_role("button", name=named)
+            .or_(self.part.get_by_role("link", name=named))
+            .first
+        )
+
+    def tap(self, place: Locator) -> None:
+        """Press this very place, and look at what comes."""
+        self.touch(place)
         self.look()
+
+    def touch(self, place: Locator) -> None:
+        """Press this very place, and wait for what comes."""
+        with self._what_comes():
+            place.click()
+
+    def enter(self, place: Locator, text: str) -> None:
+        """Type into this field, as a scanner does: with Enter behind it. Wait for what comes."""
+        place.fill(text)
+        with self._what_comes():
+            place.press("Enter")
+
+    def download(self, place: Locator) -> Download:
+        """Press this very place, which gives a file."""
+        with self.page.expect_download() as given:
+            place.click()
+        return given.value
+
+    @contextmanager
+    def _what_comes(self) -> Iterator[None]:
+        """If what is done within asks for another page, that page is there whole afterwards.
+
+        A press is over before its page is there, or when only the first of it is: what is read
+        then may be the page that was left, or nothing.
+        """
+        asked: list[Request] = []
+        came: list[Frame] = []
+
+        def ask(request: Request) -> None:
+            if request.is_navigation_request():
+                asked.append(request)
+
+        def come(frame: Frame) -> None:
+            came.append(frame)
+
+        self.page.on("request", ask)
+        self.page.on("framenavigated", come)
+        try:
+            yield
+            if asked and not came:
+                self.page.wait_for_event("framenavigated")
+        finally:
+            self.page.remove_listener("request", ask)
+            self.page.remove_listener("framenavigated", come)
+        self.page.wait_for_load_state()
 
     def unfold(self, words: str) -> None:
         """Open what is folded behind these words."""
@@ -183,6 +242,7 @@ class Walk:
 
     def does_not_see(self, *texts: str) -> None:
         """The page says nothing of the kind, not even hidden in its source."""
+        self.page.wait_for_load_state()
         source = self.page.content()
         said = [text for text in texts if text in source]
         assert said == [], f"{self.where} says {said}"
@@ -194,6 +254,7 @@ class Walk:
 
     def look(self) -> None:
         """Ask axe about the page as it is, and as an elder would have it; hear no complaint."""
+        self.page.wait_for_load_state()
         self.met.append(self.where)
         wrong = self.page.evaluate(LOOK, [RULES, ASKED_HERE and self._is_made_of_other_pieces()])
         assert wrong == [], f"{self.where}: {wrong}"

@@ -63,10 +63,15 @@ def _run(name: str, errand: Any) -> None:
 
 
 def changes() -> tuple[int, ...]:
-    """SQLite's number of what others committed, and of what we wrote; nothing on PostgreSQL."""
+    """SQLite's number of what others committed, and of what we wrote; nothing on PostgreSQL.
+
+    What was told up to here, PostgreSQL tells no more: an errand that begins now sees it all.
+    """
     connection.ensure_connection()
     if connection.vendor == "postgresql":
         connection.cursor().execute("LISTEN linli_deed")
+        for _told_before in connection.connection.notifies(timeout=0):
+            pass
         return ()
     [committed] = connection.cursor().execute("PRAGMA data_version").fetchone()
     return committed, connection.connection.total_changes
