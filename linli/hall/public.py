@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
+from linli.bulletin import published as board
 from linli.hall import forms, published
 from linli.identity.doors import public, today
 from linli.parts.kept import kept
@@ -24,6 +25,8 @@ def _edition(at: datetime.datetime) -> tuple[object, ...]:
 FULL_SECONDS, LAST_SECONDS = 3600, 8
 """How long a page of open data may be kept: a full one (what changes comes again behind it), and
 the last one, which a reader asks again and again."""
+
+WALL_NOTICES = 3
 
 
 @kept(_edition)
@@ -56,6 +59,21 @@ def sheet(request: HttpRequest) -> HttpResponse:
     url = request.build_absolute_uri(reverse("hall:public_index"))
     context = {"week": week, "url": url, "narrowed": forms.narrowed(wanted)}
     return render(request, "hall/public/sheet.html", context)
+
+
+@public
+def screen(request: HttpRequest) -> HttpResponse:
+    """Today's programme for a screen on the wall; it asks again by itself, without a script."""
+    place, on = settings.LINLI_COMMUNITY, today(request)
+    board_url = request.build_absolute_uri(reverse("bulletin:public_index")).partition("://")[2]
+    context = {
+        "rows": [row for row in published.programme_of(place, on, request.at) if not row.over],
+        "notices": board.standing(place, on)[:WALL_NOTICES],
+        "board": board_url,
+        "day": on,
+        "url": request.build_absolute_uri(reverse("hall:public_index")),
+    }
+    return render(request, "hall/public/screen.html", context)
 
 
 @public

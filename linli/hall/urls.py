@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.hall import my as home, public as street
-from linli.hall.desk import courses, places
+from linli.hall.desk import courses, places, today
 from linli.hall.published import SERIES, SESSIONS
 
 public = [
@@ -11,6 +11,7 @@ public = [
     path("programme/told/", street.told, name="public_told"),
     path("programme/ages/", street.ages, name="public_ages"),
     path("programme/sheet/", street.sheet, name="public_sheet"),
+    path("rooms/screen/", street.screen, name="public_screen"),
     path("programme/<uuid:course_id>/", street.course, name="public_course"),
     path("calendar/<str:token>.ics", street.personal_calendar, name="public_personal_calendar"),
     path("open/", street.open_data, name="public_open"),
@@ -42,6 +43,7 @@ my = [
 
 desk = [
     path("programme/", courses.index, name="desk_index"),
+    path("rooms/poster/", today.poster, name="desk_poster"),
     path("programme/new/", courses.open_programme, name="desk_open_programme"),
     path("programme/calls/", places.calls, name="desk_calls"),
     path("programme/calls/<uuid:resident_id>/", places.call, name="desk_call"),

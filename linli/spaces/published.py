@@ -14,7 +14,11 @@ from linli.spaces.queries.bookings import bookings_between
 from linli.spaces.queries.free import Book, book_of
 from linli.spaces.queries.rooms import SpaceCard, card, spaces_at
 from linli.spaces.queries.tree import tree_around
-from linli.spaces.terms import clock
+from linli.spaces.terms import INTERNAL, clock
+
+__all__ = [
+    "INTERNAL", "FreeDay", "OnNow", "RoomWeek", "SpaceCard", "programme", "rooms", "week_of",
+]  # fmt: skip
 
 
 class FreeDay(NamedTuple):
@@ -33,7 +37,8 @@ class RoomWeek(NamedTuple):
 
 
 class OnNow(NamedTuple):
-    """Something on the programme of a day. ``now``: it runs at this moment."""
+    """Something in a room on a day. ``now``: it runs at this moment. ``of_id``: what it is for in a
+    room above; None for what is private."""
 
     room: str
     room_en: str
@@ -42,6 +47,7 @@ class OnNow(NamedTuple):
     end_at: datetime.datetime
     now: bool
     over: bool
+    of_id: UUID | None
 
     @property
     def hours(self) -> str:
@@ -67,7 +73,8 @@ def week_of(space_id: UUID, at: datetime.datetime) -> RoomWeek:
 
 
 def programme(place: str, on: datetime.date, at: datetime.datetime) -> list[OnNow]:
-    """What is on in a day, by beginning: confirmed bookings that nobody gave up."""
+    """What is in the rooms in a day, by beginning: confirmed bookings that nobody gave up. What is
+    held outside stands in no room."""
     start, end = terms.at_minute(on, 0), terms.at_minute(on, terms.DAY_MINUTES)
     names = {one.id: one.name_en or one.name for one in spaces_at(place)}
     rows = bookings_between(place, start, end, at=at, states=("confirmed",))
@@ -80,6 +87,7 @@ def programme(place: str, on: datetime.date, at: datetime.datetime) -> list[OnNo
             row.end_at,
             row.start_at <= at < row.end_at,
             row.end_at <= at,
+            row.origin.id if row.origin and not row.private else None,
         )
         for row in rows
     ]

@@ -7,7 +7,6 @@ from linli.spaces.desk import bookings, outside, plan, rooms
 
 public = [
     path("rooms/", street.index, name="public_index"),
-    path("rooms/screen/", street.screen, name="public_screen"),
     path("rooms/<uuid:space_id>/", street.space, name="public_space"),
 ]
 
@@ -20,7 +19,6 @@ my = [
 desk = [
     path("rooms/", plan.index, name="desk_index"),
     path("rooms/week/", plan.week, name="desk_week"),
-    path("rooms/poster/", plan.poster, name="desk_poster"),
     path("rooms/new/", rooms.open_space, name="desk_open"),
     path("rooms/closures/", rooms.closures, name="desk_closures"),
     path("rooms/closures/<uuid:closure_id>/", rooms.closure, name="desk_closure"),

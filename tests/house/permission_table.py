@@ -208,7 +208,6 @@ TABLE = {
     "allocation:desk_give_back": desk(ROOMS, 302, thing="season_booked", post={}, elsewhere=404),
     # spaces
     "spaces:public_index": street(),
-    "spaces:public_screen": street(),
     "spaces:public_space": street(thing="space"),
     "spaces:my_index": home(),
     "spaces:my_ask": home(404, thing="space"),  # no asker of the table is a resident
@@ -217,7 +216,6 @@ TABLE = {
     "spaces:desk_outside": desk(ROOMS, thing="space"),
     "spaces:desk_import_outside": desk(ROOMS, 422, thing="space", post={}, elsewhere=404),
     "spaces:desk_week": desk(ROOMS),
-    "spaces:desk_poster": desk(ROOMS),
     "spaces:desk_space": desk(ROOMS, thing="space"),
     "spaces:desk_door": desk(ROOMS, thing="space"),
     "spaces:desk_open": desk("hall_keeper"),
@@ -594,6 +592,7 @@ TABLE = {
     "hall:desk_collect": desk("hall_keeper", 422, thing="party", post={}, elsewhere=404),
     "hall:public_index": street(),
     "hall:public_sheet": street(),
+    "hall:public_screen": street(),
     "hall:public_ages": street(),
     "hall:public_told": street(),
     "hall:public_personal_calendar": street(404, thing="no_token"),
@@ -629,6 +628,7 @@ TABLE = {
     "voices:desk_sound": desk(VOICES, thing="recording"),
     "voices:desk_withdraw": desk(VOICES, 302, thing="recording", post={}),
     "hall:desk_index": desk("hall_keeper"),
+    "hall:desk_poster": desk(ROOMS),
     "hall:desk_open_programme": desk("hall_keeper"),
     "hall:desk_calls": desk("hall_keeper"),
     "hall:desk_call": desk("hall_keeper", thing="told_person"),

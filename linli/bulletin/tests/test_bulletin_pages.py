@@ -29,7 +29,7 @@ def keeper(village) -> Client:
 
 def test_what_a_keeper_puts_up_is_read_on_every_page_of_the_street(village, keeper, client):
     register(village, MOTHER)
-    wall, home = reverse("spaces:public_screen"), "/"
+    wall, home = reverse("hall:public_screen"), "/"
     assert "找王秀英老师" not in client.get(home).content.decode()
     offered = {"kind": "closed", "title": "童艺室停用", "text": "周五停用。"}
     offered["shown_until"] = "2026-12-20"

@@ -46,14 +46,15 @@ from linli.hall.published.sharing import (
     week_of_code,
 )
 from linli.hall.published.standing import Standing, rounds_told
+from linli.hall.published.today import OnToday, programme_of
 from linli.parts.sharing import Shared
 
 __all__ = [
     "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
-    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "Shared", "Square",
+    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "OnToday", "Shared", "Square",
     "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
     "code_of_week", "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
-    "personal_calendar", "picture_of_course", "picture_of_week", "rounds_told", "scenes",
-    "shared_course", "shared_week", "slot_of_course", "slot_of_week", "thing",
+    "personal_calendar", "picture_of_course", "picture_of_week", "programme_of", "rounds_told",
+    "scenes", "shared_course", "shared_week", "slot_of_course", "slot_of_week", "thing",
     "voices_of_course", "voices_of_week", "week", "week_of_code",
 ]  # fmt: skip

@@ -16,8 +16,9 @@ from linli.programmes.models import ClassSession
 class SessionRow(NamedTuple):
     """A session as anybody may read it. ``title`` is the neutral one of a closed group.
 
-    ``room``: the room's name, or where it is held outside; ``space_id`` None there. ``moved``: held
-    on another day than its rule says. ``cancelled``: the reason, or empty.
+    ``room``: the room's name, or where it is held outside; ``space_id`` None there.
+    ``meant_space_id``: the room its rule means, which a cancelled one has given back. ``moved``:
+    held on another day than its rule says. ``cancelled``: the reason, or empty.
     """
 
     id: UUID
@@ -37,6 +38,7 @@ class SessionRow(NamedTuple):
     room: str
     room_en: str
     space_id: UUID | None
+    meant_space_id: UUID | None
     capacity: int
     by_hand: bool
     moved: bool
@@ -189,6 +191,7 @@ class _Told(NamedTuple):
     age_from: int | None
     age_to: int | None
     where: str
+    meant_space_id: UUID | None
     space_id: UUID | None
     space_name: str | None
     space_name_en: str | None
@@ -199,8 +202,8 @@ TOLD = (
     "id", "course_id", "timetable_id", "place_id", "recurrence_on", "start_at", "end_at", "by_hand",
     "cancel_reason", "sequence", "course__title", "course__capacity", "course__programme_id",
     f"{OF}title_en", f"{OF}neutral_title", f"{OF}closed_group", f"{OF}scene", f"{OF}age_from",
-    f"{OF}age_to", "timetable__where", "booking__space_id", "booking__space__name",
-    "booking__space__name_en",
+    f"{OF}age_to", "timetable__where", "timetable__space_id", "booking__space_id",
+    "booking__space__name", "booking__space__name_en",
 )  # fmt: skip
 """Where each is found, in the order of ``_Told``."""
 
@@ -254,6 +257,7 @@ def _row(each: _Told) -> SessionRow:
         room=each.where if each.space_name is None else each.space_name,
         room_en=each.space_name_en or "",
         space_id=each.space_id,
+        meant_space_id=each.meant_space_id,
         capacity=each.capacity,
         by_hand=each.by_hand,
         moved=each.start_at.astimezone(XIAMEN).date() != each.recurrence_on,

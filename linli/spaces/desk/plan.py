@@ -68,18 +68,6 @@ def door(request: HttpRequest, space_id: UUID) -> HttpResponse:
     return render(request, "spaces/desk/door.html", context)
 
 
-@desk(Permission.SPACE_SEE)
-def poster(request: HttpRequest) -> HttpResponse:
-    """The poster of a day: everything that is on, with a code that leads to the rooms."""
-    place, day = here(request), asked_day(request)
-    context = {
-        "day": day,
-        "rows": queries.bookings_on(place, day, request.at),
-        "url": request.build_absolute_uri(reverse("spaces:public_index")),
-    }
-    return render(request, "spaces/desk/poster.html", context)
-
-
 # Small words --------------------------------------------------------------------------------------
 
 

@@ -83,14 +83,11 @@ class TestPlan:
             page(keeper, "desk_week", on=TOMORROW)
         assert len(full) == len(empty) <= 16
 
-    def test_the_door_and_the_poster_are_printed_with_a_code(self, hall, keeper):
+    def test_the_door_is_printed_with_a_code(self, hall, keeper):
         hall.occupy(hall.meeting, title="科普讲座")
-        for shown in (
-            page(keeper, "desk_door", hall.meeting.pk, on=TOMORROW),
-            page(keeper, "desk_poster", on=TOMORROW),
-        ):
-            assert "科普讲座" in shown
-            assert '<span class="qr"' in shown
+        shown = page(keeper, "desk_door", hall.meeting.pk, on=TOMORROW)
+        assert "科普讲座" in shown
+        assert '<span class="qr"' in shown
 
 
 class TestBook:
@@ -257,19 +254,8 @@ class TestStreet:
         hall.ask(hall.meeting, "14:00", "15:00", days=0, title="张三生日")
         hall.occupy(hall.office, days=0, title="个案面谈")
         hall.book(hall.east, days=0, title="太极")
-        everything = (
-            page(client, "public_index") + page(client, "public_screen")
-            + page(client, "public_space", hall.meeting.pk)
-        )  # fmt: skip
+        everything = page(client, "public_index") + page(client, "public_space", hall.meeting.pk)
         for secret in ("张三", "个案", "夕阳红", "13800000000", "陈秀兰"):
             assert secret not in everything
         for known in ("太极", "内部使用", "居民预约", "15:00–21:00"):
             assert known in everything
-
-    def test_the_wall_asks_again_by_itself_and_leaves_out_what_is_over(self, hall, client, now):
-        hall.occupy(hall.meeting, "08:00", "09:00", days=0, title="早课")
-        hall.occupy(hall.meeting, "09:15", "10:15", days=0, title="太极")
-        shown = page(client, "public_screen")
-        assert 'http-equiv="refresh" content="300"' in shown
-        assert "早课" not in shown
-        assert "正在进行" in shown
