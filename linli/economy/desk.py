@@ -5,9 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from linli.economy import forms, queries
+from linli.economy import queries
 from linli.identity.doors import desk, today
 from linli.identity.permissions import Permission
+from linli.kernel import months
 
 
 @desk(Permission.OPERATION_SEE)
@@ -23,13 +24,13 @@ def hall(request: HttpRequest, operation_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, hall_id: UUID | None) -> HttpResponse:
-    first = forms.month_of(request.GET.get("month", ""), today(request))
-    earlier, later = queries.around(first, today(request))
+    on = today(request)
+    first = months.asked(request.GET.get("month", ""), on) or months.last_month(on)
     page = queries.desk_month(request.viewer, hall_id, first, request.at)
     context = {
         "page": page,
-        "earlier": earlier,
-        "later": later,
+        "month": first,
+        "today": on,
         "may_settle": request.viewer.may(Permission.SETTLEMENT_SEE),
         "may_say": request.viewer.may(Permission.SETTLEMENT_DRAFT),
     }

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from linli.economy import terms
 from linli.economy.queries import Figure, hall_figures, programme_figures, room_figures
 from linli.economy.queries.figures import average_of
-from linli.economy.queries.months import ProgrammeLine, around, month_of
+from linli.economy.queries.months import ProgrammeLine, month_of
 
-__all__ = ["PublicMonth", "around", "month"]
+__all__ = ["PublicMonth", "month"]
 
 
 class PublicMonth(NamedTuple):

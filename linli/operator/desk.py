@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
+from linli.kernel import months
 from linli.operator import actions, forms, queries
 from linli.programmes import queries as programmes
 from linli.spaces import queries as spaces
@@ -97,9 +98,12 @@ def sheet(request: HttpRequest, operation_id: UUID, month: str) -> HttpResponse:
 
 @desk(Permission.OPERATION_SEE)
 def book(request: HttpRequest, operation_id: UUID) -> HttpResponse:
-    """The book: what stands on the accounts, every line, and that it adds up."""
-    page = queries.book_page(request.viewer, operation_id, today(request))
-    return render(request, "operator/desk/book.html", {"page": page})
+    """A month of the book: what there was, came and went, every line, and that it adds up."""
+    on = today(request)
+    month = months.asked(request.GET.get("month", ""), on) or months.first_of(on)
+    number = request.GET.get("page", "1")
+    page = queries.book_page(request.viewer, operation_id, month, on, number)
+    return render(request, "operator/desk/book.html", {"page": page, "today": on})
 
 
 @desk(Permission.OPERATION_PAY)

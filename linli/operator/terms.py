@@ -75,24 +75,6 @@ def wage_fen(minutes: int, hourly_fen: int) -> int:
     return (minutes * hourly_fen + 30) // 60
 
 
-# Months -------------------------------------------------------------------------------------------
-
-
-def first_of(day: datetime.date) -> datetime.date:
-    """The month of a day, as its first day."""
-    return day.replace(day=1)
-
-
-def next_month(month: datetime.date) -> datetime.date:
-    """The month after, as its first day."""
-    return (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-
-
-def last_of(month: datetime.date) -> datetime.date:
-    """A month's last day."""
-    return next_month(month) - datetime.timedelta(days=1)
-
-
 def remitted(owed_fen: Sequence[int], lower_fen: int) -> tuple[list[int], int]:
     """How a lower cost is taken off what is still owed, in order; and what we are owed back."""
     taken = []

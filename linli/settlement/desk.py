@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.identity import queries as identity
 from linli.identity.doors import desk, done, status_of, today, typed
 from linli.identity.permissions import Permission
+from linli.kernel import months
 from linli.kernel.refusal import NotFound
 from linli.settlement import actions, forms, queries
 
@@ -18,19 +19,18 @@ from linli.settlement import actions, forms, queries
 @desk(Permission.SETTLEMENT_SEE)
 def index(request: HttpRequest) -> HttpResponse:
     """A month: who gave what, what is drafted, what has to be asked; and all that waits."""
-    first = forms.month_of(request.GET.get("month", ""), today(request))
-    earlier, later = forms.around(first, today(request))
+    on = today(request)
+    first = months.asked(request.GET.get("month", ""), on) or months.last_month(on)
     may_pay = request.viewer.may(Permission.SETTLEMENT_PAY)
     waiting = queries.waiting(request.viewer, request.at)
     due = queries.payable(waiting) if may_pay else []
     context = {
-        "month": queries.month(request.viewer, first, today(request), request.at),
+        "month": queries.month(request.viewer, first, on, request.at),
         "waiting": waiting,
         "due": due,
         "due_fen": sum(row.total_fen for row in due),
-        "earlier": earlier,
-        "later": later,
-        "over": later is not None,
+        "today": on,
+        "over": months.last_of(first) < on,
         "may_draft": request.viewer.may(Permission.SETTLEMENT_DRAFT),
         "may_pay": may_pay,
     }

@@ -1,37 +1,18 @@
 """What a person may type about sessions, lines and payments. ``values()`` is what actions take."""
 
-import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from linli.parts.forms import Attempt, Day, Pressed, YuanField
 from linli.settlement.actions import Corrected
 from linli.settlement.queries import LineRow
-from linli.settlement.terms import HELD, SHARE, first_of, last_month, next_month
+from linli.settlement.terms import HELD, SHARE
 
 MOST_MINUTES, MOST_HEADS = 720, 2000
 HELD_CHOICES = [("yes", _("上了")), ("no", _("没有上"))]
-
-
-def month_of(typed: str, today: datetime.date) -> datetime.date:
-    """The month in an address (``2026-11``), else the last one; never one to come."""
-    try:
-        day = parse_date(f"{typed}-01")
-    except ValueError:
-        day = None
-    return first_of(day) if day and day <= today else last_month(today)
-
-
-def around(
-    month: datetime.date, today: datetime.date
-) -> tuple[datetime.date, datetime.date | None]:
-    """The month before, and the one after unless it has not begun."""
-    after = next_month(month)
-    return last_month(month), after if after <= today else None
 
 
 class MonthForm(Pressed):

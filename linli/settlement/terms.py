@@ -70,21 +70,6 @@ def room_value(given: Given) -> int:
     return (2 * given.rate * given.minutes + HOUR) // (2 * HOUR)
 
 
-def first_of(day: datetime.date) -> datetime.date:
-    """The first day of its month."""
-    return day.replace(day=1)
-
-
-def next_month(month: datetime.date) -> datetime.date:
-    """The first day of the month after."""
-    return (month + datetime.timedelta(days=31)).replace(day=1)
-
-
-def last_month(day: datetime.date) -> datetime.date:
-    """The first day of the month before."""
-    return (first_of(day) - datetime.timedelta(days=1)).replace(day=1)
-
-
 def silent_at(
     shown_at: datetime.datetime | None, answered_at: datetime.datetime | None
 ) -> datetime.datetime | None:

@@ -8,9 +8,9 @@ from linli.economy.queries.figures import (
     programme_figures,
     room_figures,
 )
-from linli.economy.queries.months import HallMonth, ProgrammeLine, RoomLine, around, month_of
+from linli.economy.queries.months import HallMonth, ProgrammeLine, RoomLine, month_of
 
 __all__ = [
-    "BAND_WORDS", "DeskMonth", "Figure", "HallMonth", "ProgrammeLine", "RoomLine", "around",
+    "BAND_WORDS", "DeskMonth", "Figure", "HallMonth", "ProgrammeLine", "RoomLine",
     "desk_month", "hall_figures", "month_of", "programme_figures", "room_figures",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from linli.economy.terms import Split
 from linli.gym import queries as gym
 from linli.gym.queries import OpenUse
 from linli.hall import queries as hall
+from linli.kernel.months import first_of, next_month
 from linli.kernel.words import XIAMEN
 from linli.operator import queries as operator
 from linli.pricing import queries as pricing
@@ -168,19 +169,10 @@ class HallMonth:
         return [row for each in self.programmes for row in each.asked]
 
 
-def around(
-    month: datetime.date, today: datetime.date
-) -> tuple[datetime.date, datetime.date | None]:
-    """The month before, and the one after unless it has not begun."""
-    before = (month - datetime.timedelta(days=1)).replace(day=1)
-    after = _after(month)
-    return before, after if after <= today else None
-
-
 def month_of(place: str, month: datetime.date, at: datetime.datetime) -> HallMonth:
     """A month of a community's hall, as far as it has gone. The house's own question; the same
     number of queries, however many rooms, programmes and people."""
-    first, after = month.replace(day=1), _after(month)
+    first, after = first_of(month), next_month(month)
     start, end = (
         datetime.datetime.combine(day, datetime.time(), tzinfo=XIAMEN) for day in (first, after)
     )
@@ -329,7 +321,3 @@ def _rooms(uses: list[RoomUse], falls: Split | None, earned: dict[UUID, Earned])
 def _income(earned: Earned) -> int:
     others: Iterable[int] = (fen for (kind, _name), fen in earned.by_payer.items() if kind != OWN)
     return earned.residents_fen + sum(others)
-
-
-def _after(month: datetime.date) -> datetime.date:
-    return (month.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)

@@ -1,7 +1,7 @@
 """What goes on in a day, wherever it is held: in the rooms, on the square; and what was called off.
 
-The rooms know what is booked in them, whoever booked it, and say nothing of what is private. What is
-held outside, or not at all, stands in no room: the courses know of it.
+The rooms know what is booked in them, whoever booked it, and say nothing of what is private. What
+is held outside, or not at all, stands in no room: the courses know of it.
 """
 
 import datetime

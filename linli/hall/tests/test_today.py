@@ -1,4 +1,4 @@
-"""The wall screen and the day's poster: what is on today, in the rooms, on the square, called off."""
+"""The wall screen and the day's poster: what is on in the rooms, on the square; what is off."""
 
 import datetime
 
@@ -11,7 +11,6 @@ from django.urls import reverse
 from linli.hall import published
 from linli.programmes import actions as programmes
 from linli.programmes.models import ClassSession
-from linli.programmes.terms import Meeting
 from tests.village import HERE, NOW, TODAY, come_in
 
 SQUARE = "小区广场"

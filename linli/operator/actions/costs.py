@@ -19,6 +19,7 @@ from django.utils.translation import gettext, gettext_lazy
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.ids import random_id
+from linli.kernel.months import first_of, last_of
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.ledger import actions as ledger, queries as books
@@ -137,7 +138,7 @@ def begin_month(
     has any, meters starting where they ended and not read yet. Raises ``FutureMonth``.
     """
     operation = held(operation_id, by, Permission.OPERATION_KEEP)
-    month = terms.first_of(month)
+    month = first_of(month)
     if month > timezone.localdate(at):
         raise FutureMonth
     found = CostMonth.objects.filter(operation=operation, month=month).first()
@@ -265,7 +266,7 @@ def _insist(cost: Cost, operation: Operation) -> None:
 def _insist_confirmable(
     month: CostMonth, lines: Sequence[CostLine], by: Viewer, at: datetime.datetime
 ) -> None:
-    if terms.last_of(month.month) >= at.astimezone(XIAMEN).date():
+    if last_of(month.month) >= at.astimezone(XIAMEN).date():
         raise MonthNotOver
     if not lines:
         raise NothingEntered
@@ -311,7 +312,7 @@ def _post_month(
     at: datetime.datetime,
 ) -> None:
     """One entry for the month, and a debt for each kind of cost. Who entered last owes it."""
-    on = terms.last_of(month.month)
+    on = last_of(month.month)
     closed = books.book(operation.book_id).closed_through
     if closed and on <= closed:  # a later month was confirmed before it
         on = timezone.localdate(at)
@@ -384,7 +385,7 @@ def _stamp(lines: Iterable[CostLine], entry_id: int, by: Viewer, at: datetime.da
 
 
 def _close(operation: Operation, month: CostMonth, by: Viewer, at: datetime.datetime) -> None:
-    through, closed = terms.last_of(month.month), books.book(operation.book_id).closed_through
+    through, closed = last_of(month.month), books.book(operation.book_id).closed_through
     if closed is None or closed < through:
         ledger.close(book=operation.book_id, through=through, key=str(random_id()), by=by, at=at)
 
@@ -416,7 +417,7 @@ def _areas(cards: Mapping[UUID, spaces.SpaceCard], within: UUID | None) -> dict[
 
 def _origin(month: CostMonth, kind: str, noun: str, thing: UUID) -> Origin:
     title = gettext("%(month)s %(kind)s") % {"month": _spoken(month), "kind": EXPENSE_WORDS[kind]}
-    return Origin("operator", noun, thing, title, terms.last_of(month.month))
+    return Origin("operator", noun, thing, title, last_of(month.month))
 
 
 def _spoken(month: CostMonth) -> str:

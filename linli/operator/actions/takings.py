@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.money import spoken
+from linli.kernel.months import next_month
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.ledger import actions as ledger
@@ -36,7 +37,6 @@ from linli.operator.terms import (
     MEANS,
     TAKEN,
     Origin,
-    next_month,
 )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel import money
+from linli.kernel.months import first_of, last_of
 from linli.kernel.refusal import NotFound
 from linli.operator import terms
 from linli.operator.models import CostLine, CostMonth, CostShare
@@ -123,7 +124,7 @@ def costs_of(place: str, month: datetime.date, kind: str = "hall") -> MonthCosts
     """What a community's hall cost in a month; None where nobody has confirmed it (成本未录):
     unknown, never nought. Three queries."""
     found = CostMonth.objects.filter(
-        operation__place=place, operation__kind=kind, month=terms.first_of(month),
+        operation__place=place, operation__kind=kind, month=first_of(month),
         confirmed_at__isnull=False,
     ).first()  # fmt: skip
     if found is None:
@@ -153,12 +154,12 @@ def months(viewer: Viewer, operation_id: UUID, on: datetime.date) -> list[MonthR
     card = operation(viewer, operation_id)
     found = CostMonth.objects.filter(operation=operation_id).prefetch_related("lines")
     known = {each.month: each for each in found}
-    before = terms.first_of(terms.first_of(card.opened_on) - datetime.timedelta(days=1))
+    before = first_of(first_of(card.opened_on) - datetime.timedelta(days=1))
     first = min([before, *known])
-    rows, month = [], terms.first_of(on)
+    rows, month = [], first_of(on)
     while month >= first and len(rows) < MONTHS_SHOWN:
         rows.append(_month_row(month, known.get(month)))
-        month = terms.first_of(month - datetime.timedelta(days=1))
+        month = first_of(month - datetime.timedelta(days=1))
     return rows
 
 
@@ -167,7 +168,7 @@ def month_page(
 ) -> MonthPage:
     """A month's page, begun or not. Raises ``NotFound``."""
     card = operation(viewer, operation_id)
-    month = terms.first_of(month)
+    month = first_of(month)
     found = CostMonth.objects.filter(operation=operation_id, month=month).first()
     where = {"place": card.place, "organisation": card.operator_id}
     earlier = CostLine.objects.filter(
@@ -185,7 +186,7 @@ def month_page(
         confirmed_at=found.confirmed_at if found else None,
         may_keep=viewer.may(Permission.OPERATION_KEEP, **where),
         may_confirm=viewer.may(Permission.OPERATION_CONFIRM, **where),
-        over=terms.last_of(month) < on,
+        over=last_of(month) < on,
         can_copy=not lines and earlier.exists(),
     )
 
@@ -193,7 +194,7 @@ def month_page(
 def month_id(viewer: Viewer, operation_id: UUID, month: datetime.date) -> UUID:
     """The begun month. Raises ``NotFound``."""
     operation(viewer, operation_id)
-    found = CostMonth.objects.filter(operation=operation_id, month=terms.first_of(month)).first()
+    found = CostMonth.objects.filter(operation=operation_id, month=first_of(month)).first()
     if found is None:
         raise NotFound
     return found.pk

@@ -1,7 +1,5 @@
 """Dividing to the last fen, meters and wages; pure."""
 
-import datetime
-
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -46,11 +44,6 @@ def test_meters_and_wages():
     assert terms.metered_fen(7, 7, 9_999) == 0
     assert terms.wage_fen(90, 25_00) == 37_50
     assert terms.wage_fen(1, 1_00) == 2  # 1.666…
-
-
-def test_months():
-    assert terms.next_month(datetime.date(2026, 12, 1)) == datetime.date(2027, 1, 1)
-    assert terms.last_of(datetime.date(2028, 2, 1)) == datetime.date(2028, 2, 29)
 
 
 def test_what_is_lower_comes_off_what_is_owed_first():

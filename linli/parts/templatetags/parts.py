@@ -52,6 +52,7 @@ TAGS  (arguments after = are optional; text arguments are escaped; blocks take a
                                     give each <td> data-label="heading" (cards under 640 px), the
                                     row's name <th scope="row">, figures class="number"
     {% pagination page %}           a Django Page, or .number .has_previous .has_next .pages
+    {% month_nav month today %}     the months around one, and any other: ?month=2026-11
     {% empty title text="" icon="inbox" url="" act="" %}
     {% refusal refused back_url="" %}                    a Refused, or any text
     {% tabs items current label="" %}                    items: (key, word, url) or (…, count)
@@ -76,6 +77,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -88,7 +90,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy as _
 
-from linli.kernel import money as amounts, names, words
+from linli.kernel import money as amounts, months, names, words
 from linli.kernel.refusal import Refused
 
 register = template.Library()
@@ -452,6 +454,27 @@ def _with_page(query: QueryDict, number: int) -> str:
     turned = query.copy()
     turned["page"] = str(number)
     return turned.urlencode()
+
+
+@register.inclusion_tag("parts/_month_nav.html", takes_context=True)
+def month_nav(context: Context, month: date, today: date) -> dict[str, Any]:
+    """The months around one, and any other; the address carries it as ``month``."""
+    query = context["request"].GET
+    kept = [(key, value) for key, value in query.items() if key not in ("month", "page")]
+    before, after = months.around(month, today)
+
+    def there(day: date) -> str:
+        return "?" + urlencode([*kept, ("month", f"{day:%Y-%m}")])
+
+    return {
+        "month": month,
+        "before": before,
+        "earlier": there(before),
+        "after": after,
+        "later": there(after) if after else "",
+        "latest": today,
+        "kept": kept,
+    }
 
 
 @register.inclusion_tag("parts/_tabs.html")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
+from linli.kernel.months import first_of, next_month
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
@@ -112,12 +113,12 @@ def draft(
 
     Raises ``MonthNotOver``, ``NoBook``, ``NothingToSettle``.
     """
-    month = terms.first_of(month)
+    month = first_of(month)
     card = providers.card(provider_id, timezone.localdate(at))
     by.require(Permission.SETTLEMENT_DRAFT, place=card.place)
     if earlier := pressed_before(Statement, key, provider_id=provider_id):
         return earlier
-    if terms.next_month(month) > timezone.localdate(at):
+    if next_month(month) > timezone.localdate(at):
         raise MonthNotOver
     operation = operators.operation_of(card.place)
     if operation is None:
@@ -148,7 +149,7 @@ def draft_all(
     """Draft a month for everybody who gave something: each by itself, so that one who cannot be
     settled holds up nobody else; what came of each is told."""
     by.require(Permission.SETTLEMENT_DRAFT)
-    month = terms.first_of(month)
+    month = first_of(month)
     found = []
     for card in providers.providers(by, timezone.localdate(at)):
         if not delivered(card.id, month, at):

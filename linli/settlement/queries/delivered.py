@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from linli.attendance import queries as attendance
+from linli.kernel.months import next_month
 from linli.kernel.words import XIAMEN
 from linli.pricing import queries as pricing
 from linli.programmes.queries import SessionRow
@@ -37,7 +38,7 @@ def span(month: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     """A month's first moment and that of the next, where we live."""
     first, after = (
         datetime.datetime.combine(day, datetime.time(), tzinfo=XIAMEN)
-        for day in (month, terms.next_month(month))
+        for day in (month, next_month(month))
     )
     return first, after
 

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.kernel.months import last_month
 from linli.programmes.queries import SessionRow
 from linli.providers import queries as providers
-from linli.settlement import terms
 from linli.settlement.models import Line, Said
 from linli.settlement.terms import FREE, HELD, ROOM
 
@@ -57,7 +57,7 @@ def said_of(session_ids: Collection[UUID]) -> dict[UUID, tuple[bool, int | None]
 def teachers_of(place: str, month: datetime.date) -> tuple[frozenset[UUID], frozenset[UUID]]:
     """Who gave something in a month, as statements say, and in the month before: for counting who
     stays. One query."""
-    before = terms.last_month(month)
+    before = last_month(month)
     held = Line.objects.filter(
         live=True, outcome=HELD, statement__place=place, statement__month__in=(before, month)
     )

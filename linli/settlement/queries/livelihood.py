@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, Sum
 
 from linli.attendance import queries as attendance
+from linli.kernel.months import first_of, last_month
 from linli.kernel.words import XIAMEN
 from linli.programmes import queries as programmes
 from linli.settlement import terms
@@ -61,9 +62,9 @@ class Livelihood(NamedTuple):
 
 def livelihood(provider_id: UUID, at: datetime.datetime) -> Livelihood:
     """The last ``MONTHS`` months of a provider, this one too. A fixed number of queries."""
-    since = terms.first_of(at.astimezone(XIAMEN).date())
+    since = first_of(at.astimezone(XIAMEN).date())
     for _month in range(MONTHS - 1):
-        since = terms.last_month(since)
+        since = last_month(since)
     lines = Line.objects.filter(provider=provider_id, live=True, origin_on__gte=since)
     held = Q(outcome=HELD)
     paying = held & ~Q(model__in=(FREE, ROOM))

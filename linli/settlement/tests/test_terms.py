@@ -20,8 +20,6 @@ from linli.settlement.terms import (
     Given,
     amounts,
     came_back,
-    last_month,
-    next_month,
     per_hour,
     room_value,
     silent_at,
@@ -138,9 +136,7 @@ def test_a_share_is_told_where_neither_part_points_at_anybody(part, of, told):
     assert told_share(part, of) == told
 
 
-def test_months_and_hours():
-    assert next_month(datetime.date(2026, 12, 1)) == datetime.date(2027, 1, 1)
-    assert last_month(datetime.date(2027, 1, 31)) == datetime.date(2026, 12, 1)
+def test_hours():
     assert per_hour(12_000, 120) == 6_000
     assert per_hour(12_000, 0) is None
     assert Given(FREE, 0).outcome == HELD
