@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from linli.allocation import actions, forms, queries
@@ -144,8 +145,29 @@ def suggest(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @desk(Permission.SPACE_SEE)
 def plan(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The week as it stands, beside what was suggested; and the button of whoever checks it."""
-    context = _round(request, round_id) | {"plan": queries.plan_page(request.viewer, round_id)}
+    """The week as it stands, of all rooms or of one, beside what was suggested; and the button of
+    whoever checks it."""
+    context = _round(request, round_id)
+    page = queries.plan_page(request.viewer, round_id)
+    rooms = queries.week_of(round_id, context["card"].rooms, page.standing)
+    asked = forms.id_or_none(request.GET.get("room", ""))
+    chosen = next((one for one in rooms if one.space.id == asked), None)
+    heads = [day.speak(get_language() or "zh-hans") for day in queries.WEEKDAYS]
+    week = [
+        (
+            one.space,
+            f"?room={one.space.id}",
+            [(head, cells) for head, (_day, cells) in zip(heads, one.told, strict=True)],
+        )
+        for one in rooms
+    ]
+    context |= {
+        "plan": page,
+        "chosen": chosen,
+        "days": chosen.days_told if chosen else page.days,
+        "heads": heads,
+        "week": week,
+    }
     return render(request, "allocation/desk/plan.html", context)
 
 

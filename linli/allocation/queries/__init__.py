@@ -25,10 +25,13 @@ from linli.allocation.queries.rounds import (
     to_settle,
 )
 from linli.allocation.queries.unserved import Unserved, unserved_wishes
+from linli.allocation.queries.week import RoomWeek, week_of
+from linli.allocation.terms import WEEKDAYS
 
 __all__ = [
-    "ApplicationCard", "ApplicationRow", "HourPage", "HourRow", "MyRow", "PlanPage", "RoundCard",
-    "RoundRow", "ToSettle", "Unserved", "WishRow", "application", "applications_of", "being_booked",
-    "desk_round", "hour_page", "mine", "my_application", "need_word", "places_of", "plan_page",
-    "round_card", "rounds_at", "to_settle", "unserved_wishes",
+    "WEEKDAYS", "ApplicationCard", "ApplicationRow", "HourPage", "HourRow", "MyRow", "PlanPage",
+    "RoomWeek", "RoundCard", "RoundRow", "ToSettle", "Unserved", "WishRow", "application",
+    "applications_of", "being_booked", "desk_round", "hour_page", "mine", "my_application",
+    "need_word", "places_of", "plan_page", "round_card", "rounds_at", "to_settle",
+    "unserved_wishes", "week_of",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What the desk's plan shows: the week as it stands, beside what the rule had suggested."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,12 +19,18 @@ class PlanRow(NamedTuple):
     of: ApplicationRow
     instead_of: HourRow | None
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person put it there, not the rule."""
+        return not self.hour.suggested
+
 
 class DayOfPlan(NamedTuple):
-    """The hours of a weekday, by beginning."""
+    """The hours of a weekday, by beginning. ``free``: those nobody has, where it is of one room."""
 
     day: Words
     rows: list[PlanRow]
+    free: Sequence[str] = ()
 
 
 class PlanPage(NamedTuple):
@@ -34,6 +41,11 @@ class PlanPage(NamedTuple):
     out: list[PlanRow]
     short: list[ApplicationRow]
     changes: int
+
+    @property
+    def standing(self) -> list[PlanRow]:
+        """The hours of all days."""
+        return [row for day in self.days for row in day.rows]
 
 
 class HourPage(NamedTuple):

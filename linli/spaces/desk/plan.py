@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from linli.identity.doors import desk, today
 from linli.identity.permissions import Permission
 from linli.kernel.refusal import NotFound
+from linli.kernel.words import spoken_day
 from linli.places import queries as places
 from linli.spaces import queries
 
@@ -32,7 +33,18 @@ def week(request: HttpRequest) -> HttpResponse:
     """A week of all rooms."""
     place, day = here(request), asked_day(request)
     plan = queries.week_plan(place, day, request.at) if place else None
-    context = _context(request, place, day, "week", 7) | {"plan": plan}
+    language, on = get_language() or "zh-hans", today(request)
+    heads = [spoken_day(each, on, language) for each in plan.days] if plan else []
+    rooms = [
+        (
+            room,
+            reverse("spaces:desk_space", args=[room.id]),
+            [(head, rows) for head, (_day, rows) in zip(heads, days, strict=True)],
+        )
+        for room, days in (plan.rooms if plan else ())
+    ]
+    shown = {"plan": plan, "heads": heads, "week": rooms}
+    context = _context(request, place, day, "week", 7) | shown
     return render(request, "spaces/desk/week.html", context)
 
 

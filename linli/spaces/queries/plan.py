@@ -1,8 +1,8 @@
 """The plan of a day and of a week: every room that can be had, and what is in it."""
 
 import datetime
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from linli.places import queries as places
@@ -18,14 +18,24 @@ EARLIEST, LATEST = 8 * 60, 21 * 60
 """The hours a day's plan shows at least, in minutes."""
 
 
+class Piece(NamedTuple):
+    """What lies on a room's day from one minute to another. ``row``: what a page says of it."""
+
+    kind: str
+    start_minute: int
+    until_minute: int
+    row: Any = None
+    reason: str = ""
+
+
 class Cell(NamedTuple):
-    """A piece of a room's day: free, not open, shut by a closure, or a booking."""
+    """A piece of a room's day as it is drawn: free, not open, or of a kind that was laid on it."""
 
     kind: str
     quarters: int
     start_minute: int
     until_minute: int
-    row: BookingRow | None = None
+    row: Any = None
     reason: str = ""
 
     @property
@@ -75,9 +85,12 @@ def day_plan(place: str, day: datetime.date, at: datetime.datetime) -> DayPlan:
     rooms = [
         RoomDay(
             leaf,
-            _cells(
-                start, first, last, hours[leaf.id], rows.get(leaf.id, []),
-                [one for one in shut if _meets(tree, one, leaf.id)],
+            laid_out(
+                first, last, hours[leaf.id],
+                _pieces(
+                    start, rows.get(leaf.id, []),
+                    [one for one in shut if _meets(tree, one, leaf.id)],
+                ),
             ),
         )
         for leaf in leaves
@@ -135,9 +148,7 @@ def _shown(
     minutes = [minute for span in written for minute in span]
     for row in rows:
         minutes += [_minute(row.start_at, start), _minute(row.end_at, start)]
-    inside = [minute for minute in minutes if 0 <= minute <= terms.DAY_MINUTES]
-    first, last = min([EARLIEST, *inside]), max([LATEST, *inside])
-    return first // 60 * 60, -(-last // 60) * 60
+    return shown_hours(minutes)
 
 
 def _minute(moment: datetime.datetime, midnight: datetime.datetime) -> int:
@@ -145,33 +156,23 @@ def _minute(moment: datetime.datetime, midnight: datetime.datetime) -> int:
     return min(max(minutes, 0), terms.DAY_MINUTES)
 
 
-def _cells(
-    midnight: datetime.datetime,
-    first: int,
-    last: int,
-    hours: list[tuple[int, int]],
-    rows: list[BookingRow],
-    shut: list[Closure],
+def laid_out(
+    first: int, last: int, opened: Sequence[tuple[int, int]], pieces: Iterable[Piece]
 ) -> list[Cell]:
-    """A room's day in pieces. A booking shows what was agreed even where a closure came later."""
+    """A room's day from the first shown minute to the last without a gap: the pieces, over what is
+    open and nobody's; a later piece lies over an earlier one."""
     quarter = terms.QUARTER_MINUTES
-    owner: dict[int, tuple[str, BookingRow | None, str]] = {}
+    owner: dict[int, tuple[str, Any, str]] = {}
     for minute in range(first, last, quarter):
-        is_open = any(opens <= minute < closes for opens, closes in hours)
+        is_open = any(opens <= minute < closes for opens, closes in opened)
         owner[minute] = ("free" if is_open else "not_open", None, "")
-    for closure in shut:
-        begin, end = _minute(closure.start_at, midnight), _minute(closure.end_at, midnight)
-        for minute in range(begin // quarter * quarter, end, quarter):
+    for piece in pieces:
+        begin = piece.start_minute // quarter * quarter
+        for minute in range(begin, piece.until_minute, quarter):
             if minute in owner:
-                owner[minute] = ("shut", None, closure.reason)
-    for row in rows:
-        for minute in range(
-            _minute(row.start_at, midnight), _minute(row.end_at, midnight), quarter
-        ):
-            if minute in owner:
-                owner[minute] = ("booking", row, "")
+                owner[minute] = (piece.kind, piece.row, piece.reason)
     cells: list[Cell] = []
-    for minute, (kind, row, reason) in sorted(owner.items(), key=lambda each: each[0]):
+    for minute, (kind, row, reason) in owner.items():
         if cells and (cells[-1].kind, cells[-1].row, cells[-1].reason) == (kind, row, reason):
             cells[-1] = cells[-1]._replace(
                 quarters=cells[-1].quarters + 1, until_minute=minute + quarter
@@ -179,3 +180,24 @@ def _cells(
         else:
             cells.append(Cell(kind, 1, minute, minute + quarter, row, reason))
     return cells
+
+
+def shown_hours(minutes: Iterable[int]) -> tuple[int, int]:
+    """From which whole hour to which a day is shown, so that all these minutes are in it."""
+    inside = [minute for minute in minutes if 0 <= minute <= terms.DAY_MINUTES]
+    first, last = min([EARLIEST, *inside]), max([LATEST, *inside])
+    return first // 60 * 60, -(-last // 60) * 60
+
+
+def _pieces(
+    midnight: datetime.datetime, rows: list[BookingRow], shut: list[Closure]
+) -> list[Piece]:
+    """A booking shows what was agreed even where a closure came later."""
+
+    def span(start: datetime.datetime, end: datetime.datetime) -> tuple[int, int]:
+        return _minute(start, midnight), _minute(end, midnight)
+
+    return [
+        *(Piece("shut", *span(one.start_at, one.end_at), None, one.reason) for one in shut),
+        *(Piece("booking", *span(row.start_at, row.end_at), row) for row in rows),
+    ]
