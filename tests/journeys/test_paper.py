@@ -50,6 +50,13 @@ def test_the_papers_of_the_hall_are_a_sheet_each(desk_walk: Walk) -> None:
     assert "看这个房间什么时候空着" in one_sheet(desk_walk, f"{room}door/")
     one_sheet(desk_walk, "/desk/rooms/")
     one_sheet(desk_walk, "/desk/rooms/week/")
+    desk_walk.go("/desk/seasons/")
+    season = desk_walk.page.locator("main .list a").first.get_attribute("href")
+    plan = f"{season}plan/"
+    assert "广场舞队" in one_sheet(desk_walk, plan, across=True)
+    rooms = desk_walk.page.locator("#room option").all()
+    picked = f"{plan}?room={rooms[1].get_attribute('value')}"
+    assert "空着" in one_sheet(desk_walk, picked, across=True)
     desk_walk.go("/desk/gym/")
     gym = desk_walk.page.locator("main a").first.get_attribute("href")
     assert "监护人签" in one_sheet(desk_walk, f"{gym}sheet/")
@@ -67,7 +74,7 @@ def notice(walk: Walk, title: str, text: str) -> str:
     return re.match(r"/n/\d+/", link)[0] + "sheet/"
 
 
-def one_sheet(walk: Walk, path: str) -> str:
+def one_sheet(walk: Walk, path: str, *, across: bool = False) -> str:
     """Print a page, in the usual type and in 长辈模式; gives what stands on the one sheet it is."""
     walk.go(path)
     said = ""
@@ -75,7 +82,7 @@ def one_sheet(walk: Walk, path: str) -> str:
         walk.page.evaluate("step => document.documentElement.dataset.elder = step", step)
         printed = PdfReader(BytesIO(walk.page.pdf(prefer_css_page_size=True)))
         [page] = printed.pages
-        assert tuple(map(round, page.mediabox[2:])) == A4_PT
+        assert tuple(map(round, page.mediabox[2:])) == (A4_PT[::-1] if across else A4_PT)
         # Lines run on, and a font's radicals are read as the letters they are.
         said = unicodedata.normalize("NFKC", page.extract_text().replace("\n", ""))
     return said
