@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from linli.kernel.words import XIAMEN
 from linli.rules.days import age_on
 
 PRESENT, EXCUSED = "present", "excused"
@@ -64,6 +65,10 @@ SIGN_KINDS = (ALLERGY, PHOTO)
 PHOTO_YES, PHOTO_NO = "yes", "no"
 """What a guardian tells the door of a child."""
 
+LIST_DAYS_BEFORE = 1
+"""So many days before a session who teaches it may read its list, from midnight on, until the end
+of the session."""
+
 PERMIT_DAYS = 366
 """A permit to fetch names a day, at most so many days away."""
 
@@ -93,6 +98,14 @@ def opens_at(start_at: datetime.datetime) -> datetime.datetime:
 def given_at(start_at: datetime.datetime) -> datetime.datetime:
     """From when on the places of those who have not come are for whoever stands there."""
     return start_at + datetime.timedelta(minutes=GRACE_MINUTES)
+
+
+def class_list_open(
+    start_at: datetime.datetime, end_at: datetime.datetime, at: datetime.datetime
+) -> bool:
+    """Whether who teaches a session may read now who comes to it."""
+    first = start_at.astimezone(XIAMEN).date() - datetime.timedelta(days=LIST_DAYS_BEFORE)
+    return datetime.datetime.combine(first, datetime.time(), tzinfo=XIAMEN) <= at < end_at
 
 
 def late_at(end_at: datetime.datetime) -> datetime.datetime:
