@@ -10,7 +10,7 @@ from linli.attendance.actions.scope import record
 from linli.attendance.models import Attendance, Feedback, Reminder
 from linli.attendance.queries.absences import NoShowRow, to_call
 from linli.attendance.queries.doors import insist_on_door
-from linli.attendance.terms import FACES, OUTCOMES, PRESENT, UNREACHED, is_handed_on
+from linli.attendance.terms import FACES, OLD, OUTCOMES, PRESENT, UNREACHED, is_handed_on
 from linli.cases import actions as cases
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -108,7 +108,7 @@ def remind(
     tries = [*(each.at for each in row.tries), at]
     try:
         with transaction.atomic():
-            return _called(call, _words_of(row, outcome, tries), by)
+            return _called(call, _words_of(row, outcome, tries), by, harm=_harm_of(row))
     except IntegrityError:
         if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
             return earlier
@@ -145,10 +145,10 @@ def _place_of_call(resident_id: UUID, outcome: str, by: Viewer) -> str:
     return place
 
 
-def _called(call: Reminder, words: str, by: Viewer) -> Reminder:
+def _called(call: Reminder, words: str, by: Viewer, harm: str = "no") -> Reminder:
     """Write a call down, and hand it on with these words where it must be."""
     if is_handed_on(call.outcome, call.attempt):
-        call.lead_id = _handed_on(call, words, by)
+        call.lead_id = _handed_on(call, words, by, harm)
     call.save(force_insert=True)
     journal.record(
         verb="no_show.called", by=by, at=call.at, subject=("resident", call.resident_id),
@@ -157,7 +157,7 @@ def _called(call: Reminder, words: str, by: Viewer) -> Reminder:
     return call
 
 
-def _handed_on(call: Reminder, words: str, by: Viewer) -> UUID:
+def _handed_on(call: Reminder, words: str, by: Viewer, harm: str) -> UUID:
     """A lead of the household, where one is known here: it stands on the social workers' list, and
     each of them is told."""
     on = call.at.astimezone(XIAMEN).date()
@@ -166,10 +166,15 @@ def _handed_on(call: Reminder, words: str, by: Viewer) -> UUID:
         home = None
     name = people.labels(by, [call.resident_id], on)[call.resident_id]
     lead = cases.raise_lead(
-        place=call.place_id, household_id=home, by=by, at=call.at, key=call.key,
+        place=call.place_id, household_id=home, harm=harm, by=by, at=call.at, key=call.key,
         words=_("%(name)s：%(words)s") % {"name": name, "words": words},
     )  # fmt: skip
     return lead.pk
+
+
+def _harm_of(row: NoShowRow) -> str:
+    """Of the very old nobody can say that they are in no danger: that lead is looked at first."""
+    return "unsure" if OLD in row.why else "no"
 
 
 def _words_of(row: NoShowRow, outcome: str, tries: list[datetime.datetime]) -> str:

@@ -100,6 +100,7 @@ def test_who_is_not_reached_stays_after_the_others_until_a_social_worker_is_told
     lead = cases.lead(village.social_worker, second.lead_id)
     for words in ("阿婆", "没打通：", "上午10:40、周二 12月1日 中午12:20"):
         assert words in lead.words
+    assert lead.urgent  # nobody can say that somebody of that age is in no danger
     [notice] = Notice.objects.filter(kind="lead.raised", subject_id=str(lead.id))
     assert notice.to_id == village.users["social_worker"].pk
     with pytest.raises(CalledAlready):
