@@ -207,7 +207,7 @@ class SignForm(Pressed):
     kind = forms.ChoiceField(choices=[(each, each) for each in SIGN_KINDS])
     value = forms.CharField(max_length=100)
     agreed = forms.BooleanField(
-        error_messages={"required": gettext_lazy("要监护人同意了，才能记下来给门口的人看。")}
+        error_messages={"required": gettext_lazy("要监护人同意了，才能记下来给门口的人和老师看。")}
     )
 
     def values(self) -> dict[str, Any]:

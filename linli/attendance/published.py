@@ -19,6 +19,7 @@ class Rules(NamedTuple):
     no_show_times: int = terms.NO_SHOW_TIMES
     no_show_days: int = terms.NO_SHOW_DAYS
     once_years: int = terms.ONCE_YEARS
+    tries: int = terms.TRIES
     few: int = terms.FEW
     late_minutes: int = terms.LATE_MINUTES
     keep_days: int = terms.KEEP_DAYS

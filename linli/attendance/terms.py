@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
+from linli.kernel.words import XIAMEN
 from linli.rules.days import age_on
 
 PRESENT, EXCUSED = "present", "excused"
@@ -42,6 +44,10 @@ UNREACHED, REACHED, FORGOT, STOPS, TROUBLE = "unreached", "reached", "forgot", "
 OUTCOMES = (UNREACHED, REACHED, FORGOT, STOPS, TROUBLE)
 """What came of a call. A closed list: what somebody tells of their health is not written down."""
 
+TRIES = 2
+"""Who was called so often without getting through is told to a social worker, in the same press; as
+is, at the first word, who has trouble."""
+
 FEW = 5
 """Fewer than these are not told: a number must not point at a person."""
 
@@ -58,6 +64,10 @@ ALLERGY, PHOTO = "allergy", "photo"
 SIGN_KINDS = (ALLERGY, PHOTO)
 PHOTO_YES, PHOTO_NO = "yes", "no"
 """What a guardian tells the door of a child."""
+
+LIST_DAYS_BEFORE = 1
+"""So many days before a session who teaches it may read its list, from midnight on, until the end
+of the session."""
 
 PERMIT_DAYS = 366
 """A permit to fetch names a day, at most so many days away."""
@@ -90,6 +100,14 @@ def given_at(start_at: datetime.datetime) -> datetime.datetime:
     return start_at + datetime.timedelta(minutes=GRACE_MINUTES)
 
 
+def class_list_open(
+    start_at: datetime.datetime, end_at: datetime.datetime, at: datetime.datetime
+) -> bool:
+    """Whether who teaches a session may read now who comes to it."""
+    first = start_at.astimezone(XIAMEN).date() - datetime.timedelta(days=LIST_DAYS_BEFORE)
+    return datetime.datetime.combine(first, datetime.time(), tzinfo=XIAMEN) <= at < end_at
+
+
 def late_at(end_at: datetime.datetime) -> datetime.datetime:
     """From when on a child who was not fetched is late."""
     return end_at + datetime.timedelta(minutes=LATE_MINUTES)
@@ -120,6 +138,53 @@ def why_called(missed: Sequence[Missed], years: int, at: datetime.datetime) -> t
         OFTEN: len(missed) >= NO_SHOW_TIMES,
     }
     return tuple(why for why, so in holds.items() if so)
+
+
+class Call(NamedTuple):
+    """Somebody was called. ``attempt``: the how manieth about one no-show, counted from 1; None of
+    a call about a deposit, and of one before attempts were counted. ``told``: a social worker is
+    told of it."""
+
+    at: datetime.datetime
+    outcome: str
+    attempt: int | None = None
+    session_id: UUID | None = None
+    told: bool = False
+    by_id: UUID | None = None
+
+    @property
+    def to_repeat(self) -> bool:
+        """Whether it did not get through, and nobody else was asked to look after it."""
+        return self.outcome == UNREACHED and self.attempt is not None and not self.told
+
+
+class Calls(NamedTuple):
+    """The calls to one person. What was missed before ``answered_at`` counts no more; ``tries`` are
+    those that did not get through since."""
+
+    answered_at: datetime.datetime | None = None
+    tries: tuple[Call, ...] = ()
+
+
+def calls_so_far(calls: Sequence[Call], heard_at: datetime.datetime | None) -> Calls:
+    """How the calls to one person stand, in order of time. A call that reached them answers; so
+    does one that was handed on, and that they came, or said a word, after who called gave up."""
+    answered_at, tries = None, list[Call]()
+    for call in calls:
+        if not call.to_repeat:
+            answered_at, tries = call.at, []
+        elif call.attempt == 1 and tries:
+            answered_at, tries = tries[-1].at, [call]
+        else:
+            tries.append(call)
+    if tries and heard_at is not None and heard_at > tries[-1].at:
+        answered_at, tries = tries[-1].at, []
+    return Calls(answered_at, tuple(tries))
+
+
+def is_handed_on(outcome: str, attempt: int | None) -> bool:
+    """Whether a social worker must be told of a call."""
+    return outcome == TROUBLE or (outcome == UNREACHED and attempt is not None and attempt >= TRIES)
 
 
 def awaited(

@@ -57,7 +57,7 @@ class Permission(Enum):
     # providers
     PROVIDER_SEE = _("查看服务输出者的资料、资质和协议")
     PROVIDER_KEEP = _("登记服务输出者和资质，提出协议，安排代课")
-    TEACHING_SEE = _("看自己教的课、自己的协议和结算单，说同意还是不对")
+    TEACHING_SEE = _("看自己教的课和来上课的人、自己的协议和结算单，说同意还是不对")
     # hall
     ENROLLMENT_KEEP = _("放出名额，在服务台和电话里替居民报名")
     LOTTERY_DRAW = _("抽签")
@@ -396,7 +396,7 @@ ROLES: dict[str, Role] = {
     ),
     "teacher": Role(
         _("老师"),
-        _("在这里教课、做服务的人；只看自己的课次、自己的协议和结算单。"),
+        _("在这里教课、做服务的人；只看自己的课次、课前一天到下课的名单、自己的协议和结算单。"),
         frozenset({P.TEACHING_SEE}),
         where="organisation",
     ),

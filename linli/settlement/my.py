@@ -9,12 +9,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from linli.attendance import queries as attendance
 from linli.hall import queries as hall
 from linli.identity.doors import done, my, status_of, today, typed
 from linli.providers import queries as providers
 from linli.settlement import actions, forms, queries
 
 AHEAD = datetime.timedelta(days=28)
+LONGEST = datetime.timedelta(days=1)
+"""No session lasts so long: what began before is over."""
 MOST_AHEAD = 8
 
 
@@ -41,11 +44,21 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "settlement/my/index.html", context)
 
 
-def _ahead(provider_id: UUID, at: datetime.datetime) -> list[tuple[Any, int]]:
-    """What is taught next, and for how many: what to bring depends on it."""
-    rows = providers.sessions_of_provider(provider_id, at, at + AHEAD)[:MOST_AHEAD]
-    expected = hall.expected_at(rows)
-    return [(row, len(expected[row.id].people)) for row in rows]
+def _ahead(provider_id: UUID, at: datetime.datetime) -> list[tuple[Any, int, bool]]:
+    """What is taught now and next, for how many, and whether the list is open: what to bring
+    depends on it."""
+    rows = providers.sessions_of_provider(provider_id, at - LONGEST, at + AHEAD)
+    rows = [row for row in rows if row.end_at > at][:MOST_AHEAD]
+    expected, lists = hall.expected_at(rows), attendance.class_lists_open(rows, at)
+    return [(row, len(expected[row.id].people), row.id in lists) for row in rows]
+
+
+@my
+@never_cache
+def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Who comes to a session of mine, the day before and until it is over."""
+    page = attendance.class_list(request.viewer, session_id, at=request.at)
+    return render(request, "settlement/my/session.html", {"page": page})
 
 
 @my

@@ -11,6 +11,7 @@ public = [
 
 my = [
     path("teaching/", home.index, name="my_index"),
+    path("teaching/sessions/<uuid:session_id>/", home.session, name="my_session"),
     path("teaching/statements/<uuid:statement_id>/", home.statement, name="my_statement"),
     path("teaching/statements/<uuid:statement_id>/yes/", home.agree, name="my_agree"),
     path("teaching/lines/<uuid:line_id>/", home.line, name="my_line"),

@@ -702,6 +702,7 @@ TABLE = {
     "settlement:public_index": street(),
     "settlement:public_teacher": street(thing="provider"),
     "settlement:my_index": home(),
+    "settlement:my_session": teachers(thing="session_to_teach"),
     "settlement:my_statement": teachers(thing="teaching_statement"),
     "settlement:my_line": teachers(thing="statement_line"),
     "settlement:my_agree": teachers(302, thing="teaching_statement", post={}, others=403),

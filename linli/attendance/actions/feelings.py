@@ -4,19 +4,20 @@ import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from linli.attendance.actions.scope import record
 from linli.attendance.models import Attendance, Feedback, Reminder
-from linli.attendance.queries.absences import to_call
+from linli.attendance.queries.absences import NoShowRow, to_call
 from linli.attendance.queries.doors import insist_on_door
-from linli.attendance.terms import FACES, OUTCOMES, PRESENT
+from linli.attendance.terms import FACES, OLD, OUTCOMES, PRESENT, UNREACHED, is_handed_on
+from linli.cases import actions as cases
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
-from linli.kernel.words import XIAMEN
+from linli.kernel.words import XIAMEN, spoken_moment
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 
@@ -36,9 +37,9 @@ class NotBegunYet(Refused):
 
 
 class CalledAlready(Refused):
-    """One call is enough."""
+    """Somebody else has just written down a call, or none is due any more."""
 
-    words = gettext_lazy("这一位已经有人打过电话，或者不用打了。")
+    words = gettext_lazy("这一位刚才有人打过电话，或者不用打了。请看名单。")
 
 
 def give_feedback(
@@ -87,21 +88,30 @@ def give_feedback(
 def remind(
     *, resident_id: UUID, outcome: str, by: Viewer, at: datetime.datetime, key: UUID
 ) -> Reminder:
-    """Who had not come was called, and what came of it, once. Nothing else follows.
+    """Who had not come was called, and what came of it. Who was not reached is called again, up to
+    ``TRIES`` times; then, and at once where there is trouble, the social workers are told by a
+    lead, in the same transaction. Nothing else follows.
 
     The same ``key`` is the same press. Raises ``CalledAlready``, ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
-    if earlier := pressed_before(Reminder, key, resident_id=resident_id):
+    if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
         return earlier
     rows = to_call(by, on=at.astimezone(XIAMEN).date(), at=at)
     row = next((each for each in rows if each.resident_id == resident_id), None)
     if row is None:
         raise CalledAlready
+    call = Reminder(
+        place_id=place, resident_id=resident_id, session_id=row.asked_about, attempt=row.attempt,
+        outcome=outcome, at=at, by_id=by.user_id, key=key,
+    )  # fmt: skip
+    tries = [*(each.at for each in row.tries), at]
     try:
         with transaction.atomic():
-            return _called(place, resident_id, outcome, by, at, key, session_id=row.session_id)
+            return _called(call, _words_of(row, outcome, tries), by, harm=_harm_of(row))
     except IntegrityError:
+        if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
+            return earlier
         raise CalledAlready from None
 
 
@@ -109,14 +119,22 @@ def remind(
 def remind_of_deposit(
     *, resident_id: UUID, outcome: str, said: str, by: Viewer, at: datetime.datetime, key: UUID
 ) -> Reminder:
-    """Who was missed was called about their deposit: what came of it, and what they ``said``.
+    """Who was missed was called about their deposit: what came of it, and what they ``said``. Of
+    trouble the social workers are told, as after any call.
 
     The same ``key`` is the same press. Raises ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
-    if earlier := pressed_before(Reminder, key, resident_id=resident_id):
+    if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
         return earlier
-    return _called(place, resident_id, outcome, by, at, key, said=said.strip()[:MOST_LETTERS])
+    call = Reminder(
+        place_id=place, resident_id=resident_id, outcome=outcome, at=at, by_id=by.user_id, key=key
+    )
+    said = said.strip()[:MOST_LETTERS]
+    if said:
+        seal(call, "said", said)
+    words = _("没来上课，打电话问押金的事，说有难处，要人去看看。") + said
+    return _called(call, words, by)
 
 
 def _place_of_call(resident_id: UUID, outcome: str, by: Viewer) -> str:
@@ -127,25 +145,47 @@ def _place_of_call(resident_id: UUID, outcome: str, by: Viewer) -> str:
     return place
 
 
-def _called(
-    place: str,
-    resident_id: UUID,
-    outcome: str,
-    by: Viewer,
-    at: datetime.datetime,
-    key: UUID,
-    *,
-    session_id: UUID | None = None,
-    said: str = "",
-) -> Reminder:
-    call = Reminder(
-        place_id=place, resident_id=resident_id, session_id=session_id, outcome=outcome,
-        at=at, by_id=by.user_id, key=key,
-    )  # fmt: skip
-    if said:
-        seal(call, "said", said)
+def _called(call: Reminder, words: str, by: Viewer, harm: str = "no") -> Reminder:
+    """Write a call down, and hand it on with these words where it must be."""
+    if is_handed_on(call.outcome, call.attempt):
+        call.lead_id = _handed_on(call, words, by, harm)
     call.save(force_insert=True)
     journal.record(
-        verb="no_show.called", by=by, at=at, subject=("resident", resident_id), place=place
-    )
+        verb="no_show.called", by=by, at=call.at, subject=("resident", call.resident_id),
+        place=call.place_id,
+    )  # fmt: skip
     return call
+
+
+def _handed_on(call: Reminder, words: str, by: Viewer, harm: str) -> UUID:
+    """A lead of the household, where one is known here: it stands on the social workers' list, and
+    each of them is told."""
+    on = call.at.astimezone(XIAMEN).date()
+    home = people.household_of(by, call.resident_id)
+    if home is not None and people.place_of_household(by, home) != call.place_id:
+        home = None
+    name = people.labels(by, [call.resident_id], on)[call.resident_id]
+    lead = cases.raise_lead(
+        place=call.place_id, household_id=home, harm=harm, by=by, at=call.at, key=call.key,
+        words=_("%(name)s：%(words)s") % {"name": name, "words": words},
+    )  # fmt: skip
+    return lead.pk
+
+
+def _harm_of(row: NoShowRow) -> str:
+    """Of the very old nobody can say that they are in no danger: that lead is looked at first."""
+    return "unsure" if OLD in row.why else "no"
+
+
+def _words_of(row: NoShowRow, outcome: str, tries: list[datetime.datetime]) -> str:
+    """What a social worker reads of a call from the list."""
+    language, today = get_language() or "zh-hans", tries[-1].astimezone(XIAMEN).date()
+    moments = [spoken_moment(each, today, language) for each in tries]
+    words = {"title": row.title, "when": spoken_moment(row.last_at, today, language)}
+    if outcome == UNREACHED:
+        return _(
+            "报了“%(title)s”，%(when)s 没来，也没说一声。打电话没打通：%(tries)s。请去看看。"
+        ) % (words | {"tries": _("、").join(moments)})
+    return _("报了“%(title)s”，%(when)s 没来。%(at)s 打电话问，说有难处，要人去看看。") % (
+        words | {"at": moments[-1]}
+    )

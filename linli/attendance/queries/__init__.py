@@ -3,7 +3,9 @@
 from linli.attendance.queries.absences import (
     OUTCOME_WORDS,
     CallCard,
+    CallRow,
     NoShowRow,
+    TryRow,
     call_card,
     calls_made,
     to_call,
@@ -67,16 +69,17 @@ from linli.attendance.queries.sheets import (
     sheet_by_number,
     sheets_of,
 )
+from linli.attendance.queries.teaching import ClassList, Learner, class_list, class_lists_open
 
 __all__ = [
-    "GUEST_LINES", "OUTCOME_WORDS", "CallCard", "CardRow", "ChildCard", "ChildHere", "Counts",
-    "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage", "Guardian", "GuestRow",
-    "Hand", "HandsPage", "Keyed", "Line", "MyComing", "MyDoor", "MyFelt", "Named", "NoShowRow",
-    "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers", "SheetPage", "Sign", "Signs",
-    "call_card", "calls_made", "card_of", "child_card", "cohorts_of", "count_to_confirm",
-    "counts_of", "deposit_list", "deposit_page", "deposit_phones", "door", "doors_of_day",
-    "feedback_of", "hand_over_rooms", "hands", "holder", "in_hand_over_room", "insist_on_door",
-    "kept_doors", "late_at_door", "my_children", "my_deposits", "my_door", "people_of",
-    "phone_at_door", "seen", "sheet", "sheet_by_number", "sheets_of", "standings", "to_ask",
-    "to_call", "to_fetch",
+    "GUEST_LINES", "OUTCOME_WORDS", "CallCard", "CallRow", "CardRow", "ChildCard", "ChildHere",
+    "ClassList", "Counts", "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage",
+    "Guardian", "GuestRow", "Hand", "HandsPage", "Keyed", "Learner", "Line", "MyComing", "MyDoor",
+    "MyFelt", "Named", "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers",
+    "SheetPage", "Sign", "Signs", "TryRow", "call_card", "calls_made", "card_of", "child_card",
+    "class_list", "class_lists_open", "cohorts_of", "count_to_confirm", "counts_of", "deposit_list",
+    "deposit_page", "deposit_phones", "door", "doors_of_day", "feedback_of", "hand_over_rooms",
+    "hands", "holder", "in_hand_over_room", "insist_on_door", "kept_doors", "late_at_door",
+    "my_children", "my_deposits", "my_door", "people_of", "phone_at_door", "seen", "sheet",
+    "sheet_by_number", "sheets_of", "standings", "to_ask", "to_call", "to_fetch",
 ]  # fmt: skip

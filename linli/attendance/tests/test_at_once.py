@@ -8,8 +8,9 @@ import pytest
 from django.db import transaction
 
 from linli.attendance import queries
-from linli.attendance.models import Attendance, Headcount
+from linli.attendance.models import Attendance, Headcount, Reminder
 from linli.attendance.tests.conftest import DoorStep
+from linli.cases.models import Lead
 from linli.hall.tests.conftest import Counter
 from linli.programmes.tests.conftest import School
 from tests.hands import HANDS, at_once
@@ -86,3 +87,27 @@ def test_a_sheet_lying_on_eight_desks_is_keyed_once(door):
 
     assert Tally(at_once(work)) == {"keyed": 1, "KeyedAlready": HANDS - 1}
     assert queries.counts_of([door.session.pk])[door.session.pk].guests == 1
+
+
+def test_eight_who_get_no_answer_are_so_many_tries_and_tell_once(door):
+    """Each try is counted once, and the social workers hear of it once, whoever pressed when."""
+    from linli.attendance import actions
+
+    elder = door.counter.person("阿婆", 1940)
+    door.enrol("阿婆")
+
+    def work(hand: int, meet: Any) -> str:
+        meet()
+        made = actions.remind(
+            resident_id=elder, outcome="unreached", by=door.keeper, at=door.minutes(90), key=uuid4()
+        )
+        return str(made.attempt)
+
+    answers = Tally(at_once(work))
+    made = list(Reminder.objects.order_by("attempt").values_list("attempt", "lead_id"))
+    assert [attempt for attempt, _ in made] == list(range(1, len(made) + 1))
+    assert answers == {
+        **{str(attempt): 1 for attempt, _ in made},
+        "CalledAlready": HANDS - len(made),
+    }
+    assert Lead.objects.count() == sum(lead is not None for _, lead in made) == len(made) - 1

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from linli.attendance import actions, errands, queries
 from linli.attendance.models import Reminder
+from linli.cases import queries as cases
 from linli.hall import actions as hall
 from linli.identity.permissions import NotAllowed
 from linli.kernel.refusal import NotFound, Refused
@@ -247,3 +248,22 @@ def test_the_database_refuses_it_too(deposits, kept):
     sold.pk, sold.deposit_fen, sold.origin_id = uuid4(), 1, uuid4()
     with pytest.raises(IntegrityError), transaction.atomic():
         sold.save(force_insert=True)
+
+
+def test_a_call_about_it_hands_trouble_on_and_one_nobody_answers_settles_no_no_show(
+    deposits, village
+):
+    door = deposits.door
+    door.counter.person("阿婆", 1940)
+    deposits.enrol("阿婆", "来了")
+    door.come("来了")
+
+    def waits() -> list[str]:
+        at = door.minutes(200)
+        return [row.name for row in queries.to_call(door.keeper, on=at.date(), at=at)]
+
+    assert deposits.call("阿婆", outcome="unreached").lead_id is None
+    assert waits() == ["阿婆"]
+    made = deposits.call("阿婆", at=130, outcome="trouble", said="摔了一跤，这几天没出门")
+    assert waits() == []
+    assert "摔了一跤" in cases.lead(village.social_worker, made.lead_id).words

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from linli.attendance import actions
 from linli.attendance.models import Attendance, Keying, Sheet
+from linli.cases.models import Lead
 from linli.hall import terms
 from linli.hall.actions.offers import PoolPlan
 from linli.journal.models import Read
@@ -254,3 +255,31 @@ def test_who_did_not_come_three_times_is_on_the_list_until_called(keeper, counte
     assert "忘了，或有事</span>" in told
     there = reverse("attendance:desk_number", args=[counter.person("乙")])
     assert keeper.get(there).status_code == 404  # there is nothing left to call about
+
+
+def test_who_is_not_reached_is_tried_again_and_then_a_social_worker_reads_of_it(
+    keeper, door, village, clock
+):
+    elder = door.counter.person("阿婆", 1940, phone="13950000002")
+    door.enrol("阿婆")
+    door.enrol("乙")
+    door.come("乙")
+    clock["now"] = door.minutes(100)
+    told = press(keeper, "desk_called", elder, key=str(uuid4()), outcome="unreached")
+    assert "上午10:40 没打通（第 1 次），再试一次" in told
+    assert "已经告诉社工" not in told
+    clock["now"] = door.minutes(100 + 24 * 60)
+    assert "周二 12月1日 上午10:40 没打通（第 1 次）" in get(keeper, "desk_calls")
+    card = get(keeper, "desk_number", elder)
+    assert "第 1 次：周二 12月1日 上午10:40，戴馆务" in card
+    told = press(keeper, "desk_called", elder, key=str(uuid4()), outcome="unreached")
+    assert "没打通（第 2 次）" in told
+    assert "已经告诉社工" in told
+    assert "再试一次" not in told
+    worker = come_in(Client(), village.users["social_worker"])
+    lead = Lead.objects.get()
+    shown = worker.get(reverse("cases:desk_lead", args=[lead.pk])).content.decode()
+    assert "阿婆：报了" in shown
+    assert "工作人员发现" in shown
+    rules = Client().get(reverse("attendance:public_index")).content.decode()
+    assert "2 次都没打通" in rules

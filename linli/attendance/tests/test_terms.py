@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from hypothesis import given, strategies as st
 
 from linli.attendance import terms
+from linli.attendance.terms import TRIES, Call
 from linli.programmes.terms import AGE_BANDS
 from tests.village import NOW
 
@@ -121,3 +123,29 @@ def test_a_deposit_goes_back_unless_it_is_known_to_be_missed(sessions, whole, en
 
     about = {"whole": whole, "ended_at": moment(ended), "at": moment(at)}
     assert terms.deposit_standing(sessions, **about).word == word
+
+
+OUTCOMES = st.lists(st.sampled_from([*terms.OUTCOMES, "came"]), max_size=12)
+
+
+@given(OUTCOMES)
+def test_who_is_not_reached_is_tried_again_or_told_of_and_never_forgotten(outcomes):
+    """Calls made one after the other as the list asks for them, with somebody coming in between."""
+    calls, heard_at = [], None
+    for minute, outcome in enumerate(outcomes):
+        at = NOW + minute * MINUTE
+        if outcome == "came":
+            heard_at = at
+            continue
+        attempt = len(terms.calls_so_far(calls, heard_at).tries) + 1
+        assert attempt <= TRIES
+        told = terms.is_handed_on(outcome, attempt)
+        calls.append(Call(at, outcome, attempt, told=told))
+    so_far = terms.calls_so_far(calls, heard_at)
+    assert [call.attempt for call in so_far.tries] == list(range(1, len(so_far.tries) + 1))
+    assert len(so_far.tries) < TRIES
+    for call in calls:
+        settled = so_far.answered_at is not None and call.at <= so_far.answered_at
+        assert settled or call in so_far.tries
+    last = outcomes[-1] if outcomes else "came"
+    assert bool(so_far.tries) == (last == "unreached" and not calls[-1].told)

@@ -143,7 +143,7 @@ def _tell_benefits(lead: Lead, said: str, *, by: Viewer, at: datetime.datetime) 
 
 
 def _channel(by: Viewer, place: str) -> str:
-    if by.may(Permission.LEAD_RAISE, place=place):
+    if by.may(Permission.DESK_OPEN, place=place):
         return "staff"
     return "street" if by.kind == "nobody" else "resident"
 

@@ -15,7 +15,7 @@ from linli.kernel.words import XIAMEN
 from linli.programmes import queries as programmes
 from linli.programmes.queries import SessionRow
 from linli.providers import terms
-from linli.providers.models import Agreement, AgreementCourse, Substitution
+from linli.providers.models import Agreement, AgreementCourse, Provider, Substitution
 
 MODEL_WORDS = {
     terms.FREE: gettext_lazy("公益，不收钱"),
@@ -152,6 +152,17 @@ def teaching(
             each for each in given if provider_id is None or each.provider_id == provider_id
         ]
     return found
+
+
+def given_by(viewer: Viewer, sessions: Collection[SessionRow]) -> set[UUID]:
+    """Those of these sessions that one of the viewer's own providers gives, a substitute's among
+    them and those of who is absent not. Three queries; none for who teaches nowhere."""
+    bodies = viewer.organisations(Permission.TEACHING_SEE)
+    if not bodies:
+        return set()
+    mine = set(Provider.objects.filter(organisation__in=bodies).values_list("pk", flat=True))
+    who = teaching(sessions)
+    return {one for one, given in who.items() if any(each.provider_id in mine for each in given)}
 
 
 def sessions_of_provider(

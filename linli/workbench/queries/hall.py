@@ -64,7 +64,7 @@ def _places(viewer: Viewer, on: datetime.date, at: datetime.datetime) -> Iterato
             "有 %(count)s 个人没来，等您打个电话问问",
             len(missing),
         )
-        since = timezone.localdate(missing[-1].last_at)
+        since = timezone.localdate(min(row.last_at for row in missing))
         yield _told(sentence, "attendance:desk_calls", "phone", since, count=len(missing))
     for lots in hall.to_draw(viewer, at=at):
         since = timezone.localdate(lots.closes_at)

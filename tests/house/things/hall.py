@@ -5,13 +5,15 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from linli.attendance import actions as attendance_actions
 from linli.hall import actions as hall, queries as hall_queries
 from linli.kernel.recurrence import parse
 from linli.papers.tests.paper_samples import photo
 from linli.pricing import actions as pricing, queries as prices
 from linli.programmes import actions as programmes, queries as programme_queries
-from linli.programmes.terms import Meeting
+from linli.programmes.terms import KEEP, Meeting
 from linli.providers import actions as teachers
 from linli.providers.terms import Rates
 from linli.settlement import actions as settlements, queries as settled
@@ -123,6 +125,26 @@ def _teaching(village: Village) -> SimpleNamespace:
         provider=provider, paper=paper, asked=asked, session=sessions[0],
         statement=statements[0], line=lines[0], disputed=statements[1], said=said,
     )  # fmt: skip
+
+
+def session_to_teach(village: Village) -> Parameters:
+    """Tomorrow's session of the teacher's own, by the clock of the doors: its list is open now."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    keep = {"by": village.hall_keeper, "at": NOW}
+    course = programmes.open_course(
+        programme_id=courses(village).programme.pk, title="明天的书法", capacity=9,
+        meeting=Meeting(
+            parse("FREQ=WEEKLY;COUNT=1"), tomorrow, datetime.time(9), 60, where="文化广场",
+            on_days_off=KEEP,
+        ),
+        key=uuid4(), **keep,
+    )  # fmt: skip
+    agreement = teachers.propose(
+        provider_id=_teaching(village).provider.pk, courses=[course.pk], key=uuid4(),
+        rates=Rates("per_session", per_session_fen=100), from_on=TODAY, **keep,
+    )  # fmt: skip
+    teachers.answer(agreement_id=agreement.pk, yes=True, by=village.teacher, at=NOW)
+    return {"session_id": programme_queries.sessions_of(course.pk)[0].id}
 
 
 def provider(village: Village) -> Parameters:
