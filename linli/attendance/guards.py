@@ -23,7 +23,7 @@ RULES = [
         "BEFORE INSERT",
         [
             Refuse(
-                "a call about a session says the how manieth it is",
+                "a call about a session says which attempt it is",
                 "NEW.session_id IS NOT NULL AND NEW.attempt IS NULL",
             ),
             Refuse(

@@ -141,7 +141,7 @@ def why_called(missed: Sequence[Missed], years: int, at: datetime.datetime) -> t
 
 
 class Call(NamedTuple):
-    """Somebody was called. ``attempt``: the how manieth about one no-show, counted from 1; None of
+    """Somebody was called. ``attempt``: which call about one no-show, counted from 1; None of
     a call about a deposit, and of one before attempts were counted. ``told``: a social worker is
     told of it."""
 

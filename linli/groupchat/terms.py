@@ -64,8 +64,8 @@ class Line:
 
     ``number``: the one that was typed. ``who``: the name or nickname, in the writer's letters.
     ``companions``: words for those who come along, kin or names; ``count`` counts everybody.
-    ``asked_by``: who wrote it for another, where that is said. ``turn``: the how-manieth line with
-    this name and verb, so that two of one name are two.
+    ``asked_by``: who wrote it for another, where that is said. ``turn``: which line with this
+    name and verb, so that two of one name are two.
     """
 
     raw: str
@@ -85,7 +85,7 @@ class Line:
 
     @property
     def identity(self) -> str:
-        """What makes it the same line in another text: who, the how-manieth, and the verb."""
+        """What makes it the same line in another text: who, which of theirs, and the verb."""
         who = folded(self.who) or f"?{self.number or 0}"
         return f"{who}|{self.turn}|{self.verb}"
 

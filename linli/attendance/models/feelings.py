@@ -36,8 +36,8 @@ class Feedback(models.Model):
 class Reminder(models.Model):
     """Somebody was called because they had not come; written once and for all.
 
-    ``session``: the last they missed when they were first called. ``attempt``: the how manieth call
-    about it, counted from 1, each once whoever presses at the same time, until one reaches them. A
+    ``session``: the last they missed when they were first called. ``attempt``: which call about
+    it, counted from 1, each once whoever presses at the same time, until one reaches them. A
     call about a deposit names no session, for there may be several, and keeps what they ``said``.
     ``lead``: how a social worker is told, of trouble and after the last try (guards.py insists).
     Of the calls before these were asked, ``outcome`` and ``attempt`` are not known.

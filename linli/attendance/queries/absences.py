@@ -61,7 +61,7 @@ class NoShowRow(NamedTuple):
 
     @property
     def attempt(self) -> int:
-        """The how manieth the next call is."""
+        """Which attempt the next call is, counted from 1."""
         return len(self.tries) + 1
 
     @property

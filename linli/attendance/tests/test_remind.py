@@ -58,7 +58,7 @@ def call(door, name: str, outcome: str, minutes: int = 100, **about) -> Reminder
 
 
 def listed(door, minutes: int) -> list[tuple[str, int]]:
-    """The list at a moment: names, and the how manieth call is due."""
+    """The list at a moment: names, and which call is due."""
     at = door.minutes(minutes)
     rows = queries.to_call(door.keeper, on=at.date(), at=at)
     return [(row.name, row.attempt) for row in rows]
