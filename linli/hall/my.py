@@ -63,6 +63,7 @@ def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
     quotes = queries.my_quotes(request.viewer, account, on=today(request))
     context = {"mine": row, "account": account, "quotes": quotes}
+    context["lot"] = queries.lot_of(row.row, at=request.at)
     return render(request, "hall/my/party.html", context)
 
 

@@ -118,6 +118,8 @@ def test_a_stranger_draws_the_lots_again(
     walk.press("下一周")
     walk.press(POTTERY)
     walk.unfold("不信我们？自己重抽一遍")
+    walk.unfold("3 个签，一个一个看")
+    walk.sees("第 1 个", "第 2 个", "第 3 个", "1 号", "2 号", "3 号")
     walk.sees("事先公布的种子指纹", "python3 -I recount.py lots.json")
     for name in ("lots.json", "recount.py"):
         walk.download(walk.page.get_by_role("link", name=name)).save_as(tmp_path / name)

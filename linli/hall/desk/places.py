@@ -222,7 +222,8 @@ def draw(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     others = [user for user in seen if user.pk != request.viewer.user_id]
     form = forms.DrawForm(typed(request), witnesses=others, by_hand=lots.by_hand)
     if request.method == "POST" and done(request, form, actions.draw, offer_id=offer_id):
-        return redirect("hall:desk_offer", offer_id)
+        # Who stands around the dice hears the numbers; else the keeper goes on with the list.
+        return redirect("hall:desk_draw" if lots.by_hand else "hall:desk_offer", offer_id)
     context |= {"form": form, "lots": lots}
     return render(request, "hall/desk/draw.html", context, status=status_of(form))
 
@@ -307,6 +308,7 @@ def _party(request: HttpRequest, party_id: UUID) -> dict[str, Any]:
     [context["party"]] = queries.with_names(request.viewer, [row], today(request))
     context["called"] = any(each.id == party_id for each in _to_phone(request, row))
     context["note"] = queries.note_of(request.viewer, party_id) if row.asking else ""
+    context["lot"] = queries.lot_of(row, at=request.at)
     account = pricing.accounts_of("hall", "party", [party_id]).get(party_id)
     names = people.labels(request.viewer, list(row.people), today(request))
     context |= {"account": account, "quotes": queries.named_quotes(account, names)}

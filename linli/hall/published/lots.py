@@ -40,6 +40,7 @@ def as_table(lots: Lots) -> dict[str, Any]:
                 "tickets": [
                     {
                         "ticket": each.ticket,
+                        "number": each.number,
                         "not_drawn_before": each.lost_before,
                         "rank": each.rank,
                     }

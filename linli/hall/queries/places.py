@@ -5,10 +5,11 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from linli.hall import terms
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
+from linli.hall.queries.parties import PartyRow
 from linli.hall.queries.rounds import rounds_of
 from linli.hall.terms import Round
 from linli.identity.permissions import Permission, Viewer
@@ -146,11 +147,20 @@ def asked_of(
 
 
 class Ticket(NamedTuple):
-    """A lot. It names nobody. ``lost_before``: how often not drawn before; ``rank``: from 1."""
+    """A lot. It names nobody. ``ticket`` is what is drawn, 36 characters; ``number``, from 1, is
+    what it is called by in the hall: its place, by ``ticket``, among all who asked in time, so that
+    nobody's changes when somebody withdraws. ``lost_before``: how often not drawn before; ``rank``:
+    from 1."""
 
     ticket: str
+    number: int
     lost_before: int | None
     rank: int | None
+
+    @property
+    def key(self) -> str:
+        """How its owner knows it before it has a number."""
+        return terms.key_of(self.ticket)
 
 
 class Lots(NamedTuple):
@@ -175,13 +185,43 @@ def lots_of(offer_ids: Collection[UUID]) -> dict[UUID, Lots]:
         )
         for each in Draw.objects.filter(offer__in=offer_ids).select_related("offer")
     }  # fmt: skip
-    in_it = Q(rank__isnull=False) | Q(enrollments__state=terms.ENTERED)
-    parties = Party.objects.filter(in_it, offer__in=found).distinct().order_by("rank", "ticket")
-    for party in parties:
-        found[party.offer_id].tickets.setdefault(party.session_id, []).append(
-            Ticket(str(party.ticket), party.lost_before, party.rank)
-        )
+    for (offer_id, session_id), parties in _numbered(found).items():
+        tickets = [
+            Ticket(str(party.ticket), number, party.lost_before, party.rank)
+            for number, party in enumerate(parties, start=1)
+            if party.rank is not None or party.entered
+        ]
+        tickets.sort(key=lambda each: (each.rank or 0, each.ticket))
+        if tickets:
+            found[offer_id].tickets[session_id] = tickets
     return found
+
+
+def _numbered(offer_ids: Collection[UUID]) -> dict[tuple[UUID, UUID | None], list[Any]]:
+    """Of each thing whose lots are drawn, the parties that asked before the closing, also those
+    that withdrew since, by ticket. Who came after the drawing has no lot. One query."""
+    entered = Enrollment.objects.filter(party=OuterRef("pk"), state=terms.ENTERED)
+    in_time = Party.objects.filter(offer__in=offer_ids, asked_at__lt=F("offer__closes_at"))
+    parties: dict[tuple[UUID, UUID | None], list[Any]] = {}
+    for party in in_time.annotate(entered=Exists(entered)).order_by("ticket"):
+        parties.setdefault((party.offer_id, party.session_id), []).append(party)
+    return parties
+
+
+class PartyLot(NamedTuple):
+    """A party's own lot. ``closed``: nobody enters any more, so that its number is known."""
+
+    ticket: Ticket
+    closed: bool
+
+
+def lot_of(row: PartyRow, *, at: datetime.datetime) -> PartyLot | None:
+    """The lot of a party; None where it is in no drawing. At most two queries."""
+    if row.state != terms.ENTERED and row.rank is None:
+        return None
+    lots = lots_of([row.offer_id])[row.offer_id]
+    own = next(each for each in lots.tickets[row.session_id] if each.ticket == str(row.ticket))
+    return PartyLot(own, closed=lots.closes_at <= at)
 
 
 class ToDraw(NamedTuple):

@@ -180,14 +180,23 @@ def test_more_places_go_to_who_waits_and_who_is_old_is_called(keeper, counter):
 def test_lots_are_drawn_by_the_button_or_keyed_before_a_witness(keeper, counter, clock, village):
     closes = NOW + datetime.timedelta(minutes=20)
     offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes, by_hand=True)
-    counter.enrol(offer, "甲")
-    assert "截止以后才能抽" in page(keeper, "desk_draw", offer.pk)
+    party = counter.enrol(offer, "甲")
+    called = f'<b>1 号</b> · <span class="number">{terms.key_of(str(party.ticket))}</span>'
+    waiting = page(keeper, "desk_draw", offer.pk)
+    assert "截止以后才能抽" in waiting
+    assert called not in waiting
     clock["now"] = closes
+    assert called in page(keeper, "desk_draw", offer.pk)
+    assert "<b>1 号</b>" in page(keeper, "desk_party", party.pk)
     there = reverse("hall:desk_draw", args=[offer.pk])
     assert keeper.post(there, {"seed": "314159"}).status_code == 422
     witness = str(village.social_worker.user_id)
-    press(keeper, "desk_draw", offer.pk, seed="3 1 4 1 5 9", witness=witness)
-    assert "抽过了" in page(keeper, "desk_draw", offer.pk)
+    answer = keeper.post(there, {"seed": "3 1 4 1 5 9", "witness": witness})
+    assert answer.url == there  # who stands around the dice hears the numbers
+    drawn = page(keeper, "desk_draw", offer.pk)
+    assert "抽过了" in drawn
+    assert "第 1 个" in drawn
+    assert called in drawn
 
 
 def test_who_was_called_leaves_the_list(keeper, counter):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.hall import actions, terms
+from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Draw, Enrollment, Party
 from linli.kernel.lots import commitment
@@ -90,6 +90,35 @@ def test_who_comes_after_the_draw_waits_behind_those_who_entered(counter):
         "party__rank"
     )
     assert {first.party, second.party} >= {late}
+
+
+def numbers(offer) -> dict[str, int]:
+    """The number of each ticket in the drawing of an offer, in the order drawn."""
+    tickets = queries.lots_of([offer.pk])[offer.pk].tickets.get(None, [])
+    return {each.ticket: each.number for each in tickets}
+
+
+def test_a_ticket_is_called_by_a_number_that_no_other_has_and_that_stays(counter):
+    """Also when somebody withdraws before the drawing, is drawn, or comes after it; and though two
+    tickets begin alike."""
+    offer = lottery(counter, places=1)
+    parties = [counter.enrol(offer, name) for name in "甲乙丙丁"]
+    alike = str(parties[0].ticket)[:-1]
+    Party.objects.filter(pk=parties[0].pk).update(ticket=f"{alike}0")
+    Party.objects.filter(pk=parties[1].pk).update(ticket=f"{alike}1")
+    closed = numbers(offer)
+    assert closed == {ticket: number for number, ticket in enumerate(sorted(closed), start=1)}
+    assert len(closed) == 4
+    [first] = Party.objects.filter(ticket=min(closed))
+    counter.cancel(first, at=CLOSES)
+    left = {ticket: number for ticket, number in closed.items() if number > 1}
+    assert numbers(offer) == left
+    draw(counter, offer)
+    counter.enrol(offer, "戊", at=AFTER)
+    drawn = numbers(offer)
+    assert drawn == left
+    ranked = Party.objects.filter(offer=offer, rank__isnull=False).order_by("rank")
+    assert list(drawn) == [str(each.ticket) for each in ranked]
 
 
 def test_lots_thrown_in_the_hall_want_a_witness(counter, village):

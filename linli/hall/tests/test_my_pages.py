@@ -152,13 +152,20 @@ def test_a_session_is_enrolled_for_by_itself(counter, mother):
     assert queries.mismatches() == []
 
 
-def test_an_entry_for_the_lots_shows_the_ticket(counter, mother):
-    offer = counter.offer(
-        PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=NOW + datetime.timedelta(days=1)
-    )
+def test_an_entry_for_the_lots_shows_its_key_and_once_closed_its_number(
+    counter, mother, monkeypatch
+):
+    closes = NOW + datetime.timedelta(minutes=20)
+    offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
     told = ask(mother, counter, offer, "小明")
+    party = Party.objects.get()
+    key = f'<b class="number">{terms.key_of(str(party.ticket))}</b>'
     assert "等抽签" in told
-    assert str(Party.objects.get().ticket) in told
+    assert key in told
+    assert str(party.ticket) in told  # folded: with it the order is made again
+    assert "报名截止后，前面再编一个号" in told
+    monkeypatch.setattr("django.utils.timezone.now", lambda: closes)
+    assert f"<b>1 号</b> · {key}" in page(mother, "my_party", party.pk)
 
 
 def test_who_is_no_resident_is_sent_to_the_desk(counter, village):

@@ -275,15 +275,21 @@ def test_a_stranger_draws_the_lots_again(client, counter, clock, tmp_path):
     parties = [counter.enrol(offer, name) for name in "甲乙丙丁"]
     course = page(client, "public_course", counter.course.pk)
     assert offer.commitment in course
-    assert not any(str(each.ticket) in course for each in parties)
+    assert not any(terms.key_of(str(each.ticket)) in course for each in parties)
     lots = reverse("hall:public_lots", args=[counter.course.pk])
     assert client.get(lots).status_code == 404
     clock["now"] = closes
     assert "报名截止了，等抽签" in page(client, "public_course", counter.course.pk)
     actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
     course = page(client, "public_course", counter.course.pk)
-    assert all(str(each.ticket) in course for each in parties)
     told = client.get(lots).json()
+    by_number = {each["number"]: each for each in told["drawings"][0]["sets"][0]["tickets"]}
+    assert sorted(by_number) == [1, 2, 3, 4]
+    for number, each in by_number.items():
+        assert f"<b>{number} 号</b> · " in course
+        assert f'<span class="number">{terms.key_of(each["ticket"])}</span>' in course
+        assert each["ticket"] not in course
+    assert {each["ticket"] for each in by_number.values()} == {str(one.ticket) for one in parties}
     assert recounted(tmp_path, told) == 0
     [tickets] = (each["tickets"] for each in told["drawings"][0]["sets"])
     tickets[0]["rank"], tickets[1]["rank"] = tickets[1]["rank"], tickets[0]["rank"]
@@ -298,6 +304,33 @@ def recounted(folder: Path, told: dict) -> int:
     return subprocess.run(
         [sys.executable, "-I", str(SCRIPT), str(file)], capture_output=True, check=False
     ).returncode
+
+
+def test_a_drawing_published_long_ago_is_made_again_the_same(tmp_path):
+    """As it stood in ``lots.json`` before tickets had numbers: seed, tickets and order. Two tickets
+    begin alike, one was not drawn twice before."""
+    order = [
+        "9531985d-5d9d-49f8-9818-e811892f902b", "36f675cc-81e7-4ef5-a8e2-5d940ed90475",
+        "6513270e-269e-4d37-b2a7-4de452e6b438", "d23f0824-128b-4f33-8c5c-7fd0a6a3a450",
+        "6513549b-6f03-475a-9600-a35a099950d8",
+    ]  # fmt: skip
+    before = dict.fromkeys(order, 0) | {order[0]: 2}
+    tickets = [
+        {"ticket": ticket, "not_drawn_before": before[ticket], "rank": rank}
+        for rank, ticket in enumerate(order, start=1)
+    ]
+    drawing = {
+        "commitment": "5dc9b89b303fe5195c66f24478f8e2251f024fe02db31c7a89756631572fbe73",
+        "thrown_by_hand": False,
+        "seed": "8f1d64c2a0b7e35946f2c8d1706b9ae4",
+        "drawn_at": "2026-11-26T09:30:00+08:00",
+        "sets": [{"session": None, "tickets": tickets}],
+    }
+    told = {"format": "linli-lots-1", "course": "陶艺", "drawings": [drawing]}
+    assert recounted(tmp_path, told) == 0
+    assert terms.drawn(drawing["seed"], sorted(before.items())) == order
+    tickets[0]["rank"], tickets[1]["rank"] = 2, 1
+    assert recounted(tmp_path, told) == 1
 
 
 def test_the_recount_is_short_enough_to_be_read():
