@@ -53,11 +53,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public
 def sheet(request: HttpRequest) -> HttpResponse:
-    """The week on one sheet of paper, for a fridge door."""
+    """The week on a sheet of paper, for a fridge door; on more where one does not hold it."""
     wanted = forms.wanted(request.GET)
     week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
-    url = request.build_absolute_uri(reverse("hall:public_index"))
-    context = {"week": week, "url": url, "narrowed": forms.narrowed(wanted)}
+    context = {
+        "week": week,
+        "printed": published.fridge(week.days),
+        "url": request.build_absolute_uri(reverse("hall:public_index")),
+        "narrowed": forms.narrowed(wanted),
+    }
     return render(request, "hall/public/sheet.html", context)
 
 
@@ -87,10 +91,12 @@ def told(request: HttpRequest) -> HttpResponse:
 
 @public
 def ages(request: HttpRequest) -> HttpResponse:
-    """What every age finds in a week, and what is not there yet: for a phone, a wall, a printer."""
+    """What every age finds in a week, and what is not there yet: for a wall and a printer whole,
+    on a phone an age at a time."""
     week = published.ages(settings.LINLI_COMMUNITY, _day(request))
     url = request.build_absolute_uri(reverse("hall:public_ages"))
-    return render(request, "hall/public/ages.html", {"week": week, "url": url})
+    context = {"week": week, "url": url, "one": week.of(request.GET.get("band", ""))}
+    return render(request, "hall/public/ages.html", context)
 
 
 @kept(_edition)

@@ -25,6 +25,7 @@ class Square:
     """A cell of the week. ``sessions`` 0: a hole. ``unmet``: who found no place, in words."""
 
     cell: Cell
+    scene: Any
     part: Any
     sessions: int
     unmet: str
@@ -56,13 +57,41 @@ class SceneTable:
 class Told:
     """What people of some ages find in a week, in words that may be read aloud.
 
-    ``found``: 这一周有 12 次活动; ``holes``: 还没有的：i运动 下午、晚上.
+    ``found``: 这一周有 12 次活动; ``holes``: 还没有的：i运动 下午、晚上; ``missing``: the same,
+    scene by scene. ``squares``: where there is something or somebody waits.
     """
 
     band: str
     ages: Any
     found: str
     holes: str
+    missing: list[str]
+    squares: list[Square]
+
+    @property
+    def unmet(self) -> list[Square]:
+        """Where somebody of these ages found no place."""
+        return [each for each in self.squares if each.unmet]
+
+    @property
+    def there(self) -> list[Square]:
+        """Where there is something, and a place for everybody who asked."""
+        return [each for each in self.squares if not each.unmet]
+
+    @property
+    def short(self) -> str:
+        """What is wanting, counted: 2 处有人没排上，5 处还没有."""
+        waited, holes = len(self.unmet), self._holes
+        words = [
+            ngettext("%(many)d 处有人没排上", "%(many)d 处有人没排上", waited) % {"many": waited},
+            ngettext("%(many)d 处还没有", "%(many)d 处还没有", holes) % {"many": holes},
+        ]
+        return _("，").join(word for word, many in zip(words, (waited, holes), strict=True) if many)
+
+    @property
+    def _holes(self) -> int:
+        found = sum(bool(each.sessions) for each in self.squares)
+        return len(SCENE_WORDS) * len(PART_WORDS) - found
 
 
 @dataclass(frozen=True)
@@ -72,6 +101,10 @@ class AgesWeek:
     first: datetime.date
     tables: list[SceneTable]
     said: list[Told]
+
+    def of(self, band: str) -> Told | None:
+        """What is told of one age; None where nobody is of it."""
+        return next((each for each in self.said if each.band == band), None)
 
     @property
     def last(self) -> datetime.date:
@@ -102,14 +135,12 @@ def ages(place: str, day: datetime.date) -> AgesWeek:
         for part in PART_WORDS
     }
     unmet = queries.unserved(rows)
-    return AgesWeek(
-        first=first,
-        tables=[
-            SceneTable(word, [_row(band, scene, held, unmet) for band in BAND_WORDS])
-            for scene, word in SCENE_WORDS.items()
-        ],
-        said=[_told(band, rows, held) for band in BAND_WORDS],
-    )
+    tables = [
+        SceneTable(word, [_row(band, scene, held, unmet) for band in BAND_WORDS])
+        for scene, word in SCENE_WORDS.items()
+    ]
+    squares = [each for table in tables for row in table.rows for each in row.squares]
+    return AgesWeek(first, tables, [_told(band, rows, held, squares) for band in BAND_WORDS])
 
 
 def _count(rows: Collection[SessionRow], wanted: Wanted) -> int:
@@ -120,9 +151,17 @@ def _row(band: str, scene: str, held: Mapping[Cell, int], unmet: Mapping[Cell, i
     cells = [Cell(band, scene, part) for part in PART_WORDS]
     return BandRow(
         BAND_WORDS[band],
-        [Square(each, PART_WORDS[each.part], held[each], _unmet(unmet.get(each, 0)))
-         for each in cells],
-    )  # fmt: skip
+        [
+            Square(
+                cell=each,
+                scene=SCENE_WORDS[scene],
+                part=PART_WORDS[each.part],
+                sessions=held[each],
+                unmet=_unmet(unmet.get(each, 0)),
+            )
+            for each in cells
+        ],
+    )
 
 
 def _unmet(many: int) -> str:
@@ -133,18 +172,31 @@ def _unmet(many: int) -> str:
     return ngettext("%(many)d 人没排上", "%(many)d 人没排上", many) % {"many": many}
 
 
-def _told(band: str, rows: Collection[SessionRow], held: Mapping[Cell, int]) -> Told:
-    many = _count(rows, Wanted(band=band))
-    if not many:
-        return Told(band, BAND_WORDS[band], _("这一周还没有活动"), "")
-    found = ngettext("这一周有 %(many)d 次活动", "这一周有 %(many)d 次活动", many) % {"many": many}
-    holes = _("；").join(filter(None, (_holes(band, scene, held) for scene in SCENE_WORDS)))
-    missing = (
+def _told(
+    band: str,
+    rows: Collection[SessionRow],
+    held: Mapping[Cell, int],
+    squares: Collection[Square],
+) -> Told:
+    missing = [words for scene in SCENE_WORDS if (words := _holes(band, scene, held))]
+    holes = _("；").join(missing)
+    told = (
         _("还没有的：%(holes)s") % {"holes": holes}
         if holes
         else _("四个场景，上午、下午、晚上都有")
     )
-    return Told(band, BAND_WORDS[band], found, missing)
+    many = _count(rows, Wanted(band=band))
+    found = ngettext("这一周有 %(many)d 次活动", "这一周有 %(many)d 次活动", many) % {"many": many}
+    return Told(
+        band=band,
+        ages=BAND_WORDS[band],
+        found=found if many else _("这一周还没有活动"),
+        holes=told if many else "",
+        missing=missing,
+        squares=[
+            each for each in squares if each.cell.band == band and (each.sessions or each.unmet)
+        ],
+    )
 
 
 def _holes(band: str, scene: str, held: Mapping[Cell, int]) -> str:

@@ -91,6 +91,35 @@ def test_a_closed_group_fills_no_hole_and_tells_of_nobody(counter, school):
     assert (found.sessions, found.unmet) == (0, "")
 
 
+def test_an_age_is_told_what_is_wanting_before_what_there_is(
+    client, counter, settings, monkeypatch
+):
+    """Chosen by its link; whoever is of no such age in the address reads the whole week."""
+    settings.LINLI_COMMUNITY = HERE
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    offer = counter.offer(PoolPlan("一般", 1))
+    for name in "甲乙丙丁戊己":
+        counter.enrol(offer, name)
+    there = reverse("hall:public_ages") + f"?week={TUESDAY}"
+    whole = client.get(there).content.decode()
+    assert "1 处有人没排上，11 处还没有" in whole
+    nobodys = client.get(f"{there}&band=nobody").content.decode()
+    assert nobodys[nobodys.index("<main") :] == whole[whole.index("<main") :]
+    chosen = f"?week={TUESDAY - datetime.timedelta(days=1)}&amp;band=elder"
+    assert f'href="{chosen}"' in whole
+    html = client.get(reverse("hall:public_ages") + chosen.replace("&amp;", "&")).content.decode()
+    section = html[html.index("one-age") : html.index("</section>", html.index("one-age"))]
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", section))
+    assert re.search(
+        "60–79 岁 这一周有 1 次活动；1 处有人没排上，11 处还没有 "
+        "有人没排上 i家庭 上午 1 次 5 人没排上 还没有的 i公益 一整天 "
+        "i家庭 下午、晚上 i学习 一整天 i运动 一整天 看这个年纪的全部活动",
+        said,
+    )
+    link = re.findall(r'href="([^"]*part=morning[^"]*)"', section)[0].replace("&amp;", "&")
+    assert "周末手工" in client.get(link).content.decode()
+
+
 def test_the_page_leads_to_the_sessions_and_asks_few_questions(
     client, counter, settings, monkeypatch, django_assert_max_num_queries
 ):
