@@ -18,6 +18,14 @@ PREFILLED = ("kind", "title", "text", "shown_until")
 """What an address may have filled in: a room that shuts offers the words, nobody puts them up."""
 
 
+class Lines(forms.CharField):
+    """Text of several lines. The end of one counts as a letter, as it does while it is written; on
+    the way here a browser makes two of it."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 def _title() -> forms.CharField:
     return forms.CharField(
         label=gettext_lazy("标题"),
@@ -26,8 +34,8 @@ def _title() -> forms.CharField:
     )
 
 
-def _text() -> forms.CharField:
-    return forms.CharField(
+def _text() -> Lines:
+    return Lines(
         label=gettext_lazy("正文"),
         help_text=gettext_lazy("什么事、什么时候、在哪里、找谁。不写居民的姓名和号码。"),
         max_length=LONGEST_TEXT,

@@ -52,9 +52,9 @@ class Notice(NamedTuple):
         return KIND_TONES.get(self.kind, "")
 
     @property
-    def type_on_paper(self) -> int:
-        """In which of the types of ``terms`` its sheet is set."""
-        return terms.type_of(self.title, self.text)
+    def on_paper(self) -> terms.Setting:
+        """How it is printed: its type, and what stands on each sheet."""
+        return terms.setting_of(self.title, self.text)
 
     def stands(self, on: datetime.date) -> bool:
         """Whether the street is told it on that day."""

@@ -1,5 +1,5 @@
 """On what terms something is put up: its kinds, its length, the numbers it may show, and in what
-type it stands on one sheet of paper. Pure.
+type and on how many sheets of paper it stands. Pure.
 
 What everybody reads names nobody by a number: an identity number is never put up, a mobile phone's
 only when whoever puts it up has said that it may be.
@@ -7,8 +7,9 @@ only when whoever puts it up has said that it may be.
 
 import re
 import unicodedata
-from math import ceil
 from typing import NamedTuple
+
+from linli.kernel.typesetting import Block, lines_of, onto_sheets
 
 LONGEST_TITLE = 40
 LONGEST_TEXT = 600
@@ -39,42 +40,82 @@ def tidy(text: str) -> str:
 
 
 class Type(NamedTuple):
-    """How a sheet is set: title and text in points, and the lines of the text by their size."""
+    """How a sheet is set: title and text in points, the lines of the text by their size, and how
+    many columns of them stand side by side."""
 
     title_pt: int
     text_pt: int
     leading: float
+    columns: int = 1
+
+    @property
+    def column_wide(self) -> float:
+        """How many letters stand side by side in a column."""
+        gaps = (self.columns - 1) * GAP_PT
+        return (SHEET_WIDE_PT - gaps) / self.columns / self.text_pt
+
+    def text_high(self, title: str) -> float:
+        """What is left for a column of the text, in points."""
+        lines = lines_of(title, SHEET_WIDE_PT / self.title_pt)
+        return SHEET_HIGH_PT - lines * self.title_pt * TITLE_LEADING
 
 
-TYPES = (Type(36, 24, 1.6), Type(32, 20, 1.6), Type(28, 17, 1.45), Type(24, 14, 1.45))
-"""From the largest to what all paper of the house is printed in; ``bulletin.css`` has the same."""
+TYPES = (
+    Type(36, 24, 1.6), Type(32, 20, 1.6), Type(32, 20, 1.6, columns=2), Type(28, 17, 1.45),
+    Type(28, 17, 1.45, columns=2), Type(24, 14, 1.45), Type(24, 14, 1.45, columns=2),
+    Type(24, 14, 1.45, columns=3),
+)  # fmt: skip
+"""From the largest to what all paper of the house is printed in, and nothing smaller: a notice is
+read standing. ``bulletin.css`` has the same. Columns are for many short lines, none of which they
+break."""
 
 TITLE_LEADING = 1.4
-SHEET_WIDE_PT, SHEET_HIGH_PT = 504, 430
+PARAGRAPH = 0.75
+"""What lies between paragraphs, by the size of the text."""
+
+SHEET_WIDE_PT, SHEET_HIGH_PT, GAP_PT = 504, 440, 18
 """What an A4 sheet has for title and text: without its margins, what the head says besides, and the
-code at the foot."""
+code at the foot; and what lies between columns."""
 
 
-def type_of(title: str, text: str) -> int:
-    """The largest of ``TYPES`` in which this stands on one sheet, by its place there; the smallest
-    where there are more lines than any of them holds."""
-    for number, each in enumerate(TYPES):
-        high = _lines(title, each.title_pt) * each.title_pt * TITLE_LEADING
-        high += _lines(text, each.text_pt) * each.text_pt * each.leading
-        if high <= SHEET_HIGH_PT:
-            return number
-    return len(TYPES) - 1
+class Setting(NamedTuple):
+    """How a text is printed: its type, by its place in ``TYPES``, and what stands on each sheet."""
+
+    type: int
+    sheets: tuple[str, ...]
 
 
-def _lines(text: str, size_pt: int) -> int:
-    """Into so many lines a text is broken; a letter's width is left for where none may be."""
-    letters = (SHEET_WIDE_PT - size_pt) / size_pt
-    return sum(max(1, ceil(_wide(line) / letters)) for line in text.split("\n"))
+def setting_of(title: str, text: str) -> Setting:
+    """The fewest sheets, and of the ways to have so few the largest type. A sheet ends between
+    paragraphs, within one only if it is longer than a sheet, within a line never.
+
+    The longest text there may be is one sheet if it has few lines.
+    """
+    found = [
+        Setting(number, sheets)
+        for number, each in enumerate(TYPES)
+        if (sheets := _sheets(title, text, each))
+    ]
+    return min(found, key=lambda each: len(each.sheets))
 
 
-def _wide(line: str) -> float:
-    """How wide a line is, in letters of Chinese; others are narrower by two fifths."""
-    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.6 for each in line)
+def _sheets(title: str, text: str, type_: Type) -> tuple[str, ...] | None:
+    """What stands on each sheet in a type; None where a line is longer than it has room for."""
+    line_high = type_.text_pt * type_.leading
+    paragraphs = [each.split("\n") for each in text.split("\n\n")]
+    lines = [[lines_of(line, type_.column_wide) for line in each] for each in paragraphs]
+    high = type_.text_high(title)
+    longest = max(many for each in lines for many in each)
+    if longest * line_high > high or (type_.columns > 1 and longest > 1):
+        return None
+    blocks = [
+        Block(number and PARAGRAPH * type_.text_pt, [many * line_high for many in each])
+        for number, each in enumerate(lines)
+    ]
+    return tuple(
+        "\n\n".join("\n".join(paragraphs[one.block][one.first : one.end]) for one in sheet)
+        for sheet in onto_sheets(blocks, high=high, columns=type_.columns)
+    )
 
 
 def _plain(text: str) -> str:

@@ -7,5 +7,4 @@ refuse, ask_again; draw.
 A place is taken by one conditional UPDATE of its pool with a CHECK behind it; a party gets all its
 places or none; a freed place belongs to whoever waits, in the published order. A place offered to
 somebody who does not answer is free when read, and given on by whoever acts next.
-Beside the usual files: paper.py (the programme as a picture).
 """

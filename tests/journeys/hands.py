@@ -16,6 +16,8 @@ times; it is done through the same actions that the pages call.
 ``python -m tests.journeys.hands chat``  a choir with seven places, and those who want to sing in it
 ``python -m tests.journeys.hands priced``  a choir that costs something, with a subsidy for elders
     that a firm bears; an elder had a place in it last month, so that there is a month to bill
+``python -m tests.journeys.hands week``  nine courses meet every day of the week that begins
+    ``FULL_WEEK_DAYS`` after this one: as full as a hall is
 ``python -m tests.journeys.hands finish``  what was granted to students goes to the bank line
 """
 
@@ -31,6 +33,14 @@ from house.bootstrap import ROOT
 YUAN = 100
 CHOIR = ("王桂花", "李建国", "黄志强", "郑秀", "苏婷", "柯美玉", "许文海", "洪阿珠", "邱月")
 FIVE = 5
+FULL_WEEK_DAYS = 56
+DAILY_COURSES = (
+    ("清晨太极", "06:30", "大草坪", None, None), ("老年书法班", "08:30", "悦享教室", 60, None),
+    ("亲子阅读", "09:30", "童艺室", 3, 5), ("健康讲座和量血压", "10:30", "多功能厅", None, None),
+    ("手机课：视频和转账", "14:00", "悦享教室", 55, None), ("四点半课堂", "16:30", "童艺室", 6, 11),
+    ("下棋喝茶", "17:00", "文化广场", None, None), ("年轻人的合唱团", "19:00", "多功能厅", 18, 45),
+    ("邻里剧社：新戏排练和对词", "20:30", "文化广场东侧小舞台", 16, None),
+)  # fmt: skip
 
 
 def do(environment: dict[str, str], *what: str) -> None:
@@ -67,6 +77,7 @@ def obey(hands: "Hands", what: str, *numbers: str) -> None:
         "door": hands.open_a_door,
         "chat": hands.open_choir,
         "priced": hands.open_priced_choir,
+        "week": hands.fill_a_week,
     }
     if what in by_name:
         by_name[what]()
@@ -239,6 +250,27 @@ class Hands:
         adults = people.residents(keep["by"], self.today).rows
         for row in [row for row in adults if not row.minor][:3]:
             hall.enrol(offer_id=offer.pk, people_ids=[row.id], channel="desk", key=uuid4(), **keep)
+
+    def fill_a_week(self) -> None:
+        """Sixty-three sessions, nine a day."""
+        from linli.kernel.recurrence import DAILY, Recurrence
+        from linli.programmes import actions as programmes
+
+        keep = self.by("hall_keeper")
+        monday = self.today + datetime.timedelta(days=FULL_WEEK_DAYS - self.today.weekday())
+        for title, starts, where, low, high in DAILY_COURSES:
+            programme = programmes.open_programme(
+                place=self.place, title=title, scene="i_learning", goals=[], age_from=low,
+                age_to=high, key=uuid4(), **keep,
+            )  # fmt: skip
+            meeting = programmes.Meeting(
+                Recurrence(DAILY, count=7), monday, datetime.time.fromisoformat(starts), 90,
+                on_days_off="keep", where=where,
+            )  # fmt: skip
+            programmes.open_course(
+                programme_id=programme.pk, title=title, capacity=20, meeting=meeting, key=uuid4(),
+                **keep,
+            )  # fmt: skip
 
     def open_a_door(self) -> None:
         """A session in progress, enrolled for two days ago by some of the cast."""

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from linli.bulletin.models import Bulletin
+from linli.bulletin.models import Bulletin, Wording
+from linli.bulletin.terms import LONGEST_TEXT
 from linli.bulletin.tests.conftest import DAY
 from linli.parts.sharing import HEIGHT, WIDTH
 from linli.people.tests.conftest import MOTHER, register
@@ -65,6 +66,16 @@ def test_what_a_keeper_puts_up_is_read_on_every_page_of_the_street(village, keep
     assert "写错了人" in client.get("/n/1/").content.decode()
     assert client.get("/n/1/share/").status_code == 404
     assert client.get(f"/n/{10**30}/").status_code == 404
+
+
+def test_the_end_of_a_line_is_a_letter_as_it_was_while_writing(village, keeper):
+    """A browser sends two for it; a text of many short lines is not refused for that."""
+    lines = ["鹭"] * (LONGEST_TEXT // 2)
+    typed = {"kind": "news", "title": "每行一个字", "shown_until": TODAY + DAY}
+    there = reverse("bulletin:desk_draft")
+    assert keeper.post(there, {**typed, "text": "\r\n".join([*lines, "鹭"])}).status_code == 422
+    assert keeper.post(there, {**typed, "text": "\r\n".join(lines)}).status_code == 302
+    assert Wording.objects.get().text == "\n".join(lines)
 
 
 def test_a_neighbours_voice_is_one_large_button_and_a_correction_says_so(board, keeper, client):

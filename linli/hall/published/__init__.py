@@ -2,6 +2,7 @@
 
 from linli.hall.published.ages import AgesWeek, Square, ages
 from linli.hall.published.feeds import personal_calendar
+from linli.hall.published.fridge import Fridge, fridge
 from linli.hall.published.lots import as_table, lots_of_course
 from linli.hall.published.openactive import (
     FORMAT,
@@ -51,10 +52,10 @@ from linli.parts.sharing import Shared
 
 __all__ = [
     "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
-    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Line", "OnToday", "Shared", "Square",
-    "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
-    "code_of_week", "course", "course_of_code", "dataset", "edition", "lots_of_course", "page",
-    "personal_calendar", "picture_of_course", "picture_of_week", "programme_of", "rounds_told",
-    "scenes", "shared_course", "shared_week", "slot_of_course", "slot_of_week", "thing",
-    "voices_of_course", "voices_of_week", "week", "week_of_code",
+    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Fridge", "Line", "OnToday", "Shared",
+    "Square", "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
+    "code_of_week", "course", "course_of_code", "dataset", "edition", "fridge", "lots_of_course",
+    "page", "personal_calendar", "picture_of_course", "picture_of_week", "programme_of",
+    "rounds_told", "scenes", "shared_course", "shared_week", "slot_of_course", "slot_of_week",
+    "thing", "voices_of_course", "voices_of_week", "week", "week_of_code",
 ]  # fmt: skip

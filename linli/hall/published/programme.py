@@ -100,6 +100,16 @@ class Line:
         return _("%(time)s，%(title)s，在%(room)s。%(ages)s。%(how)s。") % about
 
     @property
+    def what(self) -> str:
+        """Its title, and what became of it if it was cancelled."""
+        return f"{self.title} · {self.standing.words}" if self.cancelled else self.title
+
+    @property
+    def whom(self) -> str:
+        """Of which ages one must be; empty where everybody may come."""
+        return "" if self.ages == ages_word(None, None) else self.ages
+
+    @property
     def hours(self) -> str:
         start, end = (each.astimezone(XIAMEN) for each in (self.start_at, self.end_at))
         return f"{start:%H:%M}–{end:%H:%M}"

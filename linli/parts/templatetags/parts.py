@@ -59,7 +59,7 @@ TAGS  (arguments after = are optional; text arguments are escaped; blocks take a
     {% nav items %}                 list of {url, icon, word[, count …]}, the present one marked
     {% chart bars title unit="" money=False highlight="" note="" %}
                                     bars: (word, whole number ≥ 0, or None = too few to show)
-    {% print_head title number="" on=None note="" %}     head of a printed document
+    {% print_head title number="" on=None note="" sheet=1 sheets=1 %}    head of a printed document
     {% qr text label %}             inline SVG; label says where it leads
     {% sign_off signed needed=2 %}  signed: items with .step .name .at
     {% place_tree places current="" %}                   places with .name .code .url .children
@@ -300,11 +300,19 @@ def refusal(refused: Refused | Text, back_url: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("parts/_print_head.html", takes_context=True)
 def print_head(
-    context: Context, title: Text, number: str = "", on: date | None = None, note: Text = ""
+    context: Context,
+    title: Text,
+    number: str = "",
+    on: date | None = None,
+    note: Text = "",
+    sheet: int = 1,
+    sheets: int = 1,
 ) -> dict[str, Any]:
-    """The head of a printed document: community, title, number, day, and whom to ask."""
+    """The head of a printed document: community, title, number, day, whom to ask, and on paper
+    which of several sheets it is on. A screen shows the first alone."""
     known = {name: context.get(name) for name in ("community", "ask_name", "ask_phone", "demo")}
-    return {"title": title, "number": number, "on": on, "note": note, **known}
+    about = {"title": title, "number": number, "on": on, "note": note}
+    return {**about, "sheet": sheet, "sheets": sheets, **known}
 
 
 # Forms -------------------------------------------------------------------------------------------
