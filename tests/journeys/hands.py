@@ -166,7 +166,7 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, count=2), monday, datetime.time(15), 60, where="文化广场"
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60, where="文化广场"
         )
         course = programmes.open_course(
             programme_id=programme.pk, title="群里报的合唱", capacity=7, meeting=meeting,
@@ -195,7 +195,7 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, count=2), monday, datetime.time(15), 60, where="文化广场"
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60, where="文化广场"
         )
         course = programmes.open_course(
             programme_id=programme.pk, title="收费的合唱", capacity=7, meeting=meeting,
@@ -236,7 +236,7 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, count=2), monday, datetime.time(19), 60, where="文化广场"
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(19), 60, where="文化广场"
         )
         course = programmes.open_course(
             programme_id=programme.pk, title="抽签的陶艺", capacity=2, meeting=meeting,

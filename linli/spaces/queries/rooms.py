@@ -16,9 +16,15 @@ from linli.spaces.models import BookingPolicy, Closure, OpeningRule, Space
 from linli.spaces.queries.tree import Tree, tree_around, tree_at
 
 
+def name_of(room: "Space | SpaceCard") -> str:
+    """A room's name in the reader's language, as far as it has one in it."""
+    return room.name_en if get_language() == "en" and room.name_en else room.name
+
+
 @dataclass(frozen=True)
 class SpaceCard:
-    """A room as everybody may know it. ``leaves``: what a claim on it takes."""
+    """A room as everybody may know it. ``leaves``: what a claim on it takes; ``parent``: the room
+    it is a part of, in the reader's language."""
 
     id: UUID
     place: str
@@ -40,8 +46,7 @@ class SpaceCard:
     closed_on: datetime.date | None
 
     def __str__(self) -> str:
-        """The name in the reader's language, as far as the room has one in it."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return name_of(self)
 
     @property
     def kind_word(self) -> Words:
@@ -131,7 +136,7 @@ def card(tree: Tree, row: Space, depth: int | None = None) -> SpaceCard:
         open_access=row.open_access,
         private=row.private,
         parent_id=row.parent_id,
-        parent=above.name if above else "",
+        parent=name_of(above) if above else "",
         depth=len(tree.chain(row.pk)) - 1 if depth is None else depth,
         order=row.order,
         leaves=tuple(leaf.pk for leaf in tree.leaves(row.pk)),
