@@ -166,8 +166,9 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60, where="文化广场"
-        )
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60,
+            where="文化广场",
+        )  # fmt: skip
         course = programmes.open_course(
             programme_id=programme.pk, title="群里报的合唱", capacity=7, meeting=meeting,
             key=uuid4(), **keep,
@@ -195,8 +196,9 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60, where="文化广场"
-        )
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(15), 60,
+            where="文化广场",
+        )  # fmt: skip
         course = programmes.open_course(
             programme_id=programme.pk, title="收费的合唱", capacity=7, meeting=meeting,
             key=uuid4(), **keep,
@@ -236,8 +238,9 @@ class Hands:
         )
         monday = self.today + datetime.timedelta(days=7 - self.today.weekday())
         meeting = programmes.Meeting(
-            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(19), 60, where="文化广场"
-        )
+            Recurrence(WEEKLY, by_day=("MO",), count=2), monday, datetime.time(19), 60,
+            where="文化广场",
+        )  # fmt: skip
         course = programmes.open_course(
             programme_id=programme.pk, title="抽签的陶艺", capacity=2, meeting=meeting,
             key=uuid4(), **keep,
