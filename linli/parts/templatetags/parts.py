@@ -66,9 +66,9 @@ TAGS  (arguments after = are optional; text arguments are escaped; blocks take a
 
 CLASSES for plain markup: .button (.main once a page, .quiet, .danger), .stack, .row, .grid, .split
 (list → detail), .facts (dl of div>dt+dd), .list (ul of linked rows), .lead .muted .small .number
-.hidden (for eyes) .whole (never broken) .only-print .no-print. Attributes: data-print (a button that prints), data-copy
-(a button that copies the field with that id), data-again (a form that may be sent twice in a row:
-downloads, settings).
+.hidden (for eyes) .whole (never broken) .only-print .no-print. Attributes: data-print (a button
+that prints), data-copy (a button that copies the field with that id), data-again (a form that may
+be sent twice in a row: downloads, settings).
 """
 
 import functools
