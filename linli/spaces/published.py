@@ -37,10 +37,11 @@ class RoomWeek(NamedTuple):
 
 
 class OnNow(NamedTuple):
-    """Something in a room on a day. ``room``: in the reader's language; ``now``: it runs at this
-    moment. ``of_id``: what it is for in a room above; None for what is private."""
+    """Something in a room on a day. ``now``: it runs at this moment. ``of_id``: what it is for in a
+    room above; None for what is private."""
 
     room: str
+    room_en: str
     title: Words
     start_at: datetime.datetime
     end_at: datetime.datetime
@@ -75,10 +76,11 @@ def programme(place: str, on: datetime.date, at: datetime.datetime) -> list[OnNo
     """What is in the rooms in a day, by beginning: confirmed bookings that nobody gave up. What is
     held outside stands in no room."""
     start, end = terms.at_minute(on, 0), terms.at_minute(on, terms.DAY_MINUTES)
-    names = {one.id: str(one) for one in spaces_at(place)}
+    names = {one.id: one.name_en or one.name for one in spaces_at(place)}
     rows = bookings_between(place, start, end, at=at, states=("confirmed",))
     return [
         OnNow(
+            row.space,
             names.get(row.space_id, row.space),
             row.title,
             row.start_at,
