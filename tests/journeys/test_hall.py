@@ -103,6 +103,21 @@ def keeper_finds_two_more_places(desk_walk: Walk) -> None:
     desk_walk.sees("给他们留了名额")
 
 
+def test_on_a_phone_an_age_is_chosen_and_at_a_desk_the_whole_week_stays(
+    walk: Walk, desk_walk: Walk
+) -> None:
+    for each in (walk, desk_walk):
+        each.go("/programme/ages/")
+        each.press("下一周")
+        each.press("60–79 岁")
+        each.sees("还没有的", "已经有的", "看这个年纪的全部活动")
+    assert walk.page.locator(".ages").is_hidden()
+    assert desk_walk.page.locator(".ages").is_visible()
+    walk.press("看每个年纪")
+    assert walk.page.locator(".ages").is_hidden()
+    walk.sees("0–2 岁", "80 岁以上")
+
+
 def test_a_stranger_draws_the_lots_again(
     walk: Walk, desk_walk: Walk, money_house: Money, tmp_path
 ) -> None:
