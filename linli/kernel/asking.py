@@ -37,7 +37,8 @@ class Blank(Expression):
 
 
 class Blanks(Blank):
-    """A blank for any number of values of one type: ``field__in=blanks``."""
+    """A blank for two or more values of one type: ``field__in=blanks``. One value alone needs a
+    ``Blank``: PostgreSQL would plan anew each time it is told how many there are."""
 
     TYPES: ClassVar = {str: "text", UUID: "uuid", int: "bigint"}
 
@@ -59,8 +60,8 @@ class _Made(NamedTuple):
 
 
 class Question(Generic[Arguments, Row]):
-    """``make`` gives the queryset for blanks; what is asked fills them: a list, a tuple or a set of
-    values a ``Blanks``, anything else a ``Blank``.
+    """``make`` gives the queryset for blanks; what is asked fills them. A list, a tuple or a set of
+    values is for ``field__in``.
 
     Rows or models with what they ``select_related``; nothing that is fetched afterwards, like
     ``prefetch_related``. For ``None`` the queryset is made with ``None``, for nothing equals NULL.
@@ -70,7 +71,7 @@ class Question(Generic[Arguments, Row]):
         self.__doc__ = make.__doc__
         self._make = make
         self._names = tuple(inspect.signature(make).parameters)
-        self._made: dict[tuple[str, ...], _Made] = {}
+        self._made: dict[tuple[str | int, ...], _Made] = {}
 
     def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> list[Row]:
         """What the engine answers now."""
@@ -79,7 +80,7 @@ class Question(Generic[Arguments, Row]):
         values = dict(zip(self._names, args, strict=False)) | kwargs
         if any(_is_many(value) and not value for value in values.values()):
             return []
-        shape = (connection.vendor, *(name for name, value in values.items() if value is None))
+        shape = (connection.vendor, *map(_shape, values.values()))
         made = self._made.get(shape) or self._make_once(shape, values)
         filled = {name: _adapted(value) for name, value in values.items()}
         params = [filled[each.name] if isinstance(each, Blank) else each for each in made.params]
@@ -87,7 +88,7 @@ class Question(Generic[Arguments, Row]):
             cursor.execute(made.sql, params)
             return made.read(cursor.fetchall())
 
-    def _make_once(self, shape: tuple[str, ...], values: dict[str, Any]) -> _Made:
+    def _make_once(self, shape: tuple[str | int, ...], values: dict[str, Any]) -> _Made:
         asked = self._make(**{name: _blank(name, value) for name, value in values.items()})
         compiler = asked.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
@@ -98,7 +99,17 @@ class Question(Generic[Arguments, Row]):
 def _blank(name: str, value: Any) -> Blank | None:
     if value is None:
         return None
-    return Blanks(name, value) if _is_many(value) else Blank(name)
+    return Blanks(name, value) if _shape(value) == MANY else Blank(name)
+
+
+NOTHING, ONE, MANY = range(3)
+
+
+def _shape(value: Any) -> int:
+    """What SQL depends on: of what is asked, nothing else."""
+    if value is None:
+        return NOTHING
+    return MANY if _is_many(value) and len(value) > 1 else ONE
 
 
 def _is_many(value: Any) -> bool:
@@ -137,6 +148,8 @@ def _adapted(value: Any) -> Any:
     """As the fields of the models hand it to the engine."""
     if _is_many(value):
         many = [_adapted(each) for each in value]
+        if len(many) == 1:
+            return many[0]
         return many if connection.vendor == "postgresql" else json.dumps(many, default=str)
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex

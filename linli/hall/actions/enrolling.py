@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
@@ -141,7 +141,7 @@ def _enrol(
     shown_fen: Mapping[UUID, int] | None,
     note: str,
 ) -> Party:
-    wanted, pools = asked_for(offer_id, session_id)
+    wanted, pools, lapsed = asked_for(offer_id, session_id, at)
     comers = _insist_on_people(ids, wanted, channel, by)
     before = _before(ids, wanted, key, at)
     if before.same_press:
@@ -163,7 +163,7 @@ def _enrol(
     if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
         return _put(party, comers, {}, terms.ENTERED, by, at)
     asking = asked(party, 1, note, by, at) if wanted.offer.mode == terms.APPROVAL else None
-    if not before.lapsed and _full(party, comers, wanted, pools, at):
+    if not lapsed and _full(party, comers, wanted, pools, at):
         return _put(party, comers, {}, terms.WAITING, by, at, asking)
     places = _places_for(party, comers, wanted, by, at)
     if not places:
@@ -305,24 +305,24 @@ def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:
 
 
 class Before(NamedTuple):
-    """What stands already: this very press, one of these people, a place nobody answered for."""
+    """What stands already: this very press, or one of these people."""
 
     same_press: bool
     enrolled: bool
-    lapsed: bool
 
 
 def _before(ids: Sequence[UUID], wanted: Meant, key: UUID, at: datetime.datetime) -> Before:
-    """One look at what these people have here, and at what has lapsed; which may have been theirs:
-    who did not answer in time may ask again."""
-    rows = _standing(list(ids), wanted.offer.pk, wanted.session_id, at)
-    late = [row for row in rows if row[2] is not None and row[2] <= at]
-    live = [row for row in rows if row[1] in terms.LIVE and row not in late]
-    return Before(any(row[3] == key for row in rows), bool(live), bool(late))
+    """One look at what these people have here. Who did not answer in time may ask again."""
+    rows = _standing(list(ids), wanted.offer.pk, wanted.session_id)
+    return Before(
+        same_press=any(pressed == key for _state, _until, pressed in rows),
+        enrolled=any(
+            state in terms.LIVE and (until is None or until > at) for state, until, _ in rows
+        ),
+    )
 
 
 @Question
-def _standing(residents: Any, offer: Any, session: Any, at: Any) -> QuerySet[Enrollment, Any]:
-    theirs_or_late = Q(resident__in=residents) | Q(state__in=terms.SWEPT, lapses_at__lte=at)
-    found = Enrollment.objects.filter(theirs_or_late, offer=offer, session=session)
-    return found.values_list("resident", "state", "lapses_at", "party__key")
+def _standing(residents: Any, offer: Any, session: Any) -> QuerySet[Enrollment, Any]:
+    theirs = Enrollment.objects.filter(resident__in=residents, offer=offer, session=session)
+    return theirs.values_list("state", "lapses_at", "party__key")

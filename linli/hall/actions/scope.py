@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from linli.hall import terms
-from linli.hall.models import Offer, Pool
+from linli.hall.models import Enrollment, Offer, Pool
 from linli.hall.terms import Kept, Person
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
@@ -76,19 +76,30 @@ def meant(offer_id: UUID, session_id: UUID | None) -> Meant:
     return Meant(offer, session_id, programmes.beginning(offer.course_id, session_id))
 
 
-def asked_for(offer_id: UUID, session_id: UUID | None) -> tuple[Meant, list[Pool]]:
-    """The same with its pools as they stand, in two queries: hundreds ask at once."""
-    pools = _with_offer(offer_id, session_id)
+class AskedFor(NamedTuple):
+    """What is asked for, its pools as they stand, and whether a place is kept there for somebody
+    who did not answer in time: it is free, though no pool counts it so."""
+
+    wanted: Meant
+    pools: list[Pool]
+    lapsed: bool
+
+
+def asked_for(offer_id: UUID, session_id: UUID | None, at: datetime.datetime) -> AskedFor:
+    """``meant`` with all of that, in two queries: hundreds ask at once."""
+    pools = _with_offer(offer_id, session_id, at)
     if not pools:
-        return meant(offer_id, session_id), []
+        return AskedFor(meant(offer_id, session_id), [], lapsed=False)
     offer = pools[0].offer
-    return Meant(offer, session_id, programmes.beginning(offer.course_id, session_id)), pools
+    wanted = Meant(offer, session_id, programmes.beginning(offer.course_id, session_id))
+    return AskedFor(wanted, pools, lapsed=pools[0].lapsed)
 
 
 @Question
-def _with_offer(offer: Any, session: Any) -> QuerySet[Pool]:
-    found = Pool.objects.filter(offer=offer, session=session)
-    return found.select_related("offer").order_by("pk")
+def _with_offer(offer: Any, session: Any, at: Any) -> QuerySet[Pool]:
+    kept = Enrollment.objects.filter(offer=offer, session=session, state__in=terms.SWEPT)
+    found = Pool.objects.filter(offer=offer, session=session).select_related("offer").order_by("pk")
+    return found.annotate(lapsed=Exists(kept.filter(lapses_at__lte=at)))
 
 
 @Question
