@@ -105,7 +105,7 @@ class Enrollment(models.Model):
         ]
         indexes = [
             models.Index(fields=["offer", "session", "state"], name="enrollment_of_what"),
-            models.Index(fields=["resident", "state"], name="enrollment_of_whom"),
+            models.Index(fields=["resident", "offer", "session"], name="enrollment_of_whom"),
         ]
 
 
