@@ -65,6 +65,10 @@ SIGN_KINDS = (ALLERGY, PHOTO)
 PHOTO_YES, PHOTO_NO = "yes", "no"
 """What a guardian tells the door of a child."""
 
+SIGN_WORDING = TEACHERS_TOO = 2
+"""The words a guardian agrees to now, by number: from the second on they name who teaches the
+session beside who is at the door. Nobody else is shown what was agreed to before."""
+
 LIST_DAYS_BEFORE = 1
 """So many days before a session who teaches it may read its list, from midnight on, until the end
 of the session."""

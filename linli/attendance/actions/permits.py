@@ -131,10 +131,11 @@ def tell_sign(
     key: UUID,
 ) -> ChildSign:
     """A guardian tells the door of an allergy, or whether the child may be photographed, and agrees
-    that it is kept and shown there. What was told before is taken back. Raises ``SignUnknown``."""
+    that it is kept and shown there, and to who teaches. What was told before is taken back.
+    Raises ``SignUnknown``."""
     on = at.astimezone(XIAMEN).date()
     place, guardian, _named = _speaking(child_id, named_by, session_id, by, on)
-    if earlier := pressed_before(ChildSign, key, child_id=child_id):
+    if earlier := pressed_before(ChildSign, key, child_id=child_id, kind=kind):
         return earlier
     words = value.strip()[:100]
     known = (terms.PHOTO_YES, terms.PHOTO_NO) if kind == terms.PHOTO else (words,)
@@ -145,8 +146,8 @@ def tell_sign(
     ):
         _back(before, by, at)
     made = ChildSign(
-        child_id=child_id, place_id=place, kind=kind, told_by_id=guardian, agreed_on=on, at=at,
-        by_id=by.user_id, key=key,
+        child_id=child_id, place_id=place, kind=kind, told_by_id=guardian, agreed_on=on,
+        wording=terms.SIGN_WORDING, at=at, by_id=by.user_id, key=key,
     )  # fmt: skip
     seal(made, "value", words)
     made.save(force_insert=True)

@@ -87,11 +87,15 @@ class FetchPermit(models.Model):
 
 
 class ChildSign(models.Model):
-    """What the door must know of a child, told by a guardian who agreed to it on a day."""
+    """What the door must know of a child, told by a guardian who agreed to it on a day.
+
+    ``wording``: by number (``SIGN_WORDING``), the words that were agreed to; None before they were
+    numbered, when the door alone was named.
+    """
 
     class Privacy:
         public = ()
-        internal = ("id", "place", "kind", "agreed_on", "at", "taken_back_at", "key")
+        internal = ("id", "place", "kind", "agreed_on", "wording", "at", "taken_back_at", "key")
         personal = ("child", "told_by", "by", "taken_back_by")
         sensitive = ("value",)
 
@@ -102,6 +106,7 @@ class ChildSign(models.Model):
     value = SealedField()
     told_by = foreign_key("people.Resident")
     agreed_on = models.DateField()
+    wording = models.PositiveSmallIntegerField(null=True)
     at = models.DateTimeField()
     by = foreign_key("identity.User")
     key = models.UUIDField(unique=True)

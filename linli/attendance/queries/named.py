@@ -95,10 +95,11 @@ def named_for(child_ids: Collection[UUID], on: datetime.date) -> dict[UUID, Name
     }
 
 
-def signs_of(child_ids: Collection[UUID]) -> dict[UUID, Signs]:
-    """What was told of these children. One query."""
+def signs_of(child_ids: Collection[UUID], *, agreed_from: int = 0) -> dict[UUID, Signs]:
+    """What was told of these children. ``agreed_from``: in these words or later ones. One query."""
     found: dict[UUID, dict[str, Sign]] = {child: {} for child in child_ids}
-    for row in ChildSign.objects.filter(child__in=child_ids, taken_back_at=None):
+    told = ChildSign.objects.filter(child__in=child_ids, taken_back_at=None)
+    for row in told.filter(wording__gte=agreed_from) if agreed_from else told:
         sign = Sign(row.pk, row.kind, unseal(row, "value") or "", row.agreed_on)
         found[row.child_id][row.kind] = sign
     return {child: Signs(told.get(ALLERGY), told.get(PHOTO)) for child, told in found.items()}

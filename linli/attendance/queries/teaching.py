@@ -1,5 +1,6 @@
 """The list at the door as who teaches a session may read it: that session, the day before and until
-it is over, the names as the door has them, and what a family told the door of its child."""
+it is over, the names as the door has them, and what a family told of its child and agreed that
+teachers are shown. Who may fetch a child is the door's to know."""
 
 import datetime
 from collections.abc import Collection
@@ -11,7 +12,7 @@ from linli.attendance import terms
 from linli.attendance.models import Attendance
 from linli.attendance.queries.children import in_hand_over_room
 from linli.attendance.queries.counts import guests_of
-from linli.attendance.queries.named import Named, Signs, named_for, signs_of
+from linli.attendance.queries.named import Signs, signs_of
 from linli.attendance.terms import PRESENT
 from linli.hall import queries as hall
 from linli.identity.permissions import Viewer
@@ -26,14 +27,13 @@ from linli.spaces import queries as spaces
 
 @dataclass(frozen=True)
 class Learner:
-    """Somebody on the list. ``name``: empty where this list may not show it. ``signs`` and
-    ``named``: of a child in a room that hands children over; else None."""
+    """Somebody on the list. ``name``: empty where this list may not show it. ``signs``: of a child
+    in a room that hands children over; else None."""
 
     name: str
     here: bool
     excused: bool
     signs: Signs | None
-    named: Named | None
 
 
 class ClassList(NamedTuple):
@@ -87,15 +87,15 @@ def class_list(viewer: Viewer, session_id: UUID, *, at: datetime.datetime) -> Cl
     listed = [*placed, *walked_in]
     names = _names(viewer, listed, row.place, on)
     handed = in_hand_over_room(row)
-    named = named_for(names, on) if handed else {}
-    signs = signs_of(named)
+    children = people.guardians_told(names, on).keys() if handed else ()
+    signs = signs_of(children, agreed_from=terms.TEACHERS_TOO)
     viewer.looked_at("class_session", row.id, "door", place=row.place)
-    for child in named:
-        viewer.looked_at("resident", child, "hand_over", place=row.place)
+    for child in children:
+        viewer.looked_at("resident", child, "signs", place=row.place)
     learners = tuple(
         Learner(
             names.get(one, ""), live.get(one) == PRESENT, live.get(one, PRESENT) != PRESENT,
-            signs.get(one), named.get(one),
+            signs.get(one),
         )
         for one in listed
     )  # fmt: skip

@@ -11,6 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.attendance import actions, queries
+from linli.attendance.models import ChildSign
+from linli.attendance.queries import Signs
+from linli.attendance.queries.named import signs_of
 from linli.attendance.tests.conftest import DoorStep
 from linli.attendance.tests.test_desk_pages import clock
 from linli.attendance.tests.test_hand_over import name, room
@@ -76,7 +79,7 @@ def test_the_teacher_reads_the_names_the_door_has_and_who_will_not_come(lesson):
     ]  # fmt: skip
     assert page.coming == 3
     assert not page.handed  # a room that hands no child over tells nothing of one
-    assert {(one.signs, one.named) for one in page.learners} == {(None, None)}
+    assert {one.signs for one in page.learners} == {None}
 
 
 def test_it_is_open_from_the_day_before_until_the_session_is_over(lesson):
@@ -125,13 +128,27 @@ def test_what_a_family_told_of_its_child_is_read_where_children_are_handed_over(
     lesson.teacher.looks.clear()
     [child] = lesson.read().learners
     assert (child.name, child.signs.allergy.value, child.signs.photo_no) == ("小＊", "花生", True)
-    assert {one.name for one in child.named.guardians} == {"小明妈妈", "李强"}
-    assert [(one.name, one.relation) for one in child.named.permits] == [("林阿姨", "邻居")]
     looks = [(look.kind, look.subject_id, look.part) for look in lesson.teacher.looks]
     assert looks == [
         ("class_session", str(lesson.door.session.pk), "door"),
-        ("resident", str(room.child), "hand_over"),
+        ("resident", str(room.child), "signs"),
     ]
+
+
+def test_what_was_agreed_to_for_the_door_alone_is_read_at_the_door_alone(room):
+    """Before wordings were numbered, the words a guardian agreed to named no teacher."""
+    lesson = Class(room.door)
+    actions.tell_sign(
+        child_id=room.child, kind="allergy", value="花生", by=room.her, at=NOW, key=uuid4()
+    )
+    ChildSign.objects.update(wording=None)
+    [child] = lesson.read().learners
+    assert (child.name, child.signs) == ("小＊", Signs())
+    assert signs_of([room.child])[room.child].allergy.value == "花生"
+    actions.tell_sign(
+        child_id=room.child, kind="allergy", value="花生", by=room.her, at=NOW, key=uuid4()
+    )
+    assert lesson.read().learners[0].signs.allergy.value == "花生"
 
 
 @pytest.mark.parametrize("linked", [True, False])
@@ -150,8 +167,8 @@ def test_the_violent_father_who_teaches_does_not_read_that_the_child_comes(room,
     )  # fmt: skip
     his = who.viewer_for(User.objects.get(pk=him), on=TODAY, second_factor=False)
     [hidden], [shown] = lesson.read(by=his).learners, lesson.read().learners
-    assert (hidden.name, hidden.signs, hidden.named) == ("", None, None)
-    assert (shown.name, [one.name for one in shown.named.guardians]) == ("小＊", ["小明妈妈"])
+    assert (hidden.name, hidden.signs) == ("", None)
+    assert (shown.name, shown.signs) == ("小＊", Signs())
     assert str(room.child) not in {look.subject_id for look in his.looks}
 
 
@@ -181,13 +198,15 @@ def test_from_my_courses_to_the_list_and_the_look_is_written_down(room, village,
         clock["now"] = lesson.door.minutes(minutes)
         assert there in teacher.get(index).content.decode()
     shown = teacher.get(there).content.decode()
-    for words in ("小＊", "甲", "拍照没问过，先不拍", "小明妈妈（监护人）", "李强（监护人）"):
+    for words in ("小＊", "甲", "拍照没问过，先不拍", "没写的，不等于没有"):
         assert words in shown
+    for fetches in ("小明妈妈", "李强"):  # who may is the door's to know
+        assert fetches not in shown
     assert not re.search(r"\d{11}", shown)
     assert str(person) not in shown
     read = Read.objects.filter(viewer_id=village.users["teacher"].pk)
     assert sorted(read.values_list("subject_kind", "part")) == [
-        ("class_session", "door"), ("resident", "hand_over"),
+        ("class_session", "door"), ("resident", "signs"),
     ]  # fmt: skip
     other, theirs = lesson.another()
     assert other.pk

@@ -48,6 +48,7 @@ PURPOSES = {
     "changes": gettext_lazy("核对了资料改过什么"),
     "case": gettext_lazy("陪您家办事，看了经过"),
     "hand_over": gettext_lazy("孩子来馆里，核对谁可以接、要留意什么"),
+    "signs": gettext_lazy("孩子来上课，老师看要留意什么"),
     "gym_health": gettext_lazy("去健身房之前，看了健康说明，和您谈一谈"),
 }
 """What a family is told of a look, by its part; a part not named here is not told."""
