@@ -92,6 +92,21 @@ def test_a_reading_method_cannot_write(writer, method):
 
 
 @pytest.mark.usefixtures("fresh_database")
+def test_what_a_page_wrote_before_it_was_refused_is_not_kept():
+    def write_and_refuse(request):
+        try:
+            with transaction.atomic():
+                write(request)
+        except DatabaseError:  # PostgreSQL refuses the statement itself
+            raise Http404 from None
+        raise Http404
+
+    with pytest.raises(Http404):
+        visit(public(write_and_refuse))
+    assert not Slot.objects.exists()
+
+
+@pytest.mark.usefixtures("fresh_database")
 def test_a_post_can_and_a_get_before_it_leaves_nothing_behind():
     visit(public(lambda request: HttpResponse()))
     visit(public(write), "POST")

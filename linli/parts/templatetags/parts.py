@@ -163,13 +163,10 @@ def masked_name(name: str) -> str:
 
 
 @register.simple_tag
+@functools.lru_cache(512)
 def icon(name: str) -> SafeString:
     """A picture from the sprite; silent for screen readers, since a word stands beside it."""
-    return _drawn(static("parts/icons.svg"), name)
-
-
-@functools.lru_cache(512)
-def _drawn(sprite: str, name: str) -> SafeString:
+    sprite = static("parts/icons.svg")
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
     )
