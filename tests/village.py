@@ -14,7 +14,7 @@ from django.test import Client
 
 from linli.identity import actions as identity, queries as who
 from linli.identity.models import User
-from linli.identity.permissions import Viewer, clock
+from linli.identity.permissions import Viewer, clock as the_clock
 from linli.identity.sign_in.passwords import Argon2
 from linli.places import actions as places
 
@@ -43,7 +43,17 @@ STAFF = {
 
 
 @pytest.fixture
-def village(db, village_once) -> SimpleNamespace:
+def clock(monkeypatch, settings) -> dict[str, datetime.datetime]:
+    """What the doors' clock says: ``NOW`` for ever, whatever day it is where the tests run, until a
+    test sets ``clock["now"]``."""
+    told = {"now": NOW}
+    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
+    settings.SESSION_COOKIE_AGE = 200 * 24 * 3600  # who signed in before the clock was set on stays
+    return told
+
+
+@pytest.fixture
+def village(db, village_once, clock) -> SimpleNamespace:
     """Every member of staff as a Viewer who gave a second factor, by role; and ``outsider``.
 
     They live in a database of their own (``village_once``), which each test finds as it was made.
@@ -53,23 +63,23 @@ def village(db, village_once) -> SimpleNamespace:
 
 def build_village() -> SimpleNamespace:
     """The same, made anew: for a database that commits (``fresh_database``)."""
-    places.load_divisions(by=clock(), at=NOW)
+    places.load_divisions(by=the_clock(), at=NOW)
     cast = SimpleNamespace(here=HERE, next_door=NEXT_DOOR, now=NOW, today=TODAY, users={})
     for key, (name, role, place) in STAFF.items():
         setattr(cast, key, _employ(cast, key, name, role, place=place))
     holder = identity.found_organisation(
-        name="示例慈善会", name_en="Sample Charity Federation", kind="holder", by=clock(), at=NOW
+        name="示例慈善会", name_en="Sample Charity Federation", kind="holder", by=the_clock(), at=NOW
     )
     cast.holder = holder
     cast.holder_accountant = _employ(
         cast, "holder_accountant", "慈善会会计", "holder_accountant", organisation=holder.pk
     )
     cast.teaching = identity.found_organisation(
-        name="示例书法工作室", kind="provider", place=HERE, by=clock(), at=NOW
+        name="示例书法工作室", kind="provider", place=HERE, by=the_clock(), at=NOW
     )
     cast.teacher = _employ(cast, "teacher", "陈老师", "teacher", organisation=cast.teaching.pk)
     operator = identity.found_organisation(
-        name="示例运营公司", name_en="Sample Operator", kind="operator", by=clock(), at=NOW
+        name="示例运营公司", name_en="Sample Operator", kind="operator", by=the_clock(), at=NOW
     )
     cast.operator = operator
     cast.operator_accountant = _employ(
@@ -79,8 +89,8 @@ def build_village() -> SimpleNamespace:
 
 
 def _employ(cast, key: str, name: str, role: str, **where) -> Viewer:
-    user = identity.invite(username=key, name=name, office=name, by=clock(), at=NOW)
-    identity.appoint(user_id=user.pk, role=role, by=clock(), at=NOW, from_on=TODAY, **where)
+    user = identity.invite(username=key, name=name, office=name, by=the_clock(), at=NOW)
+    identity.appoint(user_id=user.pk, role=role, by=the_clock(), at=NOW, from_on=TODAY, **where)
     cast.users[key] = user
     return who.viewer_for(user, on=TODAY, second_factor=True)
 
