@@ -15,6 +15,7 @@ from linli.attendance.terms import (
     FACES,
     LIST,
     MOST_GUESTS,
+    NO_NUMBER,
     OUTCOMES,
     PHONE,
     QR,
@@ -281,7 +282,7 @@ class DepositCallForm(Pressed):
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("电话打得怎么样"), widget=forms.RadioSelect,
-        choices=list(OUTCOME_WORDS.items()),
+        choices=[(each, word) for each, word in OUTCOME_WORDS.items() if each != NO_NUMBER],
     )  # fmt: skip
     said = forms.CharField(
         label=gettext_lazy("怎么说的"), required=False, max_length=200,

@@ -4,14 +4,17 @@ They ask it of what is written from now on: of calls made before, nobody asked i
 """
 
 from linli.attendance.models import Reminder
-from linli.attendance.terms import TRIES, TROUBLE, UNREACHED
+from linli.attendance.terms import NO_NUMBER, TRIES, TROUBLE, UNREACHED
 from linli.kernel.triggers import Guards, Refuse, Rule, append_only
 
 CALLED = (
     "FROM attendance_reminder r "
     "WHERE r.resident_id = NEW.resident_id AND r.session_id = NEW.session_id"
 )
-HANDED_ON = f"NEW.outcome = '{TROUBLE}' OR (NEW.outcome = '{UNREACHED}' AND NEW.attempt >= {TRIES})"
+HANDED_ON = (
+    f"NEW.outcome IN ('{TROUBLE}', '{NO_NUMBER}') "
+    f"OR (NEW.outcome = '{UNREACHED}' AND NEW.attempt >= {TRIES})"
+)
 ITS_OWN = (
     "SELECT 1 FROM cases_lead l "
     "WHERE l.id = NEW.lead_id AND l.place_id = NEW.place_id AND l.raised_at = NEW.at"
@@ -36,7 +39,7 @@ RULES = [
                 f"AND (r.outcome <> '{UNREACHED}' OR r.lead_id IS NOT NULL))",
             ),
             Refuse(
-                "a social worker is told of trouble, and after the last try",
+                "a social worker is told of trouble, of no number, and after the last try",
                 f"NEW.lead_id IS NULL AND ({HANDED_ON})",
             ),
             Refuse(

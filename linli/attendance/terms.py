@@ -41,12 +41,14 @@ no longer than so many days after, when a call would be a reproach."""
 
 OFTEN, WAITED, OLD = "often", "waited", "old"
 UNREACHED, REACHED, FORGOT, STOPS, TROUBLE = "unreached", "reached", "forgot", "stops", "trouble"
-OUTCOMES = (UNREACHED, REACHED, FORGOT, STOPS, TROUBLE)
-"""What came of a call. A closed list: what somebody tells of their health is not written down."""
+NO_NUMBER = "no_number"
+OUTCOMES = (UNREACHED, REACHED, FORGOT, STOPS, TROUBLE, NO_NUMBER)
+"""What came of a call, or that there was none to make: no number is known. A closed list: what
+somebody tells of their health is not written down."""
 
 TRIES = 2
 """Who was called so often without getting through is told to a social worker, in the same press; as
-is, at the first word, who has trouble."""
+are, at once, who has trouble and who has no number: a second try would reach them no better."""
 
 FEW = 5
 """Fewer than these are not told: a number must not point at a person."""
@@ -188,7 +190,8 @@ def calls_so_far(calls: Sequence[Call], heard_at: datetime.datetime | None) -> C
 
 def is_handed_on(outcome: str, attempt: int | None) -> bool:
     """Whether a social worker must be told of a call."""
-    return outcome == TROUBLE or (outcome == UNREACHED and attempt is not None and attempt >= TRIES)
+    tried = outcome == UNREACHED and attempt is not None and attempt >= TRIES
+    return tried or outcome in {TROUBLE, NO_NUMBER}
 
 
 def awaited(

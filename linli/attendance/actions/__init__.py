@@ -31,6 +31,7 @@ from linli.attendance.actions.deposits import (
 from linli.attendance.actions.excuses import CameAlready, OverAlready, come_after_all, excuse
 from linli.attendance.actions.feelings import (
     CalledAlready,
+    HasNumber,
     NotBegunYet,
     SaidAlready,
     give_feedback,
@@ -75,7 +76,7 @@ from linli.attendance.actions.sheets import (
 
 __all__ = [
     "AdultsOnly", "BroughtAlready", "ByInvitation", "CallFirst", "CalledAlready", "CameAlready",
-    "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "InAlready", "Issued",
+    "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "HasNumber", "InAlready", "Issued",
     "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
     "NobodyAsked", "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed",
     "NotOnTheList", "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing",

@@ -10,7 +10,15 @@ from linli.attendance.actions.scope import record
 from linli.attendance.models import Attendance, Feedback, Reminder
 from linli.attendance.queries.absences import NoShowRow, to_call
 from linli.attendance.queries.doors import insist_on_door
-from linli.attendance.terms import FACES, OLD, OUTCOMES, PRESENT, UNREACHED, is_handed_on
+from linli.attendance.terms import (
+    FACES,
+    NO_NUMBER,
+    OLD,
+    OUTCOMES,
+    PRESENT,
+    UNREACHED,
+    is_handed_on,
+)
 from linli.cases import actions as cases
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -40,6 +48,12 @@ class CalledAlready(Refused):
     """Somebody else has just written down a call, or none is due any more."""
 
     words = gettext_lazy("这一位刚才有人打过电话，或者不用打了。请看名单。")
+
+
+class HasNumber(Refused):
+    """A number is known: it is called first."""
+
+    words = gettext_lazy("这一位登记了号码，请先打一次。")
 
 
 def give_feedback(
@@ -89,15 +103,18 @@ def remind(
     *, resident_id: UUID, outcome: str, by: Viewer, at: datetime.datetime, key: UUID
 ) -> Reminder:
     """Who had not come was called, and what came of it. Who was not reached is called again, up to
-    ``TRIES`` times; then, and at once where there is trouble, the social workers are told by a
-    lead, in the same transaction. Nothing else follows.
+    ``TRIES`` times; then, and at once where there is trouble or no number to call, the social
+    workers are told by a lead, in the same transaction. Nothing else follows.
 
-    The same ``key`` is the same press. Raises ``CalledAlready``, ``NotFound``.
+    The same ``key`` is the same press. Raises ``CalledAlready``, ``HasNumber``, ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
     if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
         return earlier
-    rows = to_call(by, on=at.astimezone(XIAMEN).date(), at=at)
+    on = at.astimezone(XIAMEN).date()
+    if outcome == NO_NUMBER and people.has_number_to_call(by, resident_id, on):
+        raise HasNumber
+    rows = to_call(by, on=on, at=at)
     row = next((each for each in rows if each.resident_id == resident_id), None)
     if row is None:
         raise CalledAlready
@@ -125,6 +142,8 @@ def remind_of_deposit(
     The same ``key`` is the same press. Raises ``NotFound``.
     """
     place = _place_of_call(resident_id, outcome, by)
+    if outcome == NO_NUMBER:  # nobody was asked: that says nothing about money
+        raise NotFound
     if earlier := pressed_before(Reminder, key, resident_id=resident_id, outcome=outcome):
         return earlier
     call = Reminder(
@@ -186,6 +205,11 @@ def _words_of(row: NoShowRow, outcome: str, tries: list[datetime.datetime]) -> s
         return _(
             "报了“%(title)s”，%(when)s 没来，也没说一声。打电话没打通：%(tries)s。请去看看。"
         ) % (words | {"tries": _("、").join(moments)})
+    if outcome == NO_NUMBER:
+        return (
+            _("报了“%(title)s”，%(when)s 没来，也没说一声。没有登记号码，打不了电话。请去看看。")
+            % words
+        )
     return _("报了“%(title)s”，%(when)s 没来。%(at)s 打电话问，说有难处，要人去看看。") % (
         words | {"at": moments[-1]}
     )

@@ -53,11 +53,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 def number(request: HttpRequest, resident_id: UUID) -> HttpResponse:
     """One of them: the number, large, what to say, and a button for what came of it."""
     card = queries.call_card(request.viewer, resident_id, on=today(request), at=request.at)
-    context = {
-        "card": card,
-        "outcomes": queries.OUTCOME_WORDS.items(),
-        "rules": published.RULES,
-    }
+    context = {"card": card, "rules": published.RULES}
     return render(request, "attendance/desk/number.html", context)
 
 

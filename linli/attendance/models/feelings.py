@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from linli.attendance.terms import FACES, OUTCOMES, TROUBLE, UNREACHED
+from linli.attendance.terms import FACES, NO_NUMBER, OUTCOMES, TROUBLE, UNREACHED
 from linli.kernel.columns import foreign_key, one_to_one, primary_key
 from linli.kernel.sealed import SealedField
 
@@ -39,7 +39,8 @@ class Reminder(models.Model):
     ``session``: the last they missed when they were first called. ``attempt``: which call about
     it, counted from 1, each once whoever presses at the same time, until one reaches them. A
     call about a deposit names no session, for there may be several, and keeps what they ``said``.
-    ``lead``: how a social worker is told, of trouble and after the last try (guards.py insists).
+    ``lead``: how a social worker is told, of trouble, after the last try, and of who has no number
+    (guards.py insists).
     Of the calls before these were asked, ``outcome`` and ``attempt`` are not known.
     """
 
@@ -78,7 +79,7 @@ class Reminder(models.Model):
             models.CheckConstraint(
                 condition=Q(lead__isnull=True)
                 | Q(outcome=TROUBLE)
-                | Q(outcome=UNREACHED, attempt__isnull=False),
+                | Q(outcome__in=(UNREACHED, NO_NUMBER), attempt__isnull=False),
                 name="reminder_told_for_a_reason",
             ),
             models.CheckConstraint(

@@ -1,7 +1,6 @@
 """What may be asked about who came: numbers for the rooms above, names for the door alone."""
 
 from linli.attendance.queries.absences import (
-    OUTCOME_WORDS,
     CallCard,
     CallRow,
     NoShowRow,
@@ -72,7 +71,7 @@ from linli.attendance.queries.sheets import (
 from linli.attendance.queries.teaching import ClassList, Learner, class_list, class_lists_open
 
 __all__ = [
-    "GUEST_LINES", "OUTCOME_WORDS", "CallCard", "CallRow", "CardRow", "ChildCard", "ChildHere",
+    "GUEST_LINES", "CallCard", "CallRow", "CardRow", "ChildCard", "ChildHere",
     "ClassList", "Counts", "DepositGroup", "DepositList", "DepositPage", "DepositRow", "DoorPage",
     "Guardian", "GuestRow", "Hand", "HandsPage", "Keyed", "Learner", "Line", "MyComing", "MyDoor",
     "MyFelt", "Named", "NoShowRow", "PartyCard", "Permitted", "Person", "RoomRow", "SessionNumbers",

@@ -39,6 +39,7 @@ OUTCOME_WORDS = {
     terms.FORGOT: gettext_lazy("忘了，或有事"),
     terms.STOPS: gettext_lazy("不来了"),
     terms.TROUBLE: gettext_lazy("有难处，要人去看看"),
+    terms.NO_NUMBER: gettext_lazy("没有号码，请社工去看看"),
 }
 
 NOT_CALLED = Calls()
@@ -107,6 +108,22 @@ class CallCard(NamedTuple):
     row: NoShowRow
     phones: list[people.Phone]
     tries: list[TryRow]
+
+    @property
+    def numberless(self) -> bool:
+        """Whether nobody can be called: no number is known."""
+        return not any(phone.number for phone in self.phones)
+
+    @property
+    def outcomes(self) -> dict[str, Any]:
+        """What can have come of it, and its words: who has no number was not tried in vain, and
+        may have come by and said a word all the same."""
+        first, never = UNREACHED, terms.NO_NUMBER
+        if self.numberless:
+            first, never = never, first
+        return {first: OUTCOME_WORDS[first]} | {
+            each: word for each, word in OUTCOME_WORDS.items() if each != never
+        }
 
 
 class CallRow(NamedTuple):

@@ -219,6 +219,7 @@ def standings(found: Sequence[Deposit], *, at: datetime.datetime) -> list[Deposi
         by_course.setdefault(row.course_id, []).append(row)
     calls = dict(
         Reminder.objects.filter(resident__in={each.resident_id for each in found})
+        .exclude(outcome=terms.NO_NUMBER)  # nobody was asked
         .order_by("at")
         .values_list("resident_id", "at")
     )
@@ -299,7 +300,9 @@ def _calls(row: DepositRow) -> list[Call]:
     """The calls after it was missed, the newest first."""
     if row.missed_at is None:
         return []
-    found = Reminder.objects.filter(resident=row.deposit.resident_id, at__gte=row.missed_at)
+    found = Reminder.objects.filter(
+        resident=row.deposit.resident_id, at__gte=row.missed_at
+    ).exclude(outcome=terms.NO_NUMBER)
     return [
         Call(each.at, each.outcome, unseal(each, "said") or "") for each in found.order_by("-at")
     ]

@@ -272,6 +272,8 @@ def test_who_is_not_reached_is_tried_again_and_then_a_social_worker_reads_of_it(
     assert "周二 12月1日 上午10:40 没打通（第 1 次）" in get(keeper, "desk_calls")
     card = get(keeper, "desk_number", elder)
     assert "第 1 次：周二 12月1日 上午10:40，戴馆务" in card
+    assert 'value="unreached"' in card
+    assert 'value="no_number"' not in card
     told = press(keeper, "desk_called", elder, key=str(uuid4()), outcome="unreached")
     assert "没打通（第 2 次）" in told
     assert "已经告诉社工" in told
@@ -283,3 +285,18 @@ def test_who_is_not_reached_is_tried_again_and_then_a_social_worker_reads_of_it(
     assert "工作人员发现" in shown
     rules = Client().get(reverse("attendance:public_index")).content.decode()
     assert "2 次都没打通" in rules
+
+
+def test_who_has_no_number_cannot_be_pressed_as_called(keeper, door, clock):
+    elder = door.counter.person("阿婆", 1940)
+    door.enrol("阿婆")
+    door.enrol("乙")
+    door.come("乙")
+    clock["now"] = door.minutes(100)
+    card = get(keeper, "desk_number", elder)
+    assert "没有登记号码，打不了电话" in card
+    assert 'value="no_number"' in card
+    assert 'value="unreached"' not in card
+    told = press(keeper, "desk_called", elder, key=str(uuid4()), outcome="no_number")
+    assert "没有号码，请社工去看看" in told
+    assert "已经告诉社工" in told

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from linli.attendance import actions, queries, terms
-from linli.attendance.actions import CalledAlready
+from linli.attendance.actions import CalledAlready, HasNumber
 from linli.attendance.guards import GUARDS
 from linli.attendance.models import Reminder
 from linli.cases import actions as leads, queries as cases
@@ -17,6 +17,7 @@ from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.notices.models import Notice
 from linli.people import queries as people
+from linli.people.models import Resident
 
 
 def why(door, session, days: int = 0) -> dict[str, tuple[str, ...]]:
@@ -113,6 +114,36 @@ def test_of_trouble_a_social_worker_is_told_at_once(two, village):
     assert "要人去看看" in cases.lead(village.social_worker, made.lead_id).words
 
 
+def test_who_has_no_number_is_not_said_to_have_been_called(two, village):
+    """A social worker hears of it at the first press: a second try would reach them no better."""
+    made = call(two, "阿婆", "no_number")
+    assert (made.attempt, last_made(two, 101).told) == (1, True)
+    assert listed(two, 101) == [("阿公", 1)]
+    lead = cases.lead(village.social_worker, made.lead_id)
+    assert "没有登记号码，打不了电话" in lead.words
+    assert lead.urgent
+    _give_number(two.counter.known["阿公"])
+    with pytest.raises(HasNumber):
+        call(two, "阿公", "no_number")
+    assert listed(two, 101) == [("阿公", 1)]
+
+
+def _give_number(resident_id) -> None:
+    Resident.objects.filter(pk=resident_id).update(phone=b"sealed", phone_blind=b"found by")
+
+
+def test_of_a_child_it_is_the_guardians_number_that_is_missing(door, village):
+    child, mother = (door.counter.child("小明", datetime.date(2018, 5, 1)), "小明妈妈")
+    ask = {"viewer": village.hall_keeper, "resident_id": child, "on": door.session.end_at.date()}
+    assert not people.has_number_to_call(**ask)
+    _give_number(door.counter.known[mother])
+    village.hall_keeper.looks.clear()
+    assert people.has_number_to_call(**ask)
+    assert not village.hall_keeper.looks  # that there is one opens nothing
+    with pytest.raises(NotFound):
+        people.has_number_to_call(**ask | {"viewer": village.outsider})
+
+
 def test_a_press_that_cannot_be_written_tells_nobody(two, monkeypatch):
     """The call and the lead are one transaction."""
     monkeypatch.setattr("linli.attendance.actions.feelings.journal.record", _fails)
@@ -167,6 +198,7 @@ def test_the_database_counts_calls_and_knows_that_somebody_was_told(two):
         {"outcome": "reached", "lead_id": handed_on.lead_id},
         {"outcome": "trouble", "lead_id": handed_on.lead_id},  # one lead, one call
         {"outcome": "trouble", "lead_id": _lead_of_another_day(two).pk},
+        {"outcome": "no_number"}, {"session": None, "attempt": None, "outcome": "no_number"},
         {"session": None}, {"session": None, "attempt": None, "outcome": "trouble"},
         {"resident_id": handed_on.resident_id},  # handed on: it is answered
     ):  # fmt: skip

@@ -103,17 +103,27 @@ def phones_to_call(viewer: Viewer, resident_id: UUID, on: datetime.date) -> list
     """The telephones by which somebody is reached whom somebody must call: their own; of a minor,
     those of the guardians who may be told, or nobody's. The room that asks has made sure that a
     call is due. Logged. Raises ``NotFound``, ``NotAllowed``."""
+    called = _to_call(viewer, resident_id, on)
+    for each in called:
+        viewer.looked_at("resident", each.pk, "contact", place=each.place_id)
+    return [Phone(each.name, unseal(each, "phone") or "") for each in called]
+
+
+def has_number_to_call(viewer: Viewer, resident_id: UUID, on: datetime.date) -> bool:
+    """Whether ``phones_to_call`` would name a number; none is opened. Raises the same."""
+    return any(each.phone is not None for each in _to_call(viewer, resident_id, on))
+
+
+def _to_call(viewer: Viewer, resident_id: UUID, on: datetime.date) -> list[Resident]:
+    """Who picks up where somebody is called: they, or of a minor the guardians who may be told."""
     called = Resident.objects.filter(pk=resident_id).first()
     if called is None:
         raise NotFound
     viewer.require(Permission.RESIDENT_LIST, place=called.place_id)
-    people = [called]
-    if is_minor(called.born_on, on):
-        told = [each.id for each in guardians_told([resident_id], on)[resident_id]]
-        people = list(Resident.objects.filter(pk__in=told).order_by("pk"))
-    for each in people:
-        viewer.looked_at("resident", each.pk, "contact", place=each.place_id)
-    return [Phone(each.name, unseal(each, "phone") or "") for each in people]
+    if not is_minor(called.born_on, on):
+        return [called]
+    told = [each.id for each in guardians_told([resident_id], on)[resident_id]]
+    return list(Resident.objects.filter(pk__in=told).order_by("pk"))
 
 
 def _homes(resident_ids: Collection[UUID]) -> dict[UUID, UUID]:
