@@ -7,7 +7,7 @@ from uuid import UUID
 
 from linli.allocation import terms
 from linli.allocation.models import AllocatedSlot, AllocationRound, Application
-from linli.allocation.queries.applications import HourRow, hours_of
+from linli.allocation.queries.applications import HourRow, Lot, hours_of, lots_of
 from linli.allocation.queries.plan import as_asked
 from linli.allocation.queries.rounds import RoundCard, RoundRow, round_card, rounds_at
 from linli.allocation.queries.unserved import Unserved, unserved_wishes
@@ -28,10 +28,10 @@ class Changed(NamedTuple):
 
 
 class Served(NamedTuple):
-    """Who applied (``name`` empty: only the ticket), for what it had points, what it got."""
+    """Who applied (``name`` empty: only the lot), for what it had points, what it got."""
 
     name: str
-    ticket: str
+    lot: Lot
     points: int
     counts: list[Words]
     times: int
@@ -81,6 +81,7 @@ def season(round_id: UUID) -> dict[str, Any]:
     rows = Application.objects.filter(round=of, points__isnull=False)
     asked = {row.pk: (row, as_asked(row)) for row in rows.prefetch_related("wishes")}
     ranks = {wish.pk: wish.priority for row, _ in asked.values() for wish in row.wishes.all()}
+    lots = lots_of(round_id)
     suggested = of.slots.filter(suggested=True).order_by("number")
     return {
         "format": FORMAT,
@@ -93,6 +94,7 @@ def season(round_id: UUID) -> dict[str, Any]:
         "applications": [
             {
                 "ticket": one.ticket,
+                "number": lots[row.pk].number,
                 "counts": row.counts,
                 "points": row.points,
                 "times": one.times,
@@ -126,10 +128,11 @@ def _served(round_id: UUID) -> list[Served]:
     applications = Application.objects.filter(
         round=round_id, points__isnull=False, withdrawn_at=None
     ).select_related("organisation")
+    lots = lots_of(round_id)
     found = [
         Served(
             _name(row),
-            str(row.ticket),
+            lots[row.pk],
             row.points,
             [terms.COUNTS[one] for one in row.counts],
             row.times,
@@ -141,7 +144,7 @@ def _served(round_id: UUID) -> list[Served]:
         )
         for row in applications
     ]
-    return sorted(found, key=lambda one: (-one.points, not one.hours, one.ticket))
+    return sorted(found, key=lambda one: (-one.points, not one.hours, one.lot.ticket))
 
 
 def _changed(hours: list[HourRow], replaced: dict[UUID, UUID]) -> list[Changed]:

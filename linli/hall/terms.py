@@ -339,15 +339,6 @@ def hour_of(rounds: Iterable[Round], opens_at: datetime.datetime, served: Served
 
 # Lots ---------------------------------------------------------------------------------------------
 
-KEY_LETTERS = 4
-"""So much of a ticket is enough for its owner to know it by, and to find it in the published file.
-Two in one drawing may begin alike: they have different numbers."""
-
-
-def key_of(ticket: str) -> str:
-    """How a ticket begins, as it is written for people: ``3F9A``."""
-    return ticket[:KEY_LETTERS].upper()
-
 
 def drawn(seed: str, tickets: Iterable[tuple[str, int]]) -> list[str]:
     """The order of tickets. With each: how often it was not drawn before (more goes first)."""

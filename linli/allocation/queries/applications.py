@@ -11,6 +11,7 @@ from linli.allocation import terms
 from linli.allocation.models import AllocatedSlot, Application, Wish
 from linli.allocation.terms import About
 from linli.identity.permissions import Permission, Viewer
+from linli.kernel.lots import key_of
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
@@ -66,11 +67,24 @@ class HourRow(NamedTuple):
         return not self.out and not self.given_back
 
 
+class Lot(NamedTuple):
+    """What an application is called by where it is not named. ``number``, from 1: its place, by
+    ``ticket``, among all who applied, so that nobody's changes when somebody withdraws; it stands
+    once nobody can apply any more."""
+
+    ticket: str
+    number: int
+
+    @property
+    def key(self) -> str:
+        """How its owner knows it before it has a number."""
+        return key_of(self.ticket)
+
+
 class ApplicationRow(NamedTuple):
     """An application in a list. ``points`` None: no suggestion yet."""
 
     id: UUID
-    ticket: str
     who: str
     title: str
     times: int
@@ -87,6 +101,7 @@ class ApplicationCard(NamedTuple):
     for the form that changes it. ``told``: the plan is confirmed, so its outcome may be shown."""
 
     row: ApplicationRow
+    lot: Lot
     round_id: UUID
     about: About
     purpose: Words
@@ -155,6 +170,7 @@ def _card(row: Application, *, desk: bool) -> ApplicationCard:
     group = unseal(row, "group_name") or ""
     return ApplicationCard(
         row=_row(row, group, list(row.slots.all())),
+        lot=lots_of(row.round_id)[row.pk],
         round_id=row.round_id,
         about=About(
             row.title, row.purpose, row.expected_people, row.times, group, row.organisation_id,
@@ -191,6 +207,13 @@ def applications_of(viewer: Viewer, round_id: UUID) -> list[ApplicationRow]:
     viewer.looked_at("allocation_round", of.pk, "applicants", place=of.place_id)
     rows.sort(key=lambda row: (row.withdrawn_at is not None, -(row.points or 0), row.applied_at))
     return [_row(row, unseal(row, "group_name") or "", list(row.slots.all())) for row in rows]
+
+
+def lots_of(round_id: UUID) -> dict[UUID, Lot]:
+    """The lots of a round's applications, also of those withdrawn since. One query."""
+    rows = Application.objects.filter(round=round_id).order_by("ticket")
+    tickets = enumerate(rows.values_list("pk", "ticket"), start=1)
+    return {one: Lot(str(ticket), number) for number, (one, ticket) in tickets}
 
 
 def hours_of(slots: Iterable[AllocatedSlot]) -> list[HourRow]:
@@ -236,7 +259,6 @@ def _one(application_id: UUID) -> Application:
 def _row(row: Application, group: str, slots: list[AllocatedSlot]) -> ApplicationRow:
     return ApplicationRow(
         id=row.pk,
-        ticket=str(row.ticket),
         who=group or str(row.organisation.name if row.organisation else ""),
         title=row.title,
         times=row.times,

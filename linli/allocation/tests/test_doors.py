@@ -13,6 +13,7 @@ from django.urls import reverse
 from linli.allocation.models import AllocationRound, Application
 from linli.allocation.tests.conftest import AFTER, FIRST, LAST, RULE, WEEK, wanted
 from linli.identity.models import User
+from linli.kernel.lots import key_of
 from linli.people import queries as people
 from tests.village import HERE, NOW, TODAY, come_in
 
@@ -80,6 +81,8 @@ def test_a_season_from_the_rule_to_the_street(season, village, clock):
     assert answer["Location"] == reverse("allocation:my_application", args=[mine.pk])
     press(phone, "my_add_wish", mine.pk, **WISH | {"weekday": 3}, key=uuid4())
     shown = page(phone, "my_application", mine.pk)
+    assert f'<b class="number">{key_of(str(mine.ticket))}</b>' in shown
+    assert "申请截止后，前面再编一个号" in shown
     assert "收到了" in shown
     assert "周四 18:00–21:00" in shown
     press(phone, "my_raise_wish", mine.wishes.get(weekday=3).pk)
@@ -120,7 +123,14 @@ def test_a_season_from_the_rule_to_the_street(season, village, clock):
 
     told = page(street, "public_round", of.pk)
     assert "夕阳红合唱队" in told
-    assert str(theirs.ticket)[:8] in told
+    number = 1 + (mine.ticket < theirs.ticket)
+    called = f'<b>{number} 号 · <span class="number">{key_of(str(theirs.ticket))}</span></b>'
+    assert called in told
+    told_to_machines = street.get(reverse("allocation:public_season", args=[of.pk])).json()
+    assert {one["ticket"]: one["number"] for one in told_to_machines["applications"]} == {
+        str(theirs.ticket): number,
+        str(mine.ticket): 3 - number,
+    }
     assert "楼上在练琴" in told
     for secret in ("太极队", "13900000000", "李桂花", "陈秀兰"):
         assert (
@@ -129,6 +139,8 @@ def test_a_season_from_the_rule_to_the_street(season, village, clock):
             + street.get(reverse("allocation:public_season", args=[of.pk])).content.decode()
         )
     shown = page(phone, "my_application", mine.pk)
+    assert f'<b>{3 - number} 号</b> · <b class="number">{key_of(str(mine.ticket))}</b>' in shown
+    assert str(mine.ticket) in shown  # folded: with it the season is worked out again
     assert shown.count("排上了") == 2
     press(phone, "my_give_back", mine.slots.order_by("number").first().pk)
     assert "退回去了" in page(phone, "my_application", mine.pk)

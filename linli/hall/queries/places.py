@@ -15,6 +15,7 @@ from linli.hall.terms import Round
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import queries as journal
 from linli.kernel.asking import Question
+from linli.kernel.lots import key_of
 from linli.places import queries as places
 
 HUKOU_DIGITS = (4, 6)
@@ -160,7 +161,7 @@ class Ticket(NamedTuple):
     @property
     def key(self) -> str:
         """How its owner knows it before it has a number."""
-        return terms.key_of(self.ticket)
+        return key_of(self.ticket)
 
 
 class Lots(NamedTuple):

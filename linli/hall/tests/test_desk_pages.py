@@ -11,6 +11,7 @@ from django.urls import reverse
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Offer, Party, Telling
+from linli.kernel.lots import key_of
 from linli.programmes.models import ClassSession, Course, Programme
 from tests.village import NOW, come_in
 
@@ -181,7 +182,7 @@ def test_lots_are_drawn_by_the_button_or_keyed_before_a_witness(keeper, counter,
     closes = NOW + datetime.timedelta(minutes=20)
     offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes, by_hand=True)
     party = counter.enrol(offer, "甲")
-    called = f'<b>1 号</b> · <span class="number">{terms.key_of(str(party.ticket))}</span>'
+    called = f'<b>1 号</b> · <span class="number">{key_of(str(party.ticket))}</span>'
     waiting = page(keeper, "desk_draw", offer.pk)
     assert "截止以后才能抽" in waiting
     assert called not in waiting

@@ -10,6 +10,7 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party
 from linli.identity.models import User
+from linli.kernel.lots import key_of
 from tests.village import NOW, come_in
 
 
@@ -159,7 +160,7 @@ def test_an_entry_for_the_lots_shows_its_key_and_once_closed_its_number(
     offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
     told = ask(mother, counter, offer, "小明")
     party = Party.objects.get()
-    key = f'<b class="number">{terms.key_of(str(party.ticket))}</b>'
+    key = f'<b class="number">{key_of(str(party.ticket))}</b>'
     assert "等抽签" in told
     assert key in told
     assert str(party.ticket) in told  # folded: with it the order is made again

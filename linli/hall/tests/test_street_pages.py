@@ -16,6 +16,7 @@ from linli.hall import actions, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Offer
 from linli.hall.published import events
+from linli.kernel.lots import key_of
 from linli.kernel.recurrence import parse
 from linli.kernel.words import XIAMEN
 from linli.programmes import actions as programmes
@@ -278,7 +279,7 @@ def test_a_stranger_draws_the_lots_again(client, counter, clock, tmp_path):
     assert offer.commitment in course
     for ticket in (str(each.ticket) for each in parties):
         assert ticket not in course
-        assert terms.key_of(ticket) not in without_marks(course)
+        assert key_of(ticket) not in without_marks(course)
     lots = reverse("hall:public_lots", args=[counter.course.pk])
     assert client.get(lots).status_code == 404
     clock["now"] = closes
@@ -290,7 +291,7 @@ def test_a_stranger_draws_the_lots_again(client, counter, clock, tmp_path):
     assert sorted(by_number) == [1, 2, 3, 4]
     for number, each in by_number.items():
         assert f"<b>{number} 号</b> · " in course
-        assert f'<span class="number">{terms.key_of(each["ticket"])}</span>' in course
+        assert f'<span class="number">{key_of(each["ticket"])}</span>' in course
         assert each["ticket"] not in course
     assert {each["ticket"] for each in by_number.values()} == {str(one.ticket) for one in parties}
     assert recounted(tmp_path, told) == 0
