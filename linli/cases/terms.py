@@ -286,10 +286,11 @@ HARM: Final[Mapping[str, Words]] = {
 }
 """Whether somebody is being hurt or in danger; anything but "no" goes to the top of the list."""
 
+STREET, RESIDENT, STAFF = "street", "resident", "staff"
 CHANNELS: Final[Mapping[str, Words]] = {
-    "street": Words("邻居在网上告诉我们", "A neighbour, on the web"),
-    "resident": Words("居民自己求助", "A resident asks for help"),
-    "staff": Words("工作人员发现", "Found by staff"),
+    STREET: Words("邻居在网上告诉我们", "A neighbour, on the web"),
+    RESIDENT: Words("居民自己求助", "A resident asks for help"),
+    STAFF: Words("工作人员发现", "Found by staff"),
 }
 
 DECLINED: Final[Mapping[str, Words]] = {

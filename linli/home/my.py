@@ -39,10 +39,10 @@ def ask_for_help(request: HttpRequest) -> HttpResponse:
     form = forms.HelpForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         case_actions.raise_lead(
-            place=home.place, by=request.viewer, at=request.at, **form.cleaned_data
+            place=home.place, by=request.viewer, at=request.at, for_self=True, **form.cleaned_data
         )
         return redirect("home:my_helped")
-    context = {"form": form, "told": cases.told_by(request.viewer)}
+    context = {"form": form, "told": cases.asked_by(request.viewer)}
     return render(request, "home/my/help.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from linli.benefits import actions as benefits
 from linli.cases.actions.files import note
 from linli.cases.models import CaseFile, Lead
+from linli.cases.terms import RESIDENT, STAFF, STREET
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.refusal import NotFound, Refused
@@ -44,10 +45,13 @@ def raise_lead(
     building: str | None = None,
     household_id: UUID | None = None,
     key: UUID | None = None,
+    for_self: bool = False,
 ) -> Lead:
     """Anybody tells the community that somebody may need help; nobody has to say who they are.
 
-    ``harm``: "no", "unsure" or "yes". A known ``household_id`` must be one ``by`` may see.
+    ``harm``: "no", "unsure" or "yes". ``for_self``: who asks is a resident now, whatever their
+    post: a request of their own is none of what they tell as staff. A known ``household_id`` must
+    be one ``by`` may see.
     The community's social workers are told. Pressed twice with one key, it is one lead.
     Raises ``NothingSaid``, and ``NotFound`` for a household the teller may not know.
     """
@@ -59,7 +63,7 @@ def raise_lead(
         place_id=place,
         building_id=building,
         household_id=household_id,
-        channel=_channel(by, place),
+        channel=RESIDENT if for_self else _channel(by, place),
         harm=harm,
         raised_at=at,
         raised_by_id=by.user_id,
@@ -144,8 +148,8 @@ def _tell_benefits(lead: Lead, said: str, *, by: Viewer, at: datetime.datetime) 
 
 def _channel(by: Viewer, place: str) -> str:
     if by.may(Permission.DESK_OPEN, place=place):
-        return "staff"
-    return "street" if by.kind == "nobody" else "resident"
+        return STAFF
+    return STREET if by.kind == "nobody" else RESIDENT
 
 
 def _waiting_lead(lead_id: UUID, *, by: Viewer) -> Lead:

@@ -16,7 +16,7 @@ from linli.cases.queries.files import (
     of_households,
     opened_at,
 )  # fmt: skip
-from linli.cases.queries.leads import LeadCard, LeadRow, lead, leads, told_by
+from linli.cases.queries.leads import LeadCard, LeadRow, asked_by, lead, leads, told_by
 from linli.cases.queries.progress import (
     DomainProgress,
     GoalCard,
@@ -29,8 +29,8 @@ from linli.cases.queries.words import choices, harm_choices, say, say_all
 
 __all__ = [
     "CaseCard", "CaseFacts", "CaseRow", "DomainProgress", "GoalCard", "HouseholdCases", "LeadCard",
-    "LeadRow", "Moment", "NotYours", "cards_for", "case", "cases", "choices", "facts_of",
-    "facts_of_all", "family", "goals_of_plan", "harm_choices", "lead", "leads", "mine", "mine_due",
-    "mine_next_visit", "of_households", "opened_at", "present_scores", "progress", "say", "say_all",
-    "told_by",
+    "LeadRow", "Moment", "NotYours", "asked_by", "cards_for", "case", "cases", "choices",
+    "facts_of", "facts_of_all", "family", "goals_of_plan", "harm_choices", "lead", "leads", "mine",
+    "mine_due", "mine_next_visit", "of_households", "opened_at", "present_scores", "progress",
+    "say", "say_all", "told_by",
 ]  # fmt: skip

@@ -63,6 +63,14 @@ def told_by(viewer: Viewer, limit: int = 20) -> list[LeadRow]:
     return [_row(lead) for lead in rows[:limit]]
 
 
+def asked_by(viewer: Viewer, limit: int = 20) -> list[LeadRow]:
+    """The same without what the viewer told as staff: what a resident reads of their own."""
+    if viewer.user_id is None:
+        return []
+    own = Lead.objects.filter(raised_by=viewer.user_id).exclude(channel=terms.STAFF)
+    return [_row(lead) for lead in own.order_by("-raised_at")[:limit]]
+
+
 def lead(viewer: Viewer, lead_id: UUID) -> LeadCard:
     """One lead with its words. Raises ``NotFound``."""
     found = _visible(viewer).filter(pk=lead_id).first()

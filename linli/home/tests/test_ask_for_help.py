@@ -2,10 +2,12 @@
 
 import uuid
 
+from django.test import Client
 from django.urls import reverse
 
-from linli.cases import queries as cases
-from tests.village import HERE
+from linli.cases import actions, queries as cases
+from linli.people import actions as people
+from tests.village import HERE, NOW, come_in
 
 HELP = "home:my_help"
 SAID = {"words": "这个月的康复费付不出来了", "harm": "no", "contact": "下午在家"}
@@ -37,6 +39,23 @@ def test_she_sees_what_became_of_it(at_home):
     shown = at_home.get(reverse(HELP)).content.decode()
     assert "等社工跟进" in shown
     assert SAID["words"] not in shown
+
+
+def test_who_also_works_here_sees_their_own_alone(village, story):
+    """What a keeper hands on to the social workers is not what they asked for themselves."""
+    keeper = village.hall_keeper
+    people.link_login(
+        resident_id=story.mother_id, user_id=keeper.user_id, by=village.social_worker, at=NOW
+    )
+    browser = come_in(Client(), village.users["hall_keeper"])
+    handed_on = actions.raise_lead(place=HERE, words="没来，打不通", by=keeper, at=NOW)
+    assert "等社工跟进" not in browser.get(reverse(HELP)).content.decode()
+    browser.post(reverse(HELP), SAID)
+    assert browser.get(reverse(HELP)).content.decode().count("等社工跟进") == 1
+    [asked] = cases.asked_by(keeper)
+    assert asked.id != handed_on.pk
+    assert cases.lead(village.social_worker, asked.id).channel == "居民自己求助"
+    assert {row.id for row in cases.told_by(keeper)} == {asked.id, handed_on.pk}
 
 
 def test_the_numbers_shown_are_public_ones_and_no_invented_one(at_home):
