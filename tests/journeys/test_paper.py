@@ -30,10 +30,10 @@ TITLE = "三号楼电梯周六上午检修，请互相转告，行动不便的�
 STEWARDS = [f"{number}号楼 找服务台" for number in range(1, 41)]
 HOUSES = "东南西北"
 A_ROOM = re.compile(r"/desk/rooms/[0-9a-f-]{36}/$")
-FULL = """() => {
+FULL = """([sessions, unmet]) => {
     const table = document.querySelector('.ages table');
     for (const cell of table.querySelectorAll('td'))
-        cell.innerHTML = '<a href="#">12 次</a> <span class="unmet">少于 5 人没排上</span>';
+        cell.innerHTML = `<a href="#">${sessions}</a> <span class="unmet">${unmet}</span>`;
     const four = Array.from({length: 4}, () => table.cloneNode(true));
     document.querySelector('.ages').replaceChildren(...four);
 }"""
@@ -138,10 +138,21 @@ def test_what_every_age_finds_is_one_sheet_though_every_cell_has_most_to_say(
     """Every scene, age and part of the day with sessions, and people whom none of them had room
     for: more than a demo has, so the page is filled up before it is printed."""
     desk_walk.go("/programme/ages/")
-    desk_walk.page.evaluate(FULL)
+    desk_walk.page.evaluate(FULL, ["12 次", "少于 5 人没排上"])
     [said] = printed(desk_walk, many=1)
     assert said.count("12次少于5人没排上") == 4 * 7 * 3
     assert "扫一扫,看最新的" in said
+
+
+def test_in_english_it_is_one_sheet_too(desk_walk: Walk) -> None:
+    """English needs more letters for the same."""
+    desk_walk.go("/programme/ages/")
+    desk_walk.press("EN")
+    desk_walk.page.evaluate(FULL, ["12 sessions", "under 5 missed out"])
+    [said] = printed(desk_walk, many=1)
+    assert said.count("12sessionsunder5missedout") == 4 * 7 * 3
+    assert "Scanforthelatest" in said
+    desk_walk.press("中文")
 
 
 def test_the_papers_of_the_hall_are_a_sheet_each(desk_walk: Walk) -> None:
