@@ -37,16 +37,20 @@ def enrol(request: HttpRequest, offer_id: UUID, session_id: UUID | None = None) 
     if request.method == "POST" and (party := done(request, form, actions.enrol, **more)):
         return redirect("hall:my_party", party.pk)
     with_me = people.companions(request.viewer, today(request))
-    prices = queries.prices_for(offer_id, session_id, [each.id for each in with_me], at=request.at)
     names = {each.id: each.name for each in with_me}
+    already = queries.enrolled_already(offer_id, session_id, list(names), at=request.at)
+    asking = [each for each in names if each not in already]
+    prices = queries.prices_for(offer_id, session_id, asking, at=request.at)
     thing = _thing(request, offer_id, session_id)
     view = thing["view"]
     misfits = {each.id: view.misfit(each.born_on) for each in with_me}
-    form.show(with_me, misfits=misfits, note=view.by_approval)
+    form.show(with_me, misfits=misfits, already=already, note=view.by_approval)
     hours = queries.named_hours(offer_id, names, at=request.at) if view.in_rounds else []
     context = {
         "form": form,
         "with_me": with_me,
+        "already": [(names[one], party) for one, party in already.items()],
+        "nobody_left": not asking,
         "prices": [(names[each.resident_id], each) for each in prices],
         "hours": hours,
         "turn": not hours or any(each.begun for each in hours),

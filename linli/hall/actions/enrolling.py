@@ -66,7 +66,7 @@ class AlreadyEnrolled(Refused):
     """One place a person."""
 
     words = gettext_lazy("报名的人里，有人已经报过这一项了。")
-    remedy = gettext_lazy("报过的人，在“我的报名”里看得到。")
+    remedy = gettext_lazy("报过的不用再报，只选还没报的人。")
 
 
 class ByInvitation(Refused):

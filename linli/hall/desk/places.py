@@ -76,6 +76,8 @@ def enrol(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     found = _found(request, chosen)
     prices = queries.prices_for(offer_id, context["session_id"], chosen, at=request.at)
     names = dict(found["chosen"])
+    already = queries.enrolled_already(offer_id, context["session_id"], chosen, at=request.at)
+    context["already"] = [(names.get(one, ""), party) for one, party in already.items()]
     form.show(note=context["offer"].by_approval)
     context |= {"form": form, **found}
     context["prices"] = [(names.get(each.resident_id, ""), each) for each in prices]

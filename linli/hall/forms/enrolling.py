@@ -1,7 +1,7 @@
 """Who comes, what each was shown to pay, and a word for the keeper. ``values()`` is what the action
 takes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -72,18 +72,24 @@ class EnrolForm(NoteForm):
     people = Residents(label=gettext_lazy("谁来？"))
 
     def show(
-        self, companions: Iterable[Companion], *, misfits: Mapping[UUID, str], note: bool
+        self,
+        companions: Iterable[Companion],
+        *,
+        misfits: Mapping[UUID, str],
+        already: Container[UUID],
+        note: bool,
     ) -> None:
-        """Put these people on the page; beside whom it is not meant for, why. Whether they may come
-        all the same is the action's to say."""
+        """Put these people on the page, without who is enrolled ``already``; beside whom it is not
+        meant for, why. Whether they may come all the same is the action's to say."""
         super().show(note=note)
-        listed = list(companions)
-        self.fields["people"].choices = [
+        listed = [
             (str(each.id), _label(each, misfits.get(each.id, ""), oneself=not at))
-            for at, each in enumerate(listed)
+            for at, each in enumerate(companions)
+            if each.id not in already
         ]
+        self.fields["people"].choices = listed
         if len(listed) == 1:
-            self.fields["people"].initial = [str(listed[0].id)]
+            self.fields["people"].initial = [listed[0][0]]
 
     def values(self) -> dict[str, Any]:
         typed = self.cleaned_data

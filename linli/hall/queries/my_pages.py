@@ -1,16 +1,16 @@
 """A resident's own enrolments as their pages say them: what, when, who, and how it stands."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from linli.hall import terms
-from linli.hall.models import Offer
+from linli.hall.models import Enrollment, Offer
 from linli.hall.queries.parties import PartyRow, mine
 from linli.identity.permissions import Viewer
 from linli.kernel.asking import Question
@@ -128,6 +128,21 @@ def parties_of_family(names: Mapping[UUID, str], *, at: datetime.datetime) -> li
     coming = [one for one in told if one.live and one.session is not None]
     coming.sort(key=lambda one: one.session.start_at if one.session else at)
     return [*coming, *(one for one in told if one not in coming)]
+
+
+def enrolled_already(
+    offer_id: UUID,
+    session_id: UUID | None,
+    resident_ids: Collection[UUID],
+    *,
+    at: datetime.datetime,
+) -> dict[UUID, UUID]:
+    """Of these people, by whom this was asked for already, and the party of each. One query."""
+    standing = Enrollment.objects.filter(
+        Q(lapses_at=None) | Q(lapses_at__gt=at), resident__in=resident_ids, offer=offer_id,
+        session=session_id, state__in=terms.LIVE,
+    )  # fmt: skip
+    return dict(standing.values_list("resident_id", "party_id"))
 
 
 def my_party_page(

@@ -138,7 +138,10 @@ def test_an_elder_is_enrolled_by_telephone_with_a_neighbour_after_the_app_is_ful
     viewer = counter.login("手快")
     counter.enrol(offer, "手快", channel=terms.APP, by=viewer)
     elder, friend = counter.person("林阿婆", 1940), counter.person("陈阿伯", 1942)
-    assert str(elder) in page(keeper, "desk_enrol", offer.pk, find="林阿婆")
+    found = page(keeper, "desk_enrol", offer.pk, find="林阿婆")
+    assert str(elder) in found
+    assert re.search(r"[男女] · 86 岁", found)  # no number runs into the next
+    assert "请社工先登记" in page(keeper, "desk_enrol", offer.pk, find="查无此人")
     told = page(keeper, "desk_enrol", offer.pk, who=[str(elder), str(friend)])
     assert "林阿婆" in told
     there = reverse("hall:desk_enrol", args=[offer.pk]) + f"?who={elder}&who={friend}"
@@ -147,6 +150,9 @@ def test_an_elder_is_enrolled_by_telephone_with_a_neighbour_after_the_app_is_ful
     told = page(keeper, "desk_offer", offer.pk)
     assert "林阿婆" in told
     assert "2 个，还有 0 个" in told
+    again = page(keeper, "desk_enrol", offer.pk, who=str(elder))
+    assert "林阿婆 已经报过了" in again
+    assert reverse("hall:desk_party", args=[Party.objects.get(contact=elder).pk]) in again
     party = Party.objects.get(contact=elder)
     press(keeper, "desk_cancel_party", party.pk)
     assert counter.state(party) == "cancelled"

@@ -1,6 +1,7 @@
 """A resident's pages: who comes, what comes of it, answering an offered place, giving it back."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -48,6 +49,24 @@ def test_mother_and_child_get_both_places_and_are_told_on_one_page(counter, moth
     assert "有名额" in ask(mother, counter, offer, "小明妈妈", "小明")
     assert counter.taken(offer) == 2
     assert "周末手工" in page(mother, "my_index")
+
+
+def test_who_is_enrolled_is_not_asked_again(counter, mother):
+    """Pressing once more would only be refused."""
+    offer = counter.offer(PoolPlan("一般", 3))
+    ask(mother, counter, offer, "小明")
+    there = reverse("hall:my_party", args=[Party.objects.get().pk])
+    asked = page(mother, "my_enrol", offer.pk)
+    assert "小明 已经报过了" in asked
+    assert there in asked
+    [left] = re.findall(r'name="people" value="([^"]+)"', asked)
+    assert left == str(counter.known["小明妈妈"])
+    ask(mother, counter, offer, "小明妈妈")
+    asked = page(mother, "my_enrol", offer.pk)
+    assert "小明妈妈 已经报过了" in asked
+    assert 'name="people"' not in asked
+    mother.post(reverse("hall:my_cancel", args=[Party.objects.first().pk]))
+    assert 'name="people"' in page(mother, "my_enrol", offer.pk)  # what was given back is asked for
 
 
 def test_they_wait_as_one_and_are_told_their_place_and_why(counter, mother):
