@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "behind_many": sum(len(day.lines) for day in behind),
         "wanted": wanted,
         "choices": forms.choices(request.GET, week.rooms),
-        "kept": forms.kept(request.GET),
+        "kept": forms.kept(request.GET, week=""),
         "narrowed": forms.narrowed(wanted),
         "today": today(request),
         "voices": published.voices_of_week(settings.LINLI_COMMUNITY, week.first),
@@ -85,7 +85,11 @@ def told(request: HttpRequest) -> HttpResponse:
     """The week in sentences, to be read aloud or copied: one a session."""
     wanted = forms.wanted(request.GET)
     week = published.week(settings.LINLI_COMMUNITY, _day(request), wanted, at=request.at)
-    context = {"week": week, "narrowed": forms.narrowed(wanted), "kept": forms.kept(request.GET)}
+    context = {
+        "week": week,
+        "narrowed": forms.narrowed(wanted),
+        "kept": forms.kept(request.GET, week=""),
+    }
     return render(request, "hall/public/told.html", context)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from linli.hall.published import BAND_WORDS, PART_WORDS, After, Wanted
+from linli.hall.published import BAND_WORDS, DAY_WORDS, PART_WORDS, After, Wanted
 from linli.hall.terms import OLDEST
 from linli.programmes.published import SCENE_WORDS
 
@@ -15,7 +15,7 @@ FURTHEST_DAYS = 800
 LONGEST_NUMBER = 18
 """Digits: what a number of the journal may have in either database."""
 
-NAMES = ("age", "band", "scene", "room", "part", "week")
+NAMES = ("age", "band", "scene", "room", "day", "part", "week")
 
 
 class Choice(NamedTuple):
@@ -29,13 +29,14 @@ class Choice(NamedTuple):
 def wanted(asked: Mapping[str, str]) -> Wanted:
     """What is looked for, from an address; what is not understood is left out."""
     age, band, scene = asked.get("age", ""), asked.get("band", ""), asked.get("scene", "")
-    part = asked.get("part", "")
+    day, part = asked.get("day", ""), asked.get("part", "")
     years = int(age) if age.isdecimal() and len(age) <= 3 else None
     return Wanted(
         age=years if years is not None and years <= OLDEST else None,
         band=band if band in BAND_WORDS else "",
         scene=scene if scene in SCENE_WORDS else "",
         room=asked.get("room", "")[:60],
+        day=day if day in DAY_WORDS else "",
         part=part if part in PART_WORDS else "",
     )
 
@@ -52,6 +53,7 @@ def narrowed(wanted: Wanted) -> str:
         _("%(age)s 岁") % {"age": wanted.age} if wanted.age is not None else "",
         BAND_WORDS.get(wanted.band, ""),
         SCENE_WORDS.get(wanted.scene, ""),
+        DAY_WORDS.get(wanted.day, ""),
         PART_WORDS.get(wanted.part, ""),
         wanted.room,
     ]
@@ -63,6 +65,7 @@ def choices(asked: Mapping[str, str], rooms: Iterable[str]) -> dict[str, list[Ch
     found = {
         "band": [("", _("所有年纪")), *BAND_WORDS.items()],
         "scene": [("", _("全部")), *SCENE_WORDS.items()],
+        "day": [("", _("整个星期")), *DAY_WORDS.items()],
         "part": [("", _("整天")), *PART_WORDS.items()],
         "room": [("", _("所有房间")), *((room, room) for room in rooms)],
     }

@@ -17,6 +17,7 @@ from linli.hall.published.openactive import (
 )
 from linli.hall.published.programme import (
     BAND_WORDS,
+    DAY_WORDS,
     PART_WORDS,
     CourseView,
     Day,
@@ -51,11 +52,11 @@ from linli.hall.published.today import OnToday, programme_of
 from linli.parts.sharing import Shared
 
 __all__ = [
-    "BAND_WORDS", "COURSE", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS", "WEEK",
-    "Addresses", "After", "AgesWeek", "CourseView", "Day", "Fridge", "Line", "OnToday", "Shared",
-    "Square", "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table", "code_of",
-    "code_of_week", "course", "course_of_code", "dataset", "edition", "fridge", "lots_of_course",
-    "page", "personal_calendar", "picture_of_course", "picture_of_week", "programme_of",
-    "rounds_told", "scenes", "shared_course", "shared_week", "slot_of_course", "slot_of_week",
-    "thing", "voices_of_course", "voices_of_week", "week", "week_of_code",
+    "BAND_WORDS", "COURSE", "DAY_WORDS", "FORMAT", "LICENSE", "PART_WORDS", "SERIES", "SESSIONS",
+    "WEEK", "Addresses", "After", "AgesWeek", "CourseView", "Day", "Fridge", "Line", "OnToday",
+    "Shared", "Square", "Standing", "Thing", "Wanted", "Week", "ages", "as_block", "as_table",
+    "code_of", "code_of_week", "course", "course_of_code", "dataset", "edition", "fridge",
+    "lots_of_course", "page", "personal_calendar", "picture_of_course", "picture_of_week",
+    "programme_of", "rounds_told", "scenes", "shared_course", "shared_week", "slot_of_course",
+    "slot_of_week", "thing", "voices_of_course", "voices_of_week", "week", "week_of_code",
 ]  # fmt: skip

@@ -38,19 +38,30 @@ PART_WORDS: Mapping[str, Any] = {
     terms.AFTERNOON: gettext_lazy("下午"),
     terms.EVENING: gettext_lazy("晚上"),
 }
+DAY_WORDS: Mapping[str, Any] = {
+    "mon": gettext_lazy("周一"),
+    "tue": gettext_lazy("周二"),
+    "wed": gettext_lazy("周三"),
+    "thu": gettext_lazy("周四"),
+    "fri": gettext_lazy("周五"),
+    "sat": gettext_lazy("周六"),
+    "sun": gettext_lazy("周日"),
+}
+DAYS = tuple(DAY_WORDS)
 SCRIPT_SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 PER = {terms.TERM: "term", terms.EACH: "session"}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: an age or a band of ages, a scene, a room, a part of the day; empty:
-    everything."""
+    """What somebody looks for: an age or a band of ages, a scene, a room, a day of the week, a part
+    of the day; empty: everything."""
 
     age: int | None = None
     band: str = ""
     scene: str = ""
     room: str = ""
+    day: str = ""
     part: str = ""
 
     def fits(self, row: SessionRow) -> bool:
@@ -58,6 +69,7 @@ class Wanted:
         return (
             (not self.scene or row.scene == self.scene)
             and (not self.room or row.room == self.room)
+            and (not self.day or DAYS[row.start_at.astimezone(XIAMEN).weekday()] == self.day)
             and (not self.part or queries.part_of(row) == self.part)
             and (high is None or row.age_from is None or row.age_from <= high)
             and (low is None or row.age_to is None or row.age_to >= low)

@@ -134,6 +134,17 @@ def test_what_was_chosen_is_said_above_the_days_and_the_choices_fold_away(client
     assert "只看" not in page(client, "public_index", week=WEEK)
 
 
+def test_thursday_morning_is_found_and_is_still_chosen_a_week_later(client, counter):
+    counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    tuesday = page(client, "public_index", week=WEEK, day="tue", part="morning")
+    assert "只看 周二 · 上午 ：这一周有 1 次" in said(tuesday)
+    thursday = page(client, "public_index", week=WEEK, day="thu")
+    assert "只看 周四 ：这一周有 0 次" in said(thursday)
+    assert "换一天、换个时段，或者看看下一周" in thursday
+    assert 'href="?day=thu&amp;week=2026-12-07">再看下一周' in thursday
+    assert "只看" not in page(client, "public_index", week=WEEK, day="someday")
+
+
 def test_a_course_that_has_begun_says_so_of_a_session_still_to_come(client, counter, clock):
     """An evening that is hours away has not begun; the course it belongs to has."""
     counter.offer(PoolPlan("一般", 2))
