@@ -8,6 +8,7 @@ turns a refusal into a page that says what was wrong and what to do.
 import datetime
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,7 +123,8 @@ def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRes
     try:
         if request.method in READING_METHODS:
             with reads_only():
-                return _rendered(view(request, *args, **kwargs))
+                answer = _rendered(view(request, *args, **kwargs))
+            return _explained(request, answer)
         return view(request, *args, **kwargs)
     except NotFound as refusal:
         raise Http404 from refusal
@@ -133,6 +135,17 @@ def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRes
     except Refused as refusal:
         context = {"refusal": refusal, "back_url": _came_from(request)}
         return render(request, "parts/refusal.html", context, status=refusal.status)
+
+
+def _explained(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer; with words where an address that a button sends to was opened by itself, by a
+    bookmark or a page made anew: it would be an empty page."""
+    if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return answer
+    context = {"back_url": _came_from(request)}
+    page = render(request, "parts/press_only.html", context, status=answer.status_code)
+    page["Allow"] = answer["Allow"]
+    return page
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

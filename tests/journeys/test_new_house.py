@@ -79,6 +79,7 @@ def test_the_first_administrator_comes_in_and_brings_a_colleague(house: Opening,
 
     _leave(walk)
     walk.go("/sign-in/")
+    assert walk.page.evaluate("document.activeElement.tagName") == "BODY"  # nothing is wrong yet
     walk.touch(walk.page.get_by_role("button", name="用通行密钥登录"))
     walk.page.wait_for_url("**/desk/")
     _leave(walk)

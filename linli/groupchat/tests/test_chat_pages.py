@@ -70,6 +70,7 @@ def test_a_sheet_is_printed_and_keyed_and_a_second_time_refused(chat, keeper):
     answer = keeper.post(at("desk_print", offer.pk))
     sheet = EnrolmentSheet.objects.get()
     assert answer.url == at("desk_sheet", sheet.pk)
+    assert f'href="{at("desk_paste", sheet.offer_id)}' in keeper.get(answer.url).content.decode()
     assert "报名单" in keeper.get(answer.url).content.decode()
     key = at("desk_key", sheet.pk)
     typed = {"who": ["王秀英", "王芳"], "more": ["", "2人"]}

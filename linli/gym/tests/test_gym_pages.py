@@ -141,7 +141,9 @@ def test_the_street_is_told_how_many_and_never_who(gym, clock, django_assert_max
     assert "0 / 7" in said
     assert "今天通常人少的时候" in said
     assert "5 / 7" not in said
-    assert "健身房" in page(street, "public_index")
+    front = page(street, "public_index")
+    assert "健身房" in front
+    assert f'class="back no-print" href="{reverse("hall:public_index")}"' in front
 
 
 def test_the_door_leads_to_where_a_pass_is_sold(gym, keeper, clock):

@@ -52,7 +52,9 @@ def test_the_page_shows_it_once(client, village):
     cashier = village.users["cashier"]
     slip = client.post(f"/desk/staff/{cashier.pk}/password/")
     assert slip.context["password"] in slip.content.decode()
-    assert client.get(f"/desk/staff/{cashier.pk}/password/").status_code == 405
+    opened = client.get(f"/desk/staff/{cashier.pk}/password/")
+    assert (opened.status_code, opened["Allow"]) == (405, "POST")
+    assert "没做成，再按一次" in opened.content.decode()  # no empty page
 
 
 def test_a_closed_login_opens_again(client, village):

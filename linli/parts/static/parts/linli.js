@@ -28,7 +28,7 @@ document.addEventListener("click", (event) => {
 });
 
 /* What is to be mended is where one goes on: the next Tab is its first field. */
-const wrong = document.querySelector("main [role=alert]");
+const wrong = [...document.querySelectorAll("main [role=alert]")].find((each) => each.innerText.trim());
 if (wrong && !document.querySelector("[autofocus]")) {
   wrong.tabIndex = -1;
   wrong.focus();
