@@ -48,8 +48,9 @@ class PriceForm(Pressed):
         label=_("哪里看到的"), help_text=_("哪家、哪一天、什么课"), max_length=120, required=False
     )
     full_back_days = forms.IntegerField(
-        label=_("开始前几天取消全退"), min_value=0, max_value=MOST_DAYS
-    )
+        label=_("开始前几天取消全退"), help_text=_("写 0：开始以前取消都全退"), min_value=0,
+        max_value=MOST_DAYS,
+    )  # fmt: skip
     late_back_percent = forms.IntegerField(
         label=_("再晚，开始以前退百分之几"), min_value=0, max_value=100
     )

@@ -22,6 +22,11 @@ LEAST = 5
 HOUR = 60
 
 
+def code(month: datetime.date, number: int) -> str:
+    """What a month's statement is called by on paper: ``2026-10 #1``, which is no day."""
+    return f"{month:%Y-%m} #{number}"
+
+
 class Given(NamedTuple):
     """A session as it went, under its terms. Amounts in fen, parts in per mille."""
 

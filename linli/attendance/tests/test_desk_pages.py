@@ -65,6 +65,7 @@ def test_a_party_is_ticked_on_one_screen_and_let_in_by_one_press(keeper, door, c
     first, second = door.ids("甲", "乙")
     for one in (first, second):
         assert f'value="{one}" checked' in there
+    assert "2 位还没到" in there
     told = press(keeper, "desk_check_in", door.session.pk, people=[first, second], method="name")
     assert '<dd class="number" data-came>2</dd>' in told
     assert Attendance.objects.filter(method="name").count() == 2

@@ -38,6 +38,19 @@ def said(answer) -> str:
     return answer.content.decode()
 
 
+def test_a_price_that_comes_back_until_the_beginning_says_so(prices, accountant):
+    """Nought days before is until it begins: there is no later to speak of."""
+    prices.price(full_back_days=0)
+    assert prices.counter.offer().pk
+    street = said(accountant.get(reverse("hall:public_course", args=[prices.counter.course.pk])))
+    assert "开始以前取消，全退；开始以后不退" in street
+    desk = said(accountant.get(reverse("pricing:desk_index")))
+    assert "开始以前全退" in desk
+    for shown in (street, desk):
+        assert "0 天" not in shown
+        assert "再晚" not in shown
+
+
 def test_two_people_put_a_price_on_the_street(prices, keeper, accountant):
     course, offer = prices.counter.course.pk, prices.counter.offer()
     street = reverse("hall:public_course", args=[course])

@@ -243,7 +243,7 @@ def _again(each: Line, statement: Statement, given: Given, amount_fen: int) -> L
 
 def origin_of(statement: Statement) -> Origin:
     """What the operator's book calls it: no name, the provider is found by its id."""
-    title = f"{statement.month:%Y-%m}-{statement.number}"
+    title = terms.code(statement.month, statement.number)
     return Origin("settlement", "statement", statement.pk, title, statement.month)
 
 

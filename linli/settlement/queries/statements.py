@@ -155,7 +155,7 @@ class StatementRow(NamedTuple):
     @property
     def code(self) -> str:
         """Its number on paper: the month, and which of that month."""
-        return f"{self.month:%Y-%m}-{self.number}"
+        return terms.code(self.month, self.number)
 
     @property
     def _free(self) -> bool:

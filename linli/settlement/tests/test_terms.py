@@ -20,6 +20,7 @@ from linli.settlement.terms import (
     Given,
     amounts,
     came_back,
+    code,
     per_hour,
     room_value,
     silent_at,
@@ -140,3 +141,7 @@ def test_hours():
     assert per_hour(12_000, 120) == 6_000
     assert per_hour(12_000, 0) is None
     assert Given(FREE, 0).outcome == HELD
+
+
+def test_a_statements_number_is_not_taken_for_a_day():
+    assert code(datetime.date(2026, 10, 1), 1) == "2026-10 #1"
