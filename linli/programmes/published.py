@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
+from django.utils.translation import get_language
 
 from linli.kernel import recurrence
 from linli.kernel.asking import Question
@@ -50,6 +51,11 @@ class CourseFace(NamedTuple):
     space_id: UUID | None
     where: str
     pattern: Pattern
+
+    @property
+    def said_title(self) -> str:
+        """Its title in the reader's language, as far as it has one in it."""
+        return self.title_en if self.title_en and get_language() == "en" else self.title
 
     @property
     def scene_word(self) -> Any:

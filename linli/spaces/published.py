@@ -7,6 +7,8 @@ import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from linli.kernel.refusal import NotFound
 from linli.rules.words import Words
 from linli.spaces import terms
@@ -48,6 +50,11 @@ class OnNow(NamedTuple):
     now: bool
     over: bool
     of_id: UUID | None
+
+    @property
+    def said_room(self) -> str:
+        """The room in the reader's language, as far as it has a name in it."""
+        return self.room_en if self.room_en and get_language() == "en" else self.room
 
     @property
     def hours(self) -> str:

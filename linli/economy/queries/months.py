@@ -232,7 +232,7 @@ def _lines(rows: list[SessionRow], earned: dict[UUID, Earned]) -> dict[UUID, Pro
     lines: dict[UUID, ProgrammeLine] = {}
     for row in rows:
         line = lines.setdefault(
-            row.programme_id, ProgrammeLine(row.programme_id, row.title, row.closed_group)
+            row.programme_id, ProgrammeLine(row.programme_id, row.said_title, row.closed_group)
         )
         _earn(line, earned[row.id])
         held, heads = said.get(row.id, (True, None))

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Offer
@@ -192,7 +192,7 @@ def _mine(
     return MyParty(
         row=row,
         course_id=card.id,
-        title=card.programme.neutral_title if card.programme.closed_group else card.title,
+        title=_title(card),
         whole_course=row.session_id is None,
         when=card.when,
         session=session,
@@ -200,3 +200,12 @@ def _mine(
         others=len(row.people) - len(known),
         over=session is not None and session.end_at <= at,
     )
+
+
+def _title(card: programmes.CourseCard) -> str:
+    """A course as a resident reads it: neutral where the group is closed, else in their language
+    as far as it has a title in it."""
+    if card.programme.closed_group:
+        return card.programme.neutral_title
+    english = card.programme.title_en if get_language() == "en" else ""
+    return english or card.title

@@ -237,3 +237,22 @@ def test_what_a_keeper_says_is_seen_and_asked_again(counter, mother):
     assert mother.post(there, {"note": "他会自己穿鞋了"}).status_code == 302
     assert counter.state(party) == "asked"
     assert "不用再问了" in page(mother, "my_again", party.pk)
+
+
+def test_in_english_a_course_and_its_room_have_their_english_names(counter, mother):
+    programme, room = counter.course.programme, counter.sessions[0].booking.space
+    type(programme).objects.filter(pk=programme.pk).update(title_en="Weekend handicraft")
+    type(room).objects.filter(pk=room.pk).update(name_en="East half")
+    offer = counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    counter.enrol(offer, "小明", session_id=counter.sessions[0].pk)
+    english = {"accept-language": "en"}
+    party = reverse("hall:my_party", args=[Party.objects.get().pk])
+    for there, words in (
+        (reverse("hall:my_index"), ["Weekend handicraft"]),
+        (party, ["Weekend handicraft", "East half"]),
+        (reverse("attendance:my_index"), ["Weekend handicraft", "East half"]),
+    ):
+        shown = mother.get(there, headers=english).content.decode()
+        for each in words:
+            assert each in shown
+    assert "周末手工" in mother.get(party).content.decode()

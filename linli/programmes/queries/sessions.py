@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
@@ -44,6 +45,16 @@ class SessionRow(NamedTuple):
     moved: bool
     cancelled: str
     sequence: int
+
+    @property
+    def said_title(self) -> str:
+        """Its title in the reader's language, as far as it has one in it."""
+        return self.title_en if self.title_en and get_language() == "en" else self.title
+
+    @property
+    def said_room(self) -> str:
+        """Its room in the reader's language, as far as it has a name in it."""
+        return self.room_en if self.room_en and get_language() == "en" else self.room
 
     def is_for(self, age: int) -> bool:
         """Whether a person of so many years may come."""

@@ -65,6 +65,10 @@ def test_the_course_and_the_street_name_the_teacher_who_wants_it(finance, client
     assert "陈老师" in client.get(course).content.decode()
     assert "陈老师" in page(client, "public_index")
     assert "在这里上过" in page(client, "public_teacher", provider_id=finance.provider.pk)
+    taught = finance.faculty.course.programme
+    type(taught).objects.filter(pk=taught.pk).update(title_en="Brush and ink")
+    there = reverse("settlement:public_teacher", args=[finance.provider.pk])
+    assert "Brush and ink" in client.get(there, headers={"accept-language": "en"}).content.decode()
 
 
 def test_how_many_come_again_is_told_from_five_on(finance, client):

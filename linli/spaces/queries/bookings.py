@@ -15,14 +15,15 @@ from linli.people import queries as people
 from linli.rules.words import Words
 from linli.spaces import terms
 from linli.spaces.models import Booking
+from linli.spaces.queries.rooms import name_of
 from linli.spaces.terms import Origin
 
 MOST_WAITING = 200
 MINE_DAYS_BACK = 30
 LISTED = (
-    "space__name", "space__private", "start_at", "end_at", "before_minutes", "after_minutes",
-    "title", "private", "state", "lapses_at", "checked_in_at", "expected_people", "resident",
-    "origin_room", "origin_noun", "origin_id", "origin_title", "series",
+    "space__name", "space__name_en", "space__private", "start_at", "end_at", "before_minutes",
+    "after_minutes", "title", "private", "state", "lapses_at", "checked_in_at", "expected_people",
+    "resident", "origin_room", "origin_noun", "origin_id", "origin_title", "series",
 )  # fmt: skip
 """What a list needs of a booking: a week of a busy hall is two hundred rows."""
 
@@ -231,7 +232,7 @@ def booking_row(row: Booking, at: datetime.datetime | None) -> BookingRow:
     return BookingRow(
         id=row.pk,
         space_id=row.space_id,
-        space=row.space.name,
+        space=name_of(row.space),
         start_at=row.start_at,
         end_at=row.end_at,
         before_minutes=row.before_minutes,
