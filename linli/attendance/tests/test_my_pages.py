@@ -53,6 +53,15 @@ def test_mother_excuses_herself_and_her_child_and_they_come_after_all(door, moth
     assert send(mother, "my_excuse", door, people=stranger).status_code == 404
 
 
+def test_what_is_further_off_is_not_denied(door, mother, clock):
+    """A place in three weeks is no "nothing": it stands among the enrolments."""
+    door.enrol("小明妈妈")
+    clock["now"] = door.minutes(-60 * 24 * 21)
+    shown = page(mother)
+    assert "两个星期里没有要来的课" in shown
+    assert "再往后的，在“我的报名”里看" in shown
+
+
 def test_an_excuse_given_too_late_counts_and_frees_no_place(door, mother, clock):
     door.enrol("小明妈妈", "小明")
     clock["now"] = door.minutes(3)
