@@ -307,3 +307,24 @@ def test_changing_the_rest_keeps_every_second_week_and_the_months_second_tuesday
         told = page(keeper, "desk_change", course.pk)
         assert re.search(rf'name="every" value="{every}"', told)
         assert re.search(rf'value="{monthly}" selected', told)
+
+
+def test_the_list_says_of_a_course_that_has_begun_what_the_street_says(
+    keeper, counter, clock, village
+):
+    """Places of the whole course are given until it begins, however many are left."""
+    counter.offer(PoolPlan("一般", 3))
+    assert "还有 3 个名额" in page(keeper, "desk_index")
+    clock["now"] = counter.sessions[0].start_at
+    told = page(come_in(Client(), village.users["hall_keeper"]), "desk_index")
+    assert "课已经开了，不再收人" in told
+    assert "还有 3 个名额" not in told
+
+
+def test_the_list_counts_places_of_the_next_session_while_they_are_given_one_by_one(
+    counter, clock, village
+):
+    counter.offer(PoolPlan("一般", 3), kind=terms.EACH)
+    clock["now"] = counter.sessions[0].start_at
+    told = page(come_in(Client(), village.users["hall_keeper"]), "desk_index")
+    assert "还有 3 个名额" in told

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from linli.kernel.asking import Question
@@ -129,24 +129,34 @@ def sessions_of_courses(course_ids: Collection[UUID]) -> list[SessionRow]:
 
 
 class Ahead(NamedTuple):
-    """What of a course is still to come: which session next and when, and how many in all."""
+    """What of a course is still to come: which session next and when, and how many in all.
+    ``begun``: one has been."""
 
     session_id: UUID
     next_at: datetime.datetime
     left: int
+    begun: bool
 
 
 def ahead_of(course_ids: Collection[UUID], at: datetime.datetime) -> dict[UUID, Ahead]:
     """What is still to come of these courses; those that are over are not in it. One query."""
     ahead = ClassSession.objects.filter(start_at__gt=at, cancelled_at=None)
     first = ahead.filter(course=OuterRef("course")).order_by("start_at", "pk").values("pk")[:1]
+    been = ClassSession.objects.filter(
+        course=OuterRef("course"), start_at__lte=at, cancelled_at=None
+    )
     told = (
         ahead.filter(course__in=course_ids)
         .order_by()
         .values("course")
-        .annotate(first=Subquery(first), next_at=Min("start_at"), left=Count("pk"))
+        .annotate(
+            first=Subquery(first), next_at=Min("start_at"), left=Count("pk"), begun=Exists(been)
+        )
     )
-    return {row["course"]: Ahead(row["first"], row["next_at"], row["left"]) for row in told}
+    return {
+        row["course"]: Ahead(row["first"], row["next_at"], row["left"], row["begun"])
+        for row in told
+    }
 
 
 def sessions_between(
