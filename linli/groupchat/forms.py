@@ -12,14 +12,26 @@ from linli.groupchat.queries import Choice
 from linli.parts.forms import Attempt
 
 LONGEST_NAME = 40
+ANOTHER = "another"
+"""Chosen for a group that is not listed: its name is typed."""
 SHEET_ROWS = 15
+
+
+class OrNamed(forms.Select):
+    """A browser lets it go unanswered: a name that is typed answers it too."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
 
 
 class PasteForm(Attempt):
     """A text of a group. A group that is not listed is named."""
 
     group_id = forms.TypedChoiceField(
-        label=gettext_lazy("哪个群"), coerce=UUID, empty_value=None, required=False
+        label=gettext_lazy("哪个群"),
+        coerce=lambda chosen: None if chosen == ANOTHER else UUID(chosen),
+        empty_value=None,
+        widget=OrNamed,
     )
     group_name = forms.CharField(
         label=gettext_lazy("别的群，写上群名"), max_length=40, required=False
@@ -35,7 +47,10 @@ class PasteForm(Attempt):
         super().__init__(*args, **options)
         listed = [(str(one), name) for one, name in groups]
         if listed:
-            self.fields["group_id"].choices = [*listed, ("", gettext_lazy("别的群…"))]
+            self.fields["group_id"].choices = [
+                ("", gettext_lazy("请选一个")), *listed, (ANOTHER, gettext_lazy("别的群…")),
+            ]  # fmt: skip
+            self.fields["group_id"].required = not self.data.get("group_name", "").strip()
         else:
             del self.fields["group_id"]
             self.fields["group_name"].label = gettext_lazy("群名")

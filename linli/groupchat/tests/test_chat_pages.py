@@ -64,6 +64,27 @@ def test_a_page_is_no_door_for_what_is_no_id(chat, keeper):
     assert not Party.objects.exists()
 
 
+def test_which_group_it_is_is_asked_and_none_is_chosen_for_the_keeper(chat, keeper):
+    """Nicknames belong to a group: a wrong one taken silently would learn them wrong."""
+    there = at("desk_paste", chat.offer().pk)
+    text = text_of("王秀英")
+    assert "请选一个" not in keeper.get(there).content.decode()  # no group is known yet
+    keeper.post(there, {"group_name": "活动群", "text": text})
+    first = keeper.post(there, {"group_id": "", "group_name": "", "text": text})
+    assert first.status_code == 422
+    assert text.splitlines()[0] in first.content.decode()  # what was pasted is kept
+    nameless = keeper.post(there, {"group_id": "another", "group_name": "", "text": text})
+    assert (nameless.status_code, "写上群名" in nameless.content.decode()) == (422, True)
+    for chosen, name in (("another", "合唱群"), ("", "舞蹈群")):  # a name alone answers it too
+        named = keeper.post(there, {"group_id": chosen, "group_name": name, "text": text})
+        assert named.status_code == 302
+    assert set(Paste.objects.values_list("group__name", flat=True)) == {
+        "活动群",
+        "合唱群",
+        "舞蹈群",
+    }
+
+
 def test_a_sheet_is_printed_and_keyed_and_a_second_time_refused(chat, keeper):
     chat.person("王秀英")
     offer = chat.offer()
