@@ -84,7 +84,10 @@ class ExcuseForm(WalkInForm):
 class CardForm(Pressed):
     """What a scanner read from a card."""
 
-    token = forms.CharField(max_length=200)
+    token = forms.CharField(
+        max_length=200,
+        error_messages={"required": gettext_lazy("还没有刷到卡：把卡放上去，或者在下面按名字找。")},
+    )
     queued = forms.BooleanField(required=False)
     pressed_at = forms.IntegerField(min_value=0, max_value=LATEST_MOMENT, required=False)
     camera = forms.BooleanField(required=False)

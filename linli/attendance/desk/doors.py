@@ -192,6 +192,7 @@ def _page(request: HttpRequest, session_id: UUID, form: Any = None) -> HttpRespo
         "open": page.opens_at <= request.at and not page.row.cancelled,
         "handed": queries.in_hand_over_room(page.row),
         "late": queries.late_at_door(viewer, page.row, on=on, at=request.at),
+        "keeps_courses": viewer.may(Permission.COURSE_KEEP, place=page.row.place),
         "script": _for_script(session_id),
     }
     return render(

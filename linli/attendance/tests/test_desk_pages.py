@@ -99,6 +99,12 @@ def test_who_has_no_place_is_found_by_name_and_refused_in_words(keeper, door, cl
     there = reverse("attendance:desk_walk_in", args=[door.session.pk])
     answer = keeper.post(there, {"people": [str(one)]})
     assert (answer.status_code, "还能进 0 个人" in answer.content.decode()) == (422, True)
+    again = keeper.post(there + "?find=丁", {"people": [one], "key": str(uuid4())})
+    assert "找到的人" in again.content.decode()  # whom one looked for is still there
+    course = reverse("hall:desk_course", args=[door.session.course_id])
+    assert f'href="{course}"' in again.content.decode()
+    empty = keeper.post(reverse("attendance:desk_read_card", args=[door.session.pk]), {"token": ""})
+    assert "还没有刷到卡" in empty.content.decode()
     clock["now"] = door.minutes(10)
     assert "丁" in press(keeper, "desk_walk_in", door.session.pk, people=[one])
     press(keeper, "desk_guests", door.session.pk, count=2)
