@@ -44,6 +44,7 @@ def test_the_page_asks_for_login_and_password(client, db):
     page = client.get("/sign-in/").content.decode()
     assert 'name="login"' in page
     assert 'name="password"' in page
+    assert 'class="back no-print" href="/"' in page  # who has no login finds back
     assert "/sign-up" not in page
 
 
