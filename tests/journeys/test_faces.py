@@ -95,7 +95,13 @@ def inside(page: str, hrefs: list[str]) -> Iterator[str]:
 # 长辈模式 -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/", "/transparency/", "/tell/", "/my/", "/my/help/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/transparency/", "/tell/", "/my/", "/my/help/", "/programme/", "/gym/", "/passes/",
+        "/seasons/", "/my/programme/", "/my/door/", "/my/rooms/",
+    ],
+)  # fmt: skip
 def test_elders_have_large_type_and_large_targets(walk: Walk, path: str) -> None:
     walk.become("蔡秀治")
     walk.go(path)
@@ -105,6 +111,16 @@ def test_elders_have_large_type_and_large_targets(walk: Walk, path: str) -> None
     assert walk.page.evaluate(SMALL_TARGETS, 60) == []
     walk.press("最大")
     assert font_px(walk) >= 30
+    assert walk.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("path", ["/desk/rooms/", "/desk/rooms/week/", "/desk/door/"])
+def test_a_desk_in_the_largest_type_is_no_wider_than_a_telephone(walk: Walk, path: str) -> None:
+    walk.become("戴晓梅")
+    walk.go(path)
+    walk.press("长辈模式")
+    walk.press("最大")
+    assert walk.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def font_px(walk: Walk) -> float:
