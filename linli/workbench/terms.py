@@ -257,6 +257,7 @@ DEEDS: Final[Mapping[str, Words]] = {
     "door_sheet.taken_back": Words("撤回照名单录的", "keyed list taken back"),
     "feedback.given": Words("说了觉得怎么样", "said how it was"),
     "no_show.called": Words("没来，打过电话", "called after not coming"),
+    "no_show.handed_on": Words("没来，没有号码，交给社工", "not come, no number, handed on"),
     "outside.imported": Words("导入外面的日历", "outside calendar imported"),
     "feed.made": Words("生成日历订阅地址", "calendar feed made"),
     "feed.ended": Words("停用日历订阅地址", "calendar feed ended"),

@@ -169,8 +169,9 @@ def _called(call: Reminder, words: str, by: Viewer, harm: str = "no") -> Reminde
     if is_handed_on(call.outcome, call.attempt):
         call.lead_id = _handed_on(call, words, by, harm)
     call.save(force_insert=True)
+    verb = "no_show.handed_on" if call.outcome == NO_NUMBER else "no_show.called"
     journal.record(
-        verb="no_show.called", by=by, at=call.at, subject=("resident", call.resident_id),
+        verb=verb, by=by, at=call.at, subject=("resident", call.resident_id),
         place=call.place_id,
     )  # fmt: skip
     return call

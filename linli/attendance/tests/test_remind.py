@@ -13,6 +13,7 @@ from linli.attendance.guards import GUARDS
 from linli.attendance.models import Reminder
 from linli.cases import actions as leads, queries as cases
 from linli.cases.models import Lead
+from linli.journal import queries as journal
 from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.notices.models import Notice
@@ -118,6 +119,10 @@ def test_who_has_no_number_is_not_said_to_have_been_called(two, village):
     """A social worker hears of it at the first press: a second try would reach them no better."""
     made = call(two, "阿婆", "no_number")
     assert (made.attempt, last_made(two, 101).told) == (1, True)
+    deeds = journal.history(("resident", two.counter.known["阿婆"]))
+    assert {deed.verb for deed in deeds} & {"no_show.called", "no_show.handed_on"} == {
+        "no_show.handed_on"
+    }
     assert listed(two, 101) == [("阿公", 1)]
     lead = cases.lead(village.social_worker, made.lead_id)
     assert "没有登记号码，打不了电话" in lead.words
