@@ -68,7 +68,11 @@ def build_village() -> SimpleNamespace:
     for key, (name, role, place) in STAFF.items():
         setattr(cast, key, _employ(cast, key, name, role, place=place))
     holder = identity.found_organisation(
-        name="示例慈善会", name_en="Sample Charity Federation", kind="holder", by=the_clock(), at=NOW
+        name="示例慈善会",
+        name_en="Sample Charity Federation",
+        kind="holder",
+        by=the_clock(),
+        at=NOW,
     )
     cast.holder = holder
     cast.holder_accountant = _employ(
