@@ -63,10 +63,9 @@ class Server(ThreadingMixIn, WSGIServer):
 
 
 @pytest.fixture
-def hall(fresh_database, settings, monkeypatch) -> str:
+def hall(fresh_database, clock, settings, monkeypatch) -> str:
     """A hall in which every kind of course and session is; the address it is served at."""
     settings.LINLI_COMMUNITY = HERE
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     monkeypatch.setattr("linli.hall.published.openactive.PAGE_ROWS", 7)
     village = build_village()
     school = School(village)

@@ -15,19 +15,12 @@ from linli.allocation.tests.conftest import AFTER, FIRST, LAST, RULE, WEEK, want
 from linli.identity.models import User
 from linli.kernel.lots import key_of
 from linli.people import queries as people
-from tests.village import HERE, NOW, TODAY, come_in
+from tests.village import HERE, TODAY, come_in
 
 
-@pytest.fixture
-def clock(monkeypatch, settings):
-    """The doors read the village's clock, which a test may set; the street is Jin'an's."""
+@pytest.fixture(autouse=True)
+def street(settings):
     settings.LINLI_COMMUNITY = HERE
-
-    def at(moment) -> None:
-        monkeypatch.setattr("linli.identity.doors.timezone.now", lambda: moment)
-
-    at(NOW)
-    return at
 
 
 def page(client, door, *args, **query) -> str:
@@ -102,7 +95,7 @@ def test_a_season_from_the_rule_to_the_street(season, village, clock):
     press(worker, "desk_drop_wish", theirs.wishes.get(weekday=5).pk)
     assert theirs.wishes.count() == 1
 
-    clock(AFTER)
+    clock["now"] = AFTER
     keeper, worker, phone = come()  # a week later
     assert "截止了" in page(phone, "my_application", mine.pk)
     press(keeper, "desk_correct", theirs.pk, residents="on", benefit="on", band="", reason="问过了")

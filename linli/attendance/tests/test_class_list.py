@@ -15,7 +15,6 @@ from linli.attendance.models import ChildSign
 from linli.attendance.queries import Signs
 from linli.attendance.queries.named import signs_of
 from linli.attendance.tests.conftest import DoorStep
-from linli.attendance.tests.test_desk_pages import clock
 from linli.attendance.tests.test_hand_over import name, room
 from linli.hall import actions as hall
 from linli.identity import actions as identity, queries as who
@@ -31,7 +30,7 @@ from linli.spaces import actions as spaces
 from tests.pages import without_marks
 from tests.village import NOW, TODAY, come_in
 
-__all__ = ["clock", "room"]
+__all__ = ["room"]
 
 DAY = 24 * 60
 

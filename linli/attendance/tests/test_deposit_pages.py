@@ -15,11 +15,10 @@ from tests.village import NOW, come_in
 
 
 @pytest.fixture
-def at(monkeypatch, deposits):
-    """The doors read the clock; it says what the test says."""
-    told = {"now": deposits.door.minutes(-10)}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
-    return lambda minutes: told.update(now=deposits.door.minutes(minutes))
+def at(clock, deposits):
+    """Sets the doors' clock so many minutes after the session's beginning."""
+    clock["now"] = deposits.door.minutes(-10)
+    return lambda minutes: clock.update(now=deposits.door.minutes(minutes))
 
 
 def _read(client: Client, name: str, *args) -> str:

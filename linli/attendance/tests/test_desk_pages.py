@@ -21,15 +21,6 @@ from tests.village import NOW, come_in
 JSON = {"accept": "application/json"}
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
-    """What the doors' clock says; a test may set it on."""
-    now = {"now": NOW}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["now"])
-    settings.SESSION_COOKIE_AGE = 200 * 24 * 3600  # who signed in before the clock was set on stays
-    return now
-
-
 @pytest.fixture
 def keeper(village) -> Client:
     return come_in(Client(), village.users["hall_keeper"])

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from linli.attendance import actions
 from linli.attendance.models import HandOver
-from linli.attendance.tests.test_desk_pages import clock, get, keeper, press
+from linli.attendance.tests.test_desk_pages import get, keeper, press
 from tests.village import NOW, TODAY, come_in
 
-__all__ = ["clock", "keeper"]
+__all__ = ["keeper"]
 
 
 @pytest.fixture

@@ -11,15 +11,6 @@ from linli.attendance import actions, queries
 from linli.attendance.models import Attendance, Feedback
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
-from tests.village import NOW
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
-    now = {"now": NOW}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["now"])
-    settings.SESSION_COOKIE_AGE = 200 * 24 * 3600  # who signed in before the clock was set on stays
-    return now
 
 
 @pytest.fixture

@@ -14,13 +14,12 @@ from linli.bulletin.terms import LONGEST_TEXT
 from linli.bulletin.tests.conftest import DAY
 from linli.parts.sharing import HEIGHT, WIDTH
 from linli.people.tests.conftest import MOTHER, register
-from tests.village import NOW, TODAY, come_in
+from tests.village import TODAY, come_in
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
+def telephone(settings):
     settings.LINLI_ASK_PHONE = "0592-5550123"
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
 @pytest.fixture

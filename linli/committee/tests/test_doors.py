@@ -7,16 +7,10 @@ from django.urls import reverse
 
 from linli.committee import actions
 from linli.committee.models import Committee, Member, Sitting, Tie
-from linli.committee.tests.conftest import NOW, TODAY
+from linli.committee.tests.conftest import TODAY
 from linli.journal.models import Read
 from linli.papers.tests.paper_samples import photo
 from tests.village import come_in
-
-
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
 @pytest.fixture

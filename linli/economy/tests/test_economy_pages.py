@@ -22,9 +22,9 @@ def test_the_street_opens_every_number_and_the_desk_says_what_is_missing(ledgers
     assert "成本还没有核对" in shown
 
 
-def test_only_who_may_open_the_statements_is_sent_there(ledgers, village, monkeypatch):
+def test_only_who_may_open_the_statements_is_sent_there(ledgers, village, clock):
     ledgers.teach()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    clock["now"] = AFTER
     there, month = reverse("economy:desk_index"), {"month": "2026-12"}
     settlement = f"{reverse('settlement:desk_index')}?month=2026-12"
     for who, may in (("hall_keeper", True), ("auditor", False)):

@@ -23,12 +23,6 @@ ROUND = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 @pytest.fixture
 def at(desk):
     """``at("cashier")`` is a browser in which the cashier has signed in."""
@@ -105,10 +99,10 @@ def test_the_holder_sets_limit_and_register(desk, at):
     assert send(client, "fund:desk_end_interest", entered.pk).status_code == 302
 
 
-def test_what_is_overdue_stands_at_the_head_of_the_fund(desk, at, monkeypatch):
+def test_what_is_overdue_stands_at_the_head_of_the_fund(desk, at, clock):
     desk.decide(desk.ask(900), 900)
     later = NOW.replace(year=2027, month=2)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    clock["now"] = later
     assert "过期没有追认" in page(at("auditor"), "fund:desk_index")
 
 

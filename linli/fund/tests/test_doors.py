@@ -15,12 +15,6 @@ from linli.journal.models import Read
 from tests.village import HERE, come_in
 
 
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 @pytest.fixture
 def at(desk):
     """``at("cashier")`` is a browser in which the cashier has signed in."""

@@ -16,12 +16,6 @@ from linli.people import actions as people, queries as register
 from tests.village import HERE, NOW, TODAY, come_in
 
 
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 @pytest.fixture
 def at(goodwill):
     """``at("supervisor")`` is a browser in which the supervisor has signed in."""

@@ -7,12 +7,7 @@ from django.urls import reverse
 from linli.groupchat.models import EnrolmentSheet, Paste
 from linli.groupchat.tests.conftest import text_of
 from linli.hall.models import Party
-from tests.village import NOW, come_in
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+from tests.village import come_in
 
 
 @pytest.fixture

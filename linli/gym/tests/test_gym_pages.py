@@ -10,17 +10,9 @@ from django.urls import reverse
 from linli.attendance import actions as attendance
 from linli.gym.models import Declaration, OpenTerms, Visit
 from linli.gym.tests.conftest import ASKED
-from tests.village import NOW, come_in
+from tests.village import come_in
 
 JSON = {"accept": "application/json"}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
-    now = {"now": NOW}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now["now"])
-    settings.SESSION_COOKIE_AGE = 200 * 24 * 3600  # who signed in before the clock was set on stays
-    return now
 
 
 @pytest.fixture

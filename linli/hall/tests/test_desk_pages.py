@@ -22,14 +22,6 @@ RULE = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """The doors read the clock; it says what the test says."""
-    told = {"now": NOW}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
-    return told
-
-
 @pytest.fixture
 def keeper(village) -> Client:
     return come_in(Client(), village.users["hall_keeper"])

@@ -27,15 +27,6 @@ TERM = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
-    """What the doors' clock says; a test may set it on."""
-    told = {"now": NOW}
-    settings.SESSION_COOKIE_AGE = 200 * 24 * 3600  # who signed in before the clock was set on stays
-    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
-    return told
-
-
 @pytest.fixture
 def keeper(village) -> Client:
     return come_in(Client(), village.users["hall_keeper"])

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from linli.hall import published, terms
 from linli.hall.actions import PoolPlan
-from tests.village import HERE, NOW
+from tests.village import HERE
 
 TUESDAY = datetime.date(2026, 12, 1)
 
@@ -91,12 +91,9 @@ def test_a_closed_group_fills_no_hole_and_tells_of_nobody(counter, school):
     assert (found.sessions, found.unmet) == (0, "")
 
 
-def test_an_age_is_told_what_is_wanting_before_what_there_is(
-    client, counter, settings, monkeypatch
-):
+def test_an_age_is_told_what_is_wanting_before_what_there_is(client, counter, settings):
     """Chosen by its link; whoever is of no such age in the address reads the whole week."""
     settings.LINLI_COMMUNITY = HERE
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     offer = counter.offer(PoolPlan("一般", 1))
     for name in "甲乙丙丁戊己":
         counter.enrol(offer, name)
@@ -121,10 +118,9 @@ def test_an_age_is_told_what_is_wanting_before_what_there_is(
 
 
 def test_the_page_leads_to_the_sessions_and_asks_few_questions(
-    client, counter, settings, monkeypatch, django_assert_max_num_queries
+    client, counter, settings, django_assert_max_num_queries
 ):
     settings.LINLI_COMMUNITY = HERE
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     offer = counter.offer(PoolPlan("一般", 1))
     for name in "甲乙丙":
         counter.enrol(offer, name)

@@ -130,8 +130,7 @@ def test_the_database_keeps_one_live_address_a_resident(counter):
         Feed.objects.filter(pk=made.pk).update(ended_at=NOW - datetime.timedelta(days=1))
 
 
-def test_the_page_shows_the_address_once_and_the_log_never(counter, monkeypatch, caplog):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+def test_the_page_shows_the_address_once_and_the_log_never(counter, caplog):
     client = counter.at_home("甲")
     there = reverse("hall:my_calendar")
     caplog.set_level(logging.DEBUG)

@@ -15,12 +15,6 @@ from linli.kernel.lots import key_of
 from tests.village import NOW, come_in
 
 
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 @pytest.fixture
 def mother(counter) -> Client:
     """The browser of a mother of one."""
@@ -91,7 +85,7 @@ def test_they_wait_as_one_and_are_told_their_place_and_why(counter, mother):
     assert counter.taken(offer) == 2
 
 
-def test_the_page_says_what_happens_next_and_what_is_over_is_over(counter, mother, monkeypatch):
+def test_the_page_says_what_happens_next_and_what_is_over_is_over(counter, mother, clock):
     offer = counter.offer(PoolPlan("一般", 2))
     told = ask(mother, counter, offer, "小明妈妈", "小明")
     for words in ("报上了", "到时候直接来", "每周二 上午9:00", "周二 12月1日 上午9:00"):
@@ -100,7 +94,7 @@ def test_the_page_says_what_happens_next_and_what_is_over_is_over(counter, mothe
     party = Party.objects.get()
     user = User.objects.get(pk=mother.session["_auth_user_id"])
     over = counter.sessions[-1].end_at
-    monkeypatch.setattr("django.utils.timezone.now", lambda: over)
+    clock["now"] = over
     mother = come_in(Client(), user)
     told = page(mother, "my_party", party.pk)
     assert "已经上完" in told
@@ -172,9 +166,7 @@ def test_a_session_is_enrolled_for_by_itself(counter, mother):
     assert queries.mismatches() == []
 
 
-def test_an_entry_for_the_lots_shows_its_key_and_once_closed_its_number(
-    counter, mother, monkeypatch
-):
+def test_an_entry_for_the_lots_shows_its_key_and_once_closed_its_number(counter, mother, clock):
     closes = NOW + datetime.timedelta(minutes=20)
     offer = counter.offer(PoolPlan("一般", 1), mode=terms.LOTTERY, closes_at=closes)
     told = ask(mother, counter, offer, "小明")
@@ -184,7 +176,7 @@ def test_an_entry_for_the_lots_shows_its_key_and_once_closed_its_number(
     assert key in told
     assert str(party.ticket) in told  # folded: with it the order is made again
     assert "报名截止后，前面再编一个号" in told
-    monkeypatch.setattr("django.utils.timezone.now", lambda: closes)
+    clock["now"] = closes
     assert f"<b>1 号</b> · {key}" in page(mother, "my_party", party.pk)
 
 

@@ -153,11 +153,8 @@ def test_a_page_asks_as_few_questions_for_many_as_for_one(
         page(After(0, ""))
 
 
-def test_the_page_and_its_data_block_name_the_feeds_and_the_licence(
-    client, counter, settings, monkeypatch
-):
+def test_the_page_and_its_data_block_name_the_feeds_and_the_licence(client, counter, settings):
     settings.LINLI_COMMUNITY = HERE
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     html = client.get(reverse("hall:public_open")).content.decode()
     block = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
     told = json.loads(block)

@@ -21,7 +21,6 @@ FEED_SECRET = "public_personal_calendar"
 def told(counter, school, settings, monkeypatch) -> SimpleNamespace:
     """A private talk and a closed group, both today in the social workers' room; who is in it."""
     settings.LINLI_COMMUNITY = HERE
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     monkeypatch.setattr("linli.hall.published.openactive.queries.newest", _everything)
     office = school.hall.office
     school.hall.occupy(office, "11:00", "12:00", days=0, title=TALK, private=True)

@@ -20,10 +20,9 @@ from tests.village import HERE, NOW, come_in
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch, settings, tmp_path):
+def house(clock, settings, tmp_path):
     settings.LINLI_DATA = tmp_path
     settings.LINLI_ASK_PHONE = "0592-5550123"
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
 def text_on(page: str) -> str:

@@ -29,12 +29,8 @@ WEEK = "2026-12-01"
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch, settings):
-    """The doors read the clock; it says what the test says."""
-    settings.LINLI_COMMUNITY = "350206005023"
-    told = {"now": NOW}
-    monkeypatch.setattr("django.utils.timezone.now", lambda: told["now"])
-    return told
+def street(village, settings):
+    settings.LINLI_COMMUNITY = village.here
 
 
 def page(client, name: str, *args, **asked) -> str:

@@ -75,7 +75,7 @@ def test_it_costs_a_bounded_number_of_queries(mother, story, fund):
 
 
 def test_a_place_in_the_hall_that_waits_for_her_answer_comes_first(
-    client, mother, village, school, story, monkeypatch
+    client, mother, village, school, story
 ):
     """Somebody has to say yes within two days: it cannot stand on a page nobody opens."""
     counter = Counter(village, school)
@@ -88,7 +88,6 @@ def test_a_place_in_the_hall_that_waits_for_her_answer_comes_first(
     today = queries.today(mother, TODAY, NOW)
     assert ([one.title for one in today.kept], today.coming) == (["周末手工"], [])
     assert not today.nothing
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     client.force_login(User.objects.get(pk=mother.user_id))
     shown = client.get(reverse("home:my_today")).content.decode()
     kept, claimable = (shown.index(words) for words in ("有名额了，要不要？", "可以申领"))

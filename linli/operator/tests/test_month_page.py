@@ -9,13 +9,7 @@ from django.urls import reverse
 from linli.operator import actions, queries
 from linli.operator.models import CostLine
 from linli.operator.tests.conftest import OCTOBER
-from tests.village import HERE, NOW, come_in
-
-
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+from tests.village import HERE, come_in
 
 
 @pytest.fixture

@@ -18,9 +18,8 @@ BACKEND = "linli.identity.sign_in.backend.ByPassword"
 
 
 @pytest.fixture
-def desk(home, client, monkeypatch):
+def desk(home, client):
     """A worker's browser, the social worker's unless told; it is the village's hour."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: home.now)
     open_child(home)
     client.force_login(home.users["social_worker"], BACKEND)
     client.home = home

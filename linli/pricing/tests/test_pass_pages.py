@@ -2,20 +2,13 @@
 
 from uuid import uuid4
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
 from linli.pricing import queries
 from linli.pricing.models import SeasonPass
 from linli.pricing.tests.test_price_pages import said
-from tests.village import NOW, come_in
-
-
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+from tests.village import come_in
 
 
 def test_a_pass_from_the_desk_to_the_phone_and_back(prices, village):

@@ -17,12 +17,6 @@ from linli.pricing.models import PayerBill, Quote
 from tests.village import NOW, TODAY, come_in
 
 
-@pytest.fixture(autouse=True)
-def today_is_the_villages_day(monkeypatch):
-    """The doors read the clock; the cast lives on one morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 @pytest.fixture
 def keeper(village) -> Client:
     return come_in(Client(), village.users["hall_keeper"])

@@ -39,7 +39,7 @@ def test_a_teacher_reads_every_line_and_the_desk_what_waits(finance, client, vil
 
 
 def test_a_teacher_reads_first_for_how_many_to_prepare_and_why_a_share_is_not_told(
-    finance, client, village, monkeypatch
+    finance, client, village
 ):
     finance.faculty.agree()
     keep = {"by": finance.keeper, "at": NOW, "key": uuid4()}
@@ -49,7 +49,6 @@ def test_a_teacher_reads_first_for_how_many_to_prepare_and_why_a_share_is_not_to
     )  # fmt: skip
     learners = [finance.learner(name) for name in ("甲", "乙")]
     hall.enrol(offer_id=offer.pk, people_ids=learners, channel="desk", **keep)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     teacher = come_in(client, village.users["teacher"])
     shown = page(teacher, "my_index")
     assert shown.count("报了 2 人") == 3
@@ -95,11 +94,11 @@ def test_how_many_come_again_is_told_from_five_on(finance, client):
 
 
 def test_who_pays_reads_the_months_statements_and_nothing_untrue_of_the_rest(
-    finance, village, monkeypatch
+    finance, village, clock
 ):
     """She knows no providers, so nobody may tell her that nobody taught, or that there is no
     book."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
+    clock["now"] = AFTER
     there, month = reverse("settlement:desk_index"), {"month": f"{DECEMBER:%Y-%m}"}
     accountant = come_in(Client(), village.users["operator_accountant"])
     empty = accountant.get(there, month).content.decode()
