@@ -79,8 +79,7 @@ def open_space(
     by.require(Permission.SPACE_KEEP, place=place)
     if Space.objects.filter(place=place, name=name).exists():
         raise NameTaken(name=name)
-    if parent_id is not None:
-        _insist_on_dividing(parent_id, place, at)
+    wholes = [] if parent_id is None else _insist_on_dividing(parent_id, place, at)
     made = Space.objects.create(
         place_id=place,
         parent_id=parent_id,
@@ -96,6 +95,7 @@ def open_space(
         order=order,
         opened_on=terms.day_of(at),
     )
+    _claim_for_wholes(made, wholes, at)
     _note("room.opened", made, by, at)
     return made
 
@@ -340,17 +340,29 @@ def end_policy(
     return policy
 
 
-def _insist_on_dividing(parent_id: UUID, place: str, at: datetime.datetime) -> None:
+def _insist_on_dividing(parent_id: UUID, place: str, at: datetime.datetime) -> list[UUID]:
     """A leaf with slots to come cannot get parts: they would stand on a room nobody claims.
 
-    Locks the room and those it lies in against who books them at this moment.
+    Locks the room and those it lies in, which are returned, against who books them at this moment.
     """
     tree = tree_around(parent_id)
     if tree.get(parent_id).place_id != place:
         raise NotFound
-    list(Space.objects.select_for_update().filter(pk__in=tree.chain(parent_id)).order_by("pk"))
+    wholes = tree.chain(parent_id)
+    list(Space.objects.select_for_update().filter(pk__in=wholes).order_by("pk"))
     if Slot.objects.filter(leaf=parent_id, quarter__gte=terms.quarter_of(at)).exists():
-        raise StillBooked(_to_come(place, tree.chain(parent_id), at))
+        raise StillBooked(_to_come(place, wholes, at))
+    return wholes
+
+
+def _claim_for_wholes(part: Space, wholes: Collection[UUID], at: datetime.datetime) -> None:
+    """Who has booked a whole has booked its new part too, or two would stand in it."""
+    held = Slot.objects.filter(booking__space__in=wholes, quarter__gte=terms.quarter_of(at))
+    claimed = held.order_by("quarter").values_list("quarter", "booking_id", "buffer").distinct()
+    Slot.objects.bulk_create(
+        Slot(leaf=part, quarter=quarter, booking_id=booking_id, buffer=buffer)
+        for quarter, booking_id, buffer in claimed
+    )
 
 
 def _to_come(place: str, space_ids: Iterable[UUID], at: datetime.datetime) -> list[BookingRow]:

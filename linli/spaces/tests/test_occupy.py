@@ -118,6 +118,18 @@ class TestParts:
             hall.occupy(hall.classroom)
         assert {met.leaf for met in refused.value.conflicts} == {"悦享教室东半间", "悦享教室西半间"}
 
+    def test_who_has_booked_the_whole_has_booked_a_part_that_is_new(self, hall):
+        whole = hall.occupy(hall.classroom, before_minutes=30)
+        gone = hall.occupy(hall.classroom, "10:00", "11:00")
+        actions.release(booking_id=gone.pk, by=hall.worker, at=NOW)
+        stage = hall.room("小舞台", parent_id=hall.classroom.pk)
+        for start, end in (("14:00", "15:00"), ("13:30", "14:00")):  # and what is kept free before
+            with pytest.raises(actions.RoomTaken):
+                hall.occupy(stage, start, end)
+        hall.occupy(stage, "10:00", "11:00")
+        actions.release(booking_id=whole.pk, by=hall.worker, at=NOW)
+        hall.occupy(stage)
+
     def test_a_room_with_bookings_is_not_divided(self, hall):
         held = hall.occupy(hall.meeting)
         with pytest.raises(actions.StillBooked) as refused:
