@@ -262,6 +262,13 @@ def lapses_at(begins_at: datetime.datetime, at: datetime.datetime) -> datetime.d
     return min(at + datetime.timedelta(hours=OFFER_HOURS), last)
 
 
+def kept_at_most(begins_at: datetime.datetime) -> dict[str, datetime.datetime]:
+    """Until when at most a place is kept for a yes, of either kind, whatever was said when it began
+    at another hour."""
+    last = begins_at - datetime.timedelta(hours=LAST_OFFER_HOURS)
+    return {OFFERED: last, ASKED: begins_at}
+
+
 def answer_by(begins_at: datetime.datetime, at: datetime.datetime) -> datetime.datetime:
     """Until when places are held for whoever asked a keeper."""
     return min(at + datetime.timedelta(hours=ANSWER_HOURS), begins_at)

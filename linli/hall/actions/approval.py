@@ -17,14 +17,15 @@ from linli.hall.actions.enrolling import (
     AlreadyEnrolled,
     NotOpenNow,
     _insist_on_age,
-    _places_for,
     asked,
+    places_for,
 )
 from linli.hall.actions.money import charge
 from linli.hall.actions.scope import Meant, meant, persons
 from linli.hall.actions.telling import tell
 from linli.hall.actions.waiting import NotLive, _party_of, _record, advance, end
 from linli.hall.models import Asking, Enrollment, Party
+from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound, Refused
 
@@ -100,6 +101,7 @@ def ask_again(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -
     """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
+    wanted = meant(party.offer_id, party.session_id)  # it may have been called off meanwhile
     advance(wanted, by=by, at=at)  # also what nobody answered in time
     enrollments = list(party.enrollments.all())
     states = {each.state for each in enrollments}
@@ -118,7 +120,8 @@ def ask_again(*, party_id: UUID, note: str, by: Viewer, at: datetime.datetime) -
     party.asked_at = at
     party.save(update_fields=["asked_at"])
     _note(party, note, by, at)
-    places = _places_for(party, comers, wanted, by, at) or {}
+    turn = Turn(party.pk, tuple(comers), party.channel, 0)
+    places = places_for(turn, wanted, wanted.locked(), by, at) or {}
     until = terms.answer_by(wanted.begins_at, at) if places else None
     for each in enrollments:
         each.state = terms.ASKED if places else terms.WAITING

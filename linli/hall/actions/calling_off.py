@@ -7,7 +7,7 @@ from uuid import UUID
 
 from linli.hall import terms
 from linli.hall.actions.money import release
-from linli.hall.actions.scope import Meant
+from linli.hall.actions.scope import Meant, call_anew, is_drawn
 from linli.hall.actions.waiting import advance, end
 from linli.hall.models import Asking, Enrollment, Offer, Party, Pool
 from linli.identity.permissions import Viewer
@@ -30,8 +30,7 @@ def call_off(
 
     Returns the parties it ended.
     """
-    # The pools are locked in the one order, as by everybody who gives or frees a place.
-    list(Pool.objects.select_for_update().filter(offer=offer, session=session_id).order_by("pk"))
+    call_anew(Pool.objects.filter(offer=offer, session=session_id))
     live = Enrollment.objects.filter(offer=offer, session=session_id, state__in=tuple(what))
     by_state: dict[str, list[Enrollment]] = {}
     for each in live:
@@ -49,14 +48,18 @@ def resume(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> None:
     """Offer the places to those who had them, then to those who were in line; or let them enter
     again, where lots are still to be drawn. Too late to offer a place, whoever wants asks anew."""
     wanted.locked()
-    if wanted.first.cancelled or terms.lapses_at(wanted.begins_at, at) is None:
+    if wanted.first.cancelled or wanted.begins_at <= at:
+        return
+    called_off = Enrollment.objects.filter(
+        offer=wanted.offer, session=wanted.session_id, state__in=terms.CALLED_OFF
+    )
+    if terms.lapses_at(wanted.begins_at, at) is None:
+        called_off.update(state=terms.CANCELLED, since=at)  # or they would come back twice
         return
     _line_up_again(wanted, at)
     advance(wanted, by=by, at=at)
-    stood = Enrollment.objects.filter(
-        offer=wanted.offer, session=wanted.session_id, state=terms.STOOD
-    )
-    if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted.offer):
+    stood = called_off.filter(state=terms.STOOD)
+    if wanted.offer.mode == terms.LOTTERY and not is_drawn(wanted.offer):
         stood.update(state=terms.ENTERED, since=at)
     elif stood.update(state=terms.WAITING, since=at):
         advance(wanted, by=by, at=at)
@@ -91,7 +94,3 @@ def _line_up_again(wanted: Meant, at: datetime.datetime) -> None:
                 party=anew, turn=1, asked_by_id=said.asked_by_id, asked_at=said.asked_at,
                 approved=True, answered_by_id=said.answered_by_id, answered_at=said.answered_at,
             )  # fmt: skip
-
-
-def _is_drawn(offer: Offer) -> bool:
-    return Party.objects.filter(offer=offer, rank__isnull=False).exists()

@@ -15,6 +15,7 @@ from linli.hall import terms
 from linli.hall.actions.calling_off import EVERYTHING, UNSETTLED, call_off, resume
 from linli.hall.actions.scope import meant
 from linli.hall.actions.telling import tell
+from linli.hall.actions.waiting import begin_anew
 from linli.hall.models import Enrollment, Offer, Party, Pool, Telling
 from linli.hall.queries import affected_parties
 from linli.identity.permissions import Permission, Viewer
@@ -54,6 +55,7 @@ def restore_session(*, session_id: UUID, by: Viewer, at: datetime.datetime) -> N
     session = programmes.restore_session(session_id=session_id, by=by, at=at)
     for offer in Offer.objects.filter(course=course_id, ended_at=None).order_by("pk"):
         resume(meant(offer.pk, session_id if offer.kind == terms.EACH else None), by=by, at=at)
+    _begin_anew(course_id, [session_id], by, at)
     tell(parties.values(), terms.RESTORED, course_id, (session.start_at, 1), by, at)
 
 
@@ -72,6 +74,7 @@ def move_session(
     session = programmes.move_session(
         session_id=session_id, start_at=start_at, minutes=minutes, space_id=space_id, by=by, at=at
     )
+    _begin_anew(course_id, [session_id], by, at)
     parties = affected_parties(course_id, [session_id])
     tell(parties, terms.MOVED, course_id, (session.start_at, 1), by, at)
 
@@ -81,6 +84,8 @@ def add_session(*, course_id: UUID, day: datetime.date, by: Viewer, at: datetime
     """Hold the course once more; where places are by the session, it offers as many as the last."""
     session = programmes.add_session(course_id=course_id, day=day, by=by, at=at)
     _offer_as_before(course_id, [session.pk])
+    _go_on(course_id, by, at)
+    _begin_anew(course_id, [session.pk], by, at)
     parties = affected_parties(course_id, [session.pk])
     tell(parties, terms.ADDED, course_id, (session.start_at, 1), by, at)
     return session.pk
@@ -98,7 +103,8 @@ def change_timetable(
     since = programmes.since(meeting)
     known = {each.standing.id for each in changes if each.standing}
     rows = courses.sessions_of(course_id, since=since)
-    _offer_as_before(course_id, [row.id for row in rows if row.id not in known])
+    added = [row.id for row in rows if row.id not in known]
+    _offer_as_before(course_id, added)
     for step, news in (("moved", terms.MOVED), ("cancelled", terms.OFF)):
         told = [each for each in changes if each.step == step and each.standing]
         ids = [each.standing.id for each in told if each.standing]
@@ -108,6 +114,9 @@ def change_timetable(
         if news == terms.OFF:
             _end_places(course_id, ids, by, at)
         tell(parties, news, course_id, (told[0].start_at, len(told)), by, at)
+    if added:
+        _go_on(course_id, by, at)
+    _begin_anew(course_id, [row.id for row in rows], by, at)
     return changes
 
 
@@ -154,9 +163,32 @@ def _end_places(
             call_off(offer, None, UNSETTLED if held else EVERYTHING, by=by, at=at)
 
 
+def _go_on(course_id: UUID, by: Viewer, at: datetime.datetime) -> None:
+    """A course that was called off as a whole is held after all, on another day."""
+    called_off = Enrollment.objects.filter(
+        offer__course=course_id, offer__ended_at=None, session=None, state__in=terms.CALLED_OFF
+    )
+    for offer_id in sorted(set(called_off.values_list("offer", flat=True))):
+        resume(meant(offer_id, None), by=by, at=at)
+
+
+def _begin_anew(
+    course_id: UUID, session_ids: Collection[UUID], by: Viewer, at: datetime.datetime
+) -> None:
+    """These sessions begin at another hour than those who wait for a yes, or in line, were told."""
+    waits = Enrollment.objects.filter(
+        Q(session__in=session_ids) | Q(session=None),
+        offer__course=course_id,
+        state__in=(terms.WAITING, *terms.SWEPT),
+    )
+    for offer_id, session_id in sorted(set(waits.values_list("offer", "session")), key=str):
+        begin_anew(meant(offer_id, session_id), by=by, at=at)
+
+
 def _offer_as_before(course_id: UUID, session_ids: Sequence[UUID]) -> None:
-    """Pools for new sessions, like those of the course's latest that has some."""
-    offer = Offer.objects.filter(course=course_id, kind=terms.EACH, ended_at=None).first()
+    """Pools for new sessions, like those of the course's latest that has some; also while enrolling
+    is ended, or nobody could be seated once it is open again."""
+    offer = Offer.objects.filter(course=course_id, kind=terms.EACH).first()
     if offer is None or not session_ids:
         return
     pools = Pool.objects.filter(offer=offer).exclude(session__in=session_ids)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.calling_off import LINE, call_off, resume
+from linli.hall.actions.offers import insist_on_room_again
 from linli.hall.actions.scope import meant
 from linli.hall.actions.telling import tell
 from linli.hall.models import Enrollment, Offer, Party
@@ -59,9 +60,13 @@ def end_offer(*, offer_id: UUID, reason: str, by: Viewer, at: datetime.datetime)
 
 @transaction.atomic
 def reopen_offer(*, offer_id: UUID, by: Viewer, at: datetime.datetime) -> Offer:
-    """Whoever wants may ask again; those who were in line stand where they stood, and are told."""
+    """Whoever wants may ask again; those who were in line stand where they stood, and are told.
+
+    Raises ``MoreThanCapacity`` where the course's other kind of offer has taken their room since.
+    """
     offer = _kept(offer_id, by)
     if offer.ended_at is not None:
+        insist_on_room_again(offer)
         offer.ended_at, offer.end_reason = None, ""
         offer.save(update_fields=["ended_at", "end_reason"])
         stood = Enrollment.objects.filter(offer=offer, state=terms.STOOD)

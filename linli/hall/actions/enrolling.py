@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.actions.money import charge, insist_on_price
 from linli.hall.actions.rounds import insist_on_round
-from linli.hall.actions.scope import Meant, asked_for, kept, persons
+from linli.hall.actions.scope import Meant, asked_for, is_drawn, kept, meant, persons
 from linli.hall.actions.waiting import advance, somebody_before, take, waiting_turns
 from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.queries import ages_word
@@ -161,11 +161,19 @@ def _enrol(
         key=key,
     )
     if wanted.offer.mode == terms.LOTTERY and not _is_drawn(wanted, at):
+        _look_again(wanted, pools, wanted.shared(pools), ids, at)
         return _put(party, comers, {}, terms.ENTERED, by, at)
     asking = asked(party, 1, note, by, at) if wanted.offer.mode == terms.APPROVAL else None
-    if not lapsed and _full(party, comers, wanted, pools, at):
-        return _put(party, comers, {}, terms.WAITING, by, at, asking)
-    places = _places_for(party, comers, wanted, by, at)
+    turn = Turn(party.pk, tuple(comers), party.channel, 0)
+    if not lapsed and not _fitting(turn, wanted, pools, at):
+        # Nobody can free a place unseen until they wait.
+        held = wanted.shared(pools)
+        _look_again(wanted, pools, held, ids, at)
+        if not _fitting(turn, wanted, held, at):
+            return _put(party, comers, {}, terms.WAITING, by, at, asking)
+    held = wanted.locked()
+    _look_again(wanted, pools, held, ids, at)
+    places = places_for(turn, wanted, held, by, at)
     if not places:
         return _put(party, comers, {}, terms.WAITING, by, at, asking)
     if asking:
@@ -176,22 +184,29 @@ def _enrol(
     return party
 
 
-def _full(
-    party: Party, comers: list[Person], wanted: Meant, seen: list[Pool], at: datetime.datetime
-) -> bool:
-    """Whether there is no place for them, and nobody can free one unseen until they wait."""
-    turn = Turn(party.pk, tuple(comers), party.channel, 0)
-    if _fitting(turn, wanted, seen, at):
-        return False
-    return not _fitting(turn, wanted, wanted.shared(seen), at)
+def _look_again(
+    wanted: Meant,
+    seen: Sequence[Pool],
+    held: Sequence[Pool],
+    ids: Sequence[UUID],
+    at: datetime.datetime,
+) -> None:
+    """Now that the pools are held: what was open when it was read may have been called off, ended
+    or drawn while we waited for them."""
+    before = {pool.pk: pool.edition for pool in seen}
+    if all(before.get(pool.pk, pool.edition) == pool.edition for pool in held):
+        return
+    now = meant(wanted.offer.pk, wanted.session_id)
+    _insist_on_open(now, ids, at)
+    if now.offer.mode == terms.LOTTERY and is_drawn(now.offer) and not _is_drawn(now, at):
+        raise NotOpenNow(why=AFTER)
 
 
-def _places_for(
-    party: Party, comers: list[Person], wanted: Meant, by: Viewer, at: datetime.datetime
+def places_for(
+    turn: Turn, wanted: Meant, held: list[Pool], by: Viewer, at: datetime.datetime
 ) -> dict[UUID, UUID] | None:
-    """A pool for each, taken; or None, if whoever waits comes first."""
-    turn = Turn(party.pk, tuple(comers), party.channel, 0)
-    pools, before = wanted.locked(), []
+    """A pool for each, taken; or None, if whoever waits comes first. The pools are locked."""
+    pools, before = held, []
     if somebody_before(wanted, at):
         advance(wanted, by=by, at=at)  # also what has just lapsed
         pools, before = list(wanted.pools()), waiting_turns(wanted)
@@ -290,11 +305,7 @@ def _insist_on_open(wanted: Meant, ids: Sequence[UUID], at: datetime.datetime) -
 def _is_drawn(wanted: Meant, at: datetime.datetime) -> bool:
     """Whether the lots are drawn: from then on, late comers wait behind those who entered."""
     offer = wanted.offer
-    return (
-        offer.mode == terms.LOTTERY
-        and offer.closes_at <= at
-        and Party.objects.filter(offer=offer, rank__isnull=False).exists()
-    )
+    return offer.mode == terms.LOTTERY and offer.closes_at <= at and is_drawn(offer)
 
 
 def _insist_on_age(comers: Sequence[Person], wanted: Meant) -> None:

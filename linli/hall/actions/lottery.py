@@ -4,13 +4,14 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.money import charge
-from linli.hall.actions.scope import Meant, kept, meant, persons
+from linli.hall.actions.scope import Meant, call_anew, kept, meant, persons
 from linli.hall.actions.waiting import take
-from linli.hall.models import Draw, Enrollment, Offer, Party
+from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
 from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
@@ -87,6 +88,7 @@ def draw(
     kept_draw.seed = _seed(kept_draw, seed, witness, by)
     kept_draw.witness_id, kept_draw.drawn_by_id, kept_draw.drawn_at = witness, by.user_id, at
     kept_draw.save()
+    call_anew(Pool.objects.filter(offer=offer))
     sessions = Party.objects.filter(offer=offer).order_by("session_id")
     for session_id in sessions.values_list("session_id", flat=True).distinct():
         _place(meant(offer.pk, session_id), kept_draw.seed, by, at)
@@ -130,15 +132,15 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
     turns = []
     for rank, ticket in enumerate(order, start=1):
         party = tickets[ticket]
-        party.rank = rank
+        party.rank, party.got = rank, False
         if not known.keys() >= set(entered[party.pk]):
             continue  # somebody of it has moved away since: it keeps its lot and takes no place
         turns.append(
             Turn(party.pk, tuple(known[one] for one in entered[party.pk]), party.channel, 0)
         )
-    Party.objects.bulk_update(parties.values(), ["rank", "lost_before"])
     result = terms.turns(turns, kept(pools), on=wanted.on, begins_at=wanted.begins_at, at=at)
     for turn, places in result.given:
+        parties[turn.party_id].got = True
         take(places.values())
         for resident_id, pool_id in places.items():
             found.filter(party=turn.party_id, resident=resident_id).update(
@@ -146,12 +148,15 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
             )
         charge(parties[turn.party_id], wanted, [each.id for each in turn.people], by=by, at=at)
     found.update(state=terms.WAITING, since=at)
+    Party.objects.bulk_update(parties.values(), ["rank", "lost_before", "got"])
 
 
 def _not_drawn_before(ids: list[UUID], wanted: Meant) -> dict[UUID, int]:
-    """How often each was in a lottery of this community before and got nothing."""
-    drawn = Enrollment.objects.filter(resident__in=ids, party__rank__isnull=False)
-    lost = drawn.filter(pool=None, offer__place=wanted.offer.place_id).exclude(offer=wanted.offer)
+    """How often each was in a lottery of this community before and got nothing. Who had a place and
+    gave it back, or was offered one and did not want it, was not unlucky."""
+    lost = Enrollment.objects.filter(
+        resident__in=ids, party__got=False, offer__place=wanted.offer.place_id
+    ).exclude(Q(offer=wanted.offer) | Q(state__in=(terms.DECLINED, terms.LAPSED)))
     counts: dict[UUID, int] = {}
     for resident_id in lost.values_list("resident_id", flat=True):
         counts[resident_id] = counts.get(resident_id, 0) + 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
 from linli.hall.actions.scope import meant
-from linli.hall.actions.waiting import advance
+from linli.hall.actions.waiting import advance, sweep
 from linli.hall.models import Draw, Offer, Pool, Round as RoundRow
 from linli.hall.terms import Round
 from linli.identity.permissions import Permission, Viewer
@@ -34,7 +34,7 @@ class OfferedAlready(Refused):
 
 
 class MoreThanCapacity(Refused):
-    """Pools hold together what the course holds."""
+    """Pools hold together what the course holds, those of both kinds of offer."""
 
     words = gettext_lazy("各类名额加起来是 %(sum)s，这门课最多 %(capacity)s 人。")
 
@@ -93,7 +93,7 @@ def open_offer(
         return earlier
     if Offer.objects.filter(course=course_id, kind=kind).exists():
         raise OfferedAlready
-    _insist_on_room(pools, course.capacity)
+    _insist_on_room(_places(pools), course_id, kind)
     lottery = mode == terms.LOTTERY
     _insist_on_rounds(rounds, opens_at, lottery=lottery)
     seed = secrets.token_hex(SEED_BYTES) if lottery and not by_hand else None
@@ -136,8 +136,10 @@ def set_pools(
     """
     wanted = meant(offer_id, session_id)
     by.require(Permission.ENROLLMENT_KEEP, place=wanted.offer.place_id)
-    _insist_on_room(pools, programmes.course(wanted.offer.course_id).capacity)
-    standing = {pool.name: pool for pool in wanted.locked()}
+    wanted.locked()
+    sweep(wanted, by=by, at=at)  # what nobody answered in time is nobody's
+    _insist_on_room(_places(pools), wanted.offer.course_id, wanted.offer.kind)
+    standing = {pool.name: pool for pool in wanted.pools()}
     for plan in pools:
         pool = standing.pop(plan.name, None) or Pool(
             offer=wanted.offer, session_id=session_id, name=plan.name
@@ -176,10 +178,37 @@ def _fill(pool: Pool, plan: PoolPlan) -> None:
     pool.age_from, pool.age_to, pool.hukou = plan.age_from, plan.age_to, plan.hukou
 
 
-def _insist_on_room(pools: Sequence[PoolPlan], capacity: int) -> None:
-    total = sum(plan.capacity for plan in pools)
+def _places(pools: Sequence[PoolPlan]) -> int:
+    return sum(plan.capacity for plan in pools)
+
+
+def _insist_on_room(places: int, course_id: UUID, kind: str) -> None:
+    """Who comes to a session by itself sits beside who comes to the whole course: the places of
+    both are what the course holds."""
+    capacity, total = programmes.course(course_id).capacity, places + _beside(course_id, kind)
     if total > capacity:
         raise MoreThanCapacity(sum=total, capacity=capacity)
+
+
+def _beside(course_id: UUID, kind: str) -> int:
+    """The most places that the course's other kind of offer gives at one session; of one that is
+    ended, those that are taken."""
+    given: dict[UUID | None, int] = {}
+    others = Pool.objects.filter(offer__course=course_id).exclude(offer__kind=kind)
+    for session_id, capacity, taken, ended_at in others.values_list(
+        "session", "capacity", "taken", "offer__ended_at"
+    ):
+        given[session_id] = given.get(session_id, 0) + (taken if ended_at else capacity)
+    return max(given.values(), default=0)
+
+
+def insist_on_room_again(offer: Offer) -> None:
+    """An offer that is to be opened again still has room beside the other kind's. Raises
+    ``MoreThanCapacity``."""
+    places: dict[UUID | None, int] = {}
+    for session_id, capacity in Pool.objects.filter(offer=offer).values_list("session", "capacity"):
+        places[session_id] = places.get(session_id, 0) + capacity
+    _insist_on_room(max(places.values(), default=0), offer.course_id, offer.kind)
 
 
 def _insist_on_rounds(

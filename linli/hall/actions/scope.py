@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, F, QuerySet
 
 from linli.hall import terms
-from linli.hall.models import Enrollment, Offer, Pool
+from linli.hall.models import Draw, Enrollment, Offer, Pool
 from linli.hall.terms import Kept, Person
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
@@ -93,6 +93,18 @@ def asked_for(offer_id: UUID, session_id: UUID | None, at: datetime.datetime) ->
     offer = pools[0].offer
     wanted = Meant(offer, session_id, programmes.beginning(offer.course_id, session_id))
     return AskedFor(wanted, pools, lapsed=pools[0].lapsed)
+
+
+def call_anew(pools: QuerySet[Pool]) -> None:
+    """What these places are for is called off, ended or drawn in this transaction, which holds them
+    from now on, in the one order: whoever read it before and waits for them must look again."""
+    list(pools.select_for_update().order_by("pk"))
+    pools.update(edition=F("edition") + 1)
+
+
+def is_drawn(offer: Offer) -> bool:
+    """Whether its lots are drawn, also if nobody was in."""
+    return Draw.objects.filter(offer=offer, drawn_at__isnull=False).exists()
 
 
 @Question

@@ -71,6 +71,9 @@ def take_up(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     Enrollment.objects.filter(pk__in=[each.pk for each in offered]).update(
         state=terms.PLACED, since=at, lapses_at=None
     )
+    if party.got is False:
+        party.got = True
+        party.save(update_fields=["got"])
     charge(party, wanted, [each.resident_id for each in offered], by=by, at=at)
     _record("party.taken_up", party, by, at)
     return party
@@ -121,6 +124,16 @@ def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
     ).update(kept=False)
     Party.objects.filter(pk=keep).update(kept=True)
     return [turn.party_id for turn, _ in found.given]
+
+
+def begin_anew(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> None:
+    """What these places are for begins at another hour now: none is kept for a yes beyond it, and
+    what may be offered again is."""
+    wanted.locked()
+    kept_for_a_yes = Enrollment.objects.filter(offer=wanted.offer, session=wanted.session_id)
+    for state, last in terms.kept_at_most(wanted.begins_at).items():
+        kept_for_a_yes.filter(state=state, lapses_at__gt=last).update(lapses_at=last)
+    advance(wanted, by=by, at=at)
 
 
 def sweep(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> int:

@@ -17,7 +17,8 @@ class Party(models.Model):
     how often a smaller party was served first, because there was not enough for all of this one.
     ``kept`` is set while freed places are kept for it. ``lost_before`` comes with its
     ``rank``: how often it had not been drawn before, which goes first. It is published, or nobody
-    could draw the lots again.
+    could draw the lots again. ``got``: whether, once lots were drawn, it ever had a place, by its
+    lot or from the line; who gave it back had it all the same.
     """
 
     class Privacy:
@@ -32,6 +33,7 @@ class Party(models.Model):
             "kept",
             "key",
             "rank",
+            "got",
         )
         personal = ("contact", "asked_by")
         sensitive = ()
@@ -46,6 +48,7 @@ class Party(models.Model):
     ticket = models.UUIDField(unique=True, default=random_id)
     rank = models.PositiveIntegerField(null=True)
     lost_before = models.PositiveSmallIntegerField(null=True)
+    got = models.BooleanField(null=True)
     passed = models.PositiveSmallIntegerField(default=0)
     kept = models.BooleanField(default=False)
     key = models.UUIDField(unique=True)
@@ -53,6 +56,9 @@ class Party(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="party_channel_known"),
+            models.CheckConstraint(
+                condition=Q(got__isnull=True) | Q(rank__isnull=False), name="party_got_by_its_lot"
+            ),
         ]
 
 

@@ -64,6 +64,8 @@ class Pool(models.Model):
     """Places of one kind: general, or kept for an age, a hukou, or whoever is spoken with.
 
     ``session`` None: of the whole course. ``taken`` counts the enrollments that hold one.
+    ``edition`` rises when what it is for is called off, ended or drawn: whoever locks it and had
+    read an earlier one looks again, for what was open then may be open no more.
     """
 
     class Privacy:
@@ -71,7 +73,7 @@ class Pool(models.Model):
             "id", "offer", "session", "name", "capacity", "taken", "age_from", "age_to", "hukou",
             "door", "flows_at",
         )  # fmt: skip
-        internal = ()
+        internal = ("edition",)
         personal = ()
         sensitive = ()
 
@@ -86,6 +88,7 @@ class Pool(models.Model):
     hukou = models.CharField(max_length=12, blank=True)
     door = models.CharField(max_length=8)
     flows_at = models.DateTimeField(null=True)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -187,3 +187,63 @@ def test_a_place_that_was_paid_for_comes_back_with_a_price_of_its_own(village):
     actions.take_up(party_id=anew.pk, by=counter.keeper, at=later)
     accounts = pricing.accounts_of("hall", "party", [old.pk, anew.pk])
     assert [accounts[one.pk].left_fen for one in (old, anew)] == [0, 30_50]
+
+
+def test_a_place_is_kept_for_a_yes_no_longer_than_until_the_new_beginning(neighbours):
+    """What was offered for Tuesday is not taken up on Monday after the session."""
+    each, first = neighbours.each, neighbours.first
+    at = first.start_at - datetime.timedelta(hours=44)
+    neighbours.cancel(neighbours.placed, at=at)
+    assert neighbours.state(neighbours.waiting) == "offered"
+    sooner = first.start_at - datetime.timedelta(hours=24)
+    actions.move_session(
+        session_id=first.pk, start_at=sooner, minutes=90, by=neighbours.keeper, at=at
+    )
+    kept = neighbours.waiting.enrollments.get()
+    assert kept.lapses_at == sooner - datetime.timedelta(hours=terms.LAST_OFFER_HOURS)
+    with pytest.raises(actions.LapsedAlready):
+        actions.take_up(party_id=neighbours.waiting.pk, by=neighbours.keeper, at=sooner)
+    late = neighbours.enrol(each, "甲", session_id=first.pk, at=kept.lapses_at)
+    assert neighbours.state(late) == "placed"
+    assert queries.mismatches() == []
+
+
+def test_what_is_put_off_is_offered_to_who_waited_though_it_was_too_late_before(neighbours):
+    first, hour = neighbours.first, datetime.timedelta(hours=1)
+    late = first.start_at - hour
+    neighbours.cancel(neighbours.placed, at=late)
+    assert neighbours.state(neighbours.waiting) == "waiting"
+    actions.move_session(
+        session_id=first.pk, start_at=first.start_at + 50 * hour, minutes=90,
+        by=neighbours.keeper, at=late,
+    )  # fmt: skip
+    assert neighbours.state(neighbours.waiting) == "offered"
+
+
+def test_who_asked_anew_does_not_come_back_a_second_time(neighbours):
+    """Held after all too late to offer a place, then put off, called off and held after all."""
+    first, about = neighbours.first, {"by": neighbours.keeper}
+    cancel(neighbours, first)
+    late = first.start_at - datetime.timedelta(hours=2)
+    actions.restore_session(session_id=first.pk, at=late, **about)
+    again = neighbours.enrol(neighbours.each, "有手机", session_id=first.pk, at=late)
+    actions.move_session(
+        session_id=first.pk, start_at=first.start_at + datetime.timedelta(days=10), minutes=90,
+        at=late, **about,
+    )  # fmt: skip
+    actions.cancel_sessions(session_ids=[first.pk], reason="又停电", at=late, **about)
+    actions.restore_session(session_id=first.pk, at=late, **about)
+    assert neighbours.state(again) == "cancelled"
+    [offered] = Party.objects.filter(session=first.pk, enrollments__state="offered")
+    assert offered.contact_id == neighbours.known["有手机"]
+    assert not Party.objects.filter(enrollments__state__in=terms.CALLED_OFF).exists()
+
+
+def test_a_course_that_was_called_off_and_goes_on_on_another_day_is_offered_to_who_had_it(counter):
+    offer = counter.offer(PoolPlan("一般", 1))
+    counter.enrol(offer, "甲")
+    cancel(counter, *counter.sessions)
+    day = counter.sessions[-1].start_at.date() + datetime.timedelta(days=1)
+    actions.add_session(course_id=counter.course.pk, day=day, by=counter.keeper, at=NOW)
+    [anew] = Party.objects.filter(enrollments__state="offered")
+    assert anew.contact_id == counter.known["甲"]

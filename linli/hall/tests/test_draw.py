@@ -145,3 +145,31 @@ def test_the_database_refuses_a_witness_who_is_the_drawer(counter):
 def test_what_is_first_come_is_not_drawn(counter):
     with pytest.raises(actions.NoLottery):
         draw(counter, counter.offer())
+
+
+def test_who_was_drawn_and_gave_it_back_is_not_unlucky_and_who_never_had_a_place_is(counter):
+    """Else one would enter for whatever there is, give it back, and be first next time."""
+    earlier = lottery(counter, places=1)
+    drawn = {counter.enrol(earlier, name): name for name in "甲乙丙"}
+    draw(counter, earlier)
+    ranked = sorted(drawn, key=lambda party: Party.objects.get(pk=party.pk).rank)
+    names = [drawn[party] for party in ranked]
+    counter.cancel(ranked[0], at=AFTER)  # the second is offered it, takes it, gives it back as well
+    actions.take_up(party_id=ranked[1].pk, by=counter.keeper, at=AFTER)
+    counter.cancel(ranked[1], at=AFTER)
+    counter.cancel(ranked[2], at=AFTER)  # who was offered one only now leaves the line
+    counter.course = counter.school.open_course(
+        title="第二期", space_id=counter.school.hall.west.pk,
+        programme=counter.school.open_programme("第二期"),
+    )  # fmt: skip
+    offer = lottery(counter)
+    again = [counter.enrol(offer, name) for name in names]
+    draw(counter, offer)
+    lost = [Party.objects.get(pk=each.pk).lost_before for each in again]
+    assert lost == [0, 0, 1]
+
+
+def test_who_calls_after_lots_for_which_nobody_entered_gets_a_place(counter):
+    offer = lottery(counter)
+    draw(counter, offer)
+    assert counter.state(counter.enrol(offer, "甲", at=AFTER)) == "placed"

@@ -93,3 +93,34 @@ def test_only_its_keeper_ends_it_and_the_database_wants_the_reason(counter, vill
         Offer.objects.filter(pk=offer.pk).update(ended_at=NOW)
     with pytest.raises(IntegrityError), transaction.atomic():
         Offer.objects.filter(pk=offer.pk).update(end_reason="就这样")
+
+
+def test_a_session_added_while_it_is_ended_has_places_once_it_is_open_again(counter):
+    offer = counter.offer(kind=terms.EACH)
+    end(counter, offer)
+    day = counter.sessions[-1].start_at.date() + datetime.timedelta(days=1)
+    made = actions.add_session(course_id=counter.course.pk, day=day, by=counter.keeper, at=NOW)
+    actions.reopen_offer(offer_id=offer.pk, by=counter.keeper, at=NOW)
+    assert counter.state(counter.enrol(offer, "甲", session_id=made)) == "placed"
+
+
+def test_places_of_the_course_and_of_its_sessions_are_together_what_the_course_holds(counter):
+    """Else both would be full, and the room twice."""
+    whole = counter.offer(PoolPlan("一般", 10))
+    with pytest.raises(actions.MoreThanCapacity):
+        counter.offer(PoolPlan("一般", 3), kind=terms.EACH)
+    each = counter.offer(PoolPlan("一般", 2), kind=terms.EACH)
+    first = counter.sessions[0].pk
+    for offer, session_id, most in ((whole, None, 10), (each, first, 2)):
+        about = {"offer_id": offer.pk, "session_id": session_id, "by": counter.keeper, "at": NOW}
+        with pytest.raises(actions.MoreThanCapacity):
+            actions.set_pools(pools=[PoolPlan("一般", most + 1)], **about)
+        actions.set_pools(pools=[PoolPlan("一般", most)], **about)
+    counter.enrol(whole, "甲")  # of what is ended, whoever has a place keeps it
+    end(counter, whole)
+    about = {"offer_id": each.pk, "session_id": first, "by": counter.keeper, "at": NOW}
+    with pytest.raises(actions.MoreThanCapacity):
+        actions.set_pools(pools=[PoolPlan("一般", 12)], **about)
+    actions.set_pools(pools=[PoolPlan("一般", 11)], **about)
+    with pytest.raises(actions.MoreThanCapacity):
+        actions.reopen_offer(offer_id=whole.pk, by=counter.keeper, at=NOW)

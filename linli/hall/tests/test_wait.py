@@ -163,3 +163,12 @@ def test_who_moved_away_before_the_draw_takes_no_place(counter):
     Resident.objects.filter(pk=counter.known["甲"]).update(left_on=NOW.date())
     actions.draw(offer_id=offer.pk, by=counter.keeper, at=closes)
     assert [counter.state(each) for each in (gone, here)] == ["waiting", "placed"]
+
+
+def test_a_place_nobody_answered_for_does_not_keep_a_pool_large(counter):
+    offer = counter.offer(PoolPlan("一般", 2))
+    family, second = counter.enrol(offer, "甲", "乙"), counter.enrol(offer, "丙")
+    counter.cancel(family)
+    assert counter.state(second) == "offered"
+    actions.set_pools(offer_id=offer.pk, pools=[PoolPlan("一般", 0)], by=counter.keeper, at=LATER)
+    assert counter.state(second) == "lapsed"
