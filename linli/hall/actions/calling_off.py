@@ -40,7 +40,7 @@ def call_off(
         for state, mine in by_state.items()
     }
     for party_id in sorted(ended.get(terms.PLACED, ())):
-        release(party_id, by=by, at=at, ours=True)
+        release(party_id, begins_at=None, by=by, at=at)
     return sorted(set().union(*ended.values()))
 
 

@@ -48,6 +48,14 @@ def insist_on_price(
         )
 
 
-def release(party_id: UUID, *, by: Viewer, at: datetime.datetime, ours: bool = False) -> None:
-    """What goes back by the published rule, or whole where the hall itself called it off."""
-    pricing.end_quotes(room="hall", noun="party", thing_id=party_id, ours=ours, by=by, at=at)
+def release(
+    party_id: UUID,
+    *,
+    begins_at: datetime.datetime | None,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    """What goes back by the published rule; whole (None) where the hall itself called it off."""
+    pricing.end_quotes(
+        room="hall", noun="party", thing_id=party_id, begins_at=begins_at, by=by, at=at
+    )

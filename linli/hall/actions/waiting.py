@@ -51,7 +51,7 @@ def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
-    release(party.pk, by=by, at=at)
+    release(party.pk, begins_at=wanted.begins_at, by=by, at=at)
     _record("party.cancelled", party, by, at)
     advance(wanted, by=by, at=at)
     return party

@@ -1,5 +1,5 @@
-"""Somebody asks while the house calls off what they ask for: nobody has a place of what is not held,
-and nobody waits for what is ended or drawn.
+"""Somebody asks while the house calls off what they ask for: nobody has a place of what is not
+held, and nobody waits for what is ended or drawn.
 
 Who asks has read that it is open and waits for the pools; whoever calls it off holds them.
 """

@@ -46,6 +46,7 @@ from linli.pricing.queries.passes import (
     get_pass,
     kinds_on_sale,
     last_of,
+    places_ahead,
 )
 from linli.pricing.queries.previews import pass_previews
 from linli.programmes import queries as programmes
@@ -70,6 +71,13 @@ class NotOnSale(Refused):
     """Nobody has put it into force, or it is sold no more."""
 
     words = gettext_lazy("这种票现在不卖。")
+
+
+class StillCovers(Refused):
+    """A place that it pays for would be had for nothing."""
+
+    words = gettext_lazy("这张票还管着 %(count)s 个没上完的名额，先把它们让出来，再退票。")
+    remedy = gettext_lazy("还想去的，让出来以后可以再报，按没有票的价。")
 
 
 @after_the_quicker
@@ -230,7 +238,8 @@ def return_pass(*, pass_id: UUID, by: Viewer, at: datetime.datetime) -> QuoteEnd
     """Take a pass back: it covers nothing any more, and by the published rule what was not used of
     what each bore goes back; the money itself by its receipt. Who has not paid may do so alone.
 
-    A second press finds it done. Raises ``NotFound``.
+    A second press finds it done. Raises ``NotFound``, and ``StillCovers`` while a place to come is
+    had with a pass that counts no uses.
     """
     sold = _held_pass(pass_id)
     card = get_pass(pass_id)
@@ -240,6 +249,8 @@ def return_pass(*, pass_id: UUID, by: Viewer, at: datetime.datetime) -> QuoteEnd
             raise NotFound
     if earlier := QuoteEnd.objects.filter(quote=sold.quote_id).first():
         return earlier
+    if ahead := places_ahead(sold, at=at):
+        raise StillCovers(count=ahead)
     days = card.held()
     back = terms.pass_back_permille(days, timezone.localdate(at)) if days else terms.FULL_PERMILLE
     ended = QuoteEnd.objects.create(

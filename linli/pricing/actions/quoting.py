@@ -22,7 +22,7 @@ from linli.operator.actions import Origin
 from linli.operator.queries import TakingCard
 from linli.pricing import terms
 from linli.pricing.actions.uses import take_use
-from linli.pricing.models import PassUse, Quote, QuoteEnd, QuoteLine, SubsidyUse
+from linli.pricing.models import PassUse, Price, Quote, QuoteEnd, QuoteLine, SubsidyUse
 from linli.pricing.queries.accounts import accounts_of
 from linli.pricing.queries.passes import PassCard
 from linli.pricing.queries.previews import Preview, previews
@@ -211,29 +211,27 @@ def end_quotes(
     room: str,
     noun: str,
     thing_id: UUID,
+    begins_at: datetime.datetime | None,
     by: Viewer,
     at: datetime.datetime,
-    ours: bool = False,
 ) -> list[QuoteEnd]:
-    """A place was given back: by the published rule, or whole where the course itself was called
-    off (``ours``). Limited subsidies may be used again, and so may a pass unless it had begun.
-    Inside the caller's transaction."""
+    """A place was given back: by the published rule, until ``begins_at`` (as it stands by now: it
+    may have been moved since the place was given), or, None, whole, because the course itself was
+    called off. Where nothing goes back, limited subsidies and a pass are used up with it. Inside
+    the caller's transaction."""
     found = Quote.objects.filter(
         origin_room=room, origin_noun=noun, origin_id=thing_id, end=None
     ).select_related("price")
     ended = []
     for each in found:
-        days = (each.on - timezone.localdate(at)).days
-        back = terms.FULL_PERMILLE if ours else terms.given_back_permille(
-            days, full_days=each.price.full_back_days, late_permille=each.price.late_back_permille
-        )  # fmt: skip
+        back = _back_permille(each.price, begins_at, at)
         ended.append(
             QuoteEnd.objects.create(
                 quote=each, back_permille=back, ended_by_id=by.user_id, ended_at=at
             )
         )
-        SubsidyUse.objects.filter(line__in=each.lines.values("pk")).delete()
         if back:
+            SubsidyUse.objects.filter(line__in=each.lines.values("pk")).delete()
             PassUse.objects.filter(thing__in=each.lines.values("pk")).delete()
     if ended:
         journal.record(
@@ -241,6 +239,17 @@ def end_quotes(
             place=ended[0].quote.place_id, details={"back_permille": ended[0].back_permille},
         )  # fmt: skip
     return ended
+
+
+def _back_permille(price: Price, begins_at: datetime.datetime | None, at: datetime.datetime) -> int:
+    if begins_at is None:
+        return terms.FULL_PERMILLE
+    if begins_at <= at:
+        return 0
+    days = (timezone.localdate(begins_at) - timezone.localdate(at)).days
+    return terms.given_back_permille(
+        days, full_days=price.full_back_days, late_permille=price.late_back_permille
+    )
 
 
 @transaction.atomic

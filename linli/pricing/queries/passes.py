@@ -13,7 +13,7 @@ from linli.kernel.words import XIAMEN
 from linli.operator import queries as operations
 from linli.people import queries as people
 from linli.pricing import terms
-from linli.pricing.models import PassCover, PassKind, PassUse, SeasonPass
+from linli.pricing.models import PassCover, PassKind, PassUse, Quote, SeasonPass
 from linli.pricing.queries.accounts import Account, accounts_of
 from linli.pricing.queries.scope import Scope
 from linli.pricing.queries.standing import in_force
@@ -231,6 +231,25 @@ def get_pass(pass_id: UUID) -> PassCard:
     for card in _cards(_rows(SeasonPass.objects.filter(pk=pass_id))):
         return card
     raise NotFound
+
+
+def places_ahead(sold: SeasonPass, *, at: datetime.datetime) -> int:
+    """How many places that are not over a pass without a number of uses pays for: of single
+    sessions, and of courses as long as they meet. Two queries."""
+    if sold.uses is not None:  # each of them is a use, which does not go back
+        return 0
+    paid = Quote.objects.filter(lines__season_pass=sold, end=None)
+    places = list(paid.values_list("course", "session"))
+    ahead = [
+        row
+        for row in programmes.sessions_of_courses({course_id for course_id, _ in places})
+        if row.end_at > at and not row.cancelled
+    ]
+    courses, sessions = {row.course_id for row in ahead}, {row.id for row in ahead}
+    return sum(
+        course_id in courses if session_id is None else session_id in sessions
+        for course_id, session_id in places
+    )
 
 
 def place_of(resident_id: UUID) -> str:

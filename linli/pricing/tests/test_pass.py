@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.hall import terms as places
+from linli.hall.actions import PoolPlan
 from linli.identity.permissions import NotAllowed
 from linli.kernel.refusal import NotFound
 from linli.operator import actions as operators
@@ -103,10 +104,32 @@ def test_who_holds_a_pass_enrols_for_nothing_as_long_as_it_is_paid_and_not_given
         reason="少收一元", by=prices.accountant, at=NOW, key=uuid4(),
     )  # fmt: skip
     assert preview(prices, "老人").covered is None  # as long as something is due of it
+    with pytest.raises(actions.StillCovers):
+        actions.return_pass(pass_id=sold.pk, by=prices.keeper, at=NOW)
+    prices.counter.cancel(party)
     actions.return_pass(pass_id=sold.pk, by=prices.keeper, at=NOW)
     assert preview(prices, "老人").covered is None
     assert prices.quotes(party) == [quote]
     actions.return_pass(pass_id=sold.pk, by=prices.keeper, at=NOW)  # a second press
+
+
+def test_a_pass_goes_back_only_without_the_places_it_pays_for(prices):
+    """Else a year of courses would be had for the price of a day."""
+    prices.price()
+    prices.price(10_00, per="session")
+    first, *_rest, last = prices.counter.sessions
+    term, each = prices.counter.offer(), prices.counter.offer(PoolPlan("一般", 2), kind=places.EACH)
+    for name, offer, session, over in (
+        ("甲", term, None, last), ("乙", each, first, first),
+    ):  # fmt: skip
+        sold = prices.sell(name, prices.pass_kind())
+        prices.counter.enrol(offer, name, session_id=session.pk if session else None)
+        with pytest.raises(actions.StillCovers, match="1 个"):
+            actions.return_pass(
+                pass_id=sold.pk, by=prices.keeper, at=over.end_at - datetime.timedelta(minutes=1)
+            )
+        end = actions.return_pass(pass_id=sold.pk, by=prices.keeper, at=over.end_at)
+        assert 0 < end.back_permille < 1000
 
 
 def test_what_a_pass_covers(prices):

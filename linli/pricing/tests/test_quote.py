@@ -115,6 +115,32 @@ def test_what_is_given_back_follows_the_published_rule(prices):
     assert queries.unsettled(prices.keeper, "hall", "party", TODAY) == []
 
 
+@pytest.mark.parametrize(
+    ("moved_days", "cancelled", "due"),
+    [
+        (0, datetime.timedelta(minutes=-1), 5_00),
+        (0, datetime.timedelta(), 10_00),  # it has begun: who came does not get half of it back
+        (0, datetime.timedelta(hours=9), 10_00),
+        (10, datetime.timedelta(days=2), 0),  # put off: it has not begun, though its first day has
+        (10, datetime.timedelta(days=9), 5_00),
+        (-4, datetime.timedelta(days=-3), 10_00),  # put forward: it has been
+        (-4, datetime.timedelta(days=-5), 5_00),
+    ],
+)
+def test_what_is_given_back_is_reckoned_from_the_hour_it_begins_by_now(
+    prices, moved_days, cancelled, due
+):
+    prices.price(per="session", amount_fen=10_00)
+    first = prices.counter.sessions[0]
+    offer = prices.counter.offer(kind=places.EACH)
+    party = enrol(prices, offer, "甲", session_id=first.pk)
+    if moved_days:
+        there = first.start_at + datetime.timedelta(days=moved_days)
+        hall.move_session(session_id=first.pk, start_at=there, minutes=90, by=prices.keeper, at=NOW)
+    prices.counter.cancel(party, at=first.start_at + cancelled)
+    assert account(party).due_fen == due
+
+
 def test_what_the_hall_calls_off_goes_back_whole(prices):
     prices.price(per="session", amount_fen=10_00)
     offer = prices.counter.offer(kind=places.EACH)
@@ -167,6 +193,18 @@ def test_a_limited_subsidy_is_used_so_often_and_free_again_when_given_back(price
     prices.counter.cancel(one)
     prices.counter.cancel(other)
     assert SubsidyUse.objects.count() == 0
+
+
+def test_a_limited_subsidy_is_used_up_where_nothing_goes_back(prices):
+    """Else its payer would be billed more often than the limit."""
+    prices.price(per="session", amount_fen=10_00)
+    prices.subsidy(cap=1, age_from=60)
+    offer = prices.counter.offer(kind=places.EACH)
+    first, second, *_rest = prices.counter.sessions
+    party = enrol(prices, offer, "老人", session_id=first.pk)
+    prices.counter.cancel(party, at=first.end_at)
+    again = enrol(prices, offer, "老人", session_id=second.pk, at=first.end_at)
+    assert account(again).due_fen == 10_00
 
 
 def test_the_cap_is_kept_by_the_database(prices):
