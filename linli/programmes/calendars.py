@@ -37,8 +37,7 @@ def single(name: str, lines: Iterable[CalendarLine], at: datetime.datetime) -> b
     made = _calendar(name)
     for line in lines:
         row = line.session
-        begins, ends = row.start_at.astimezone(XIAMEN), row.end_at.astimezone(XIAMEN)
-        event = _event(row, begins, ends, at, uid=row.id, title=line.title, room=line.room)
+        event = _single(row, at, title=line.title, room=line.room)
         if row.cancelled:
             event.add("status", "CANCELLED")
         elif line.tentative:
@@ -61,8 +60,11 @@ def _calendar(name: str) -> Calendar:
 def _events(
     timetable: Timetable, sessions: list[SessionRow], at: datetime.datetime
 ) -> Iterable[Event]:
-    """A timetable's event and the overrides of its sessions."""
-    by_day = {row.recurrence_on: row for row in sessions}
+    """A timetable's event and the overrides of its sessions. What was added on a day of the rule
+    that has a session already, cancelled or moved, is an event by itself: an override has one."""
+    by_day: dict[datetime.date, SessionRow] = {}
+    for row in sorted(sessions, key=lambda row: row.id):  # the rule's own was made first
+        by_day.setdefault(row.recurrence_on, row)
     rule = recurrence.parse(timetable.rule)
     days = rule.days(timetable.first_on)
     first = sessions[0]
@@ -76,6 +78,10 @@ def _events(
         event.add("rdate", _usual(timetable, day)[0])
     yield event
     for row in sessions:
+        if row is not by_day[row.recurrence_on]:
+            if not row.cancelled:
+                yield _single(row, at, title=row.title, room=row.room)
+            continue
         usual = _usual(timetable, row.recurrence_on)
         if row.cancelled or (row.start_at, row.end_at) != usual:
             changed = _event(
@@ -85,6 +91,11 @@ def _events(
             if row.cancelled:
                 changed.add("status", "CANCELLED")
             yield changed
+
+
+def _single(row: SessionRow, at: datetime.datetime, *, title: str, room: str) -> Event:
+    begins, ends = row.start_at.astimezone(XIAMEN), row.end_at.astimezone(XIAMEN)
+    return _event(row, begins, ends, at, uid=row.id, title=title, room=room)
 
 
 def _event(

@@ -89,7 +89,7 @@ class Line:
     start_at: datetime.datetime
     end_at: datetime.datetime
     room: str
-    cancelled: str
+    cancelled: bool
     over: bool
     standing: Standing
     offer_id: UUID | None
@@ -438,7 +438,7 @@ def _line(
         start_at=row.start_at,
         end_at=row.end_at,
         room=_said(row.room, row.room_en),
-        cancelled=row.cancelled,
+        cancelled=bool(row.cancelled),
         over=row.end_at <= at,
         standing=how,
         offer_id=offer.id if offer and how.open else None,

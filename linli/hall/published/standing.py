@@ -42,6 +42,8 @@ def standing(
     """How it stands with a session's places; ``begins_at``: until when one may ask; ``goes_on``: a
     course that has begun meets again."""
     ahead = row.start_at > at or goes_on
+    if row.cancelled and row.closed_group:
+        return Standing(_("已取消"), "stop")  # why is a matter of those who come
     if row.cancelled:
         return Standing(_("已取消：%(reason)s") % {"reason": row.cancelled}, "stop")
     if not ahead:

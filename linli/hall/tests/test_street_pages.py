@@ -21,8 +21,10 @@ from linli.kernel.recurrence import parse
 from linli.kernel.words import XIAMEN
 from linli.programmes import actions as programmes
 from linli.programmes.published import Pattern
+from linli.spaces import published as rooms
+from linli.spaces.models import Booking
 from tests.pages import without_marks
-from tests.village import NOW
+from tests.village import HERE, NOW
 
 SCRIPT = Path(__file__).parent.parent / "static" / "hall" / "recount.py"
 WEEK = "2026-12-01"
@@ -180,6 +182,43 @@ def test_a_closed_group_stands_under_its_neutral_title_and_takes_nobody_by_telep
     login = counter.login("甲")
     with pytest.raises(actions.ByInvitation):
         counter.enrol(offer, "甲", channel=terms.APP, by=login)
+
+
+def test_why_a_closed_group_is_called_off_is_told_to_who_comes_and_to_nobody_else(
+    client, counter, school
+):
+    group = school.open_programme("抑郁互助", closed_group=True, neutral_title="周二小组")
+    course = school.open_course(programme=group, title="抑郁互助", space_id=school.hall.office.pk)
+    for each, reason in ((course, "带组的心理老师住院"), (counter.course, "停电")):
+        [first, *_rest] = school.sessions(each)
+        actions.cancel_sessions(session_ids=[first.pk], reason=reason, by=counter.keeper, at=NOW)
+    for name, args, asked in (
+        ("public_index", (), {"week": WEEK}),
+        ("public_sheet", (), {"week": WEEK}),
+        ("public_told", (), {"week": WEEK}),
+        ("public_course", (course.pk,), {}),
+    ):
+        html = page(client, name, *args, **asked)
+        assert "已取消" in html
+        assert "老师住院" not in html
+        assert ("停电" in html) == (not args)
+
+
+def test_a_group_that_is_closed_later_is_called_otherwise_in_its_rooms_too(counter):
+    """The rooms' page on the street and their plan say what is booked, and know no programme."""
+    about = {"programme_id": counter.course.programme_id, "title": "周末手工", "goals": ()}
+    about |= {"by": counter.keeper, "at": NOW}
+    day = counter.sessions[0].recurrence_on
+
+    def told() -> list[str]:
+        return [row.title.zh for row in rooms.programme(HERE, day, NOW)]
+
+    assert told() == ["周末手工"]
+    programmes.change_programme(closed_group=True, neutral_title="周二小组", **about)
+    assert told() == ["内部使用"]
+    assert set(Booking.objects.values_list("title", "origin_title")) == {("周二小组", "周二小组")}
+    programmes.change_programme(**about)
+    assert told() == ["周末手工"]
 
 
 def told_to_machines(client, counter) -> list[dict]:

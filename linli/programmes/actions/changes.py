@@ -3,6 +3,7 @@
 Who signed up is the hall's to ask and to tell: these verbs return what they touched.
 """
 
+import dataclasses
 import datetime
 from collections.abc import Collection
 from uuid import UUID
@@ -135,7 +136,8 @@ def move_session(
 ) -> ClassSession:
     """Hold one session at another time, or in another room: with its booking, or not at all.
 
-    Raises ``HeldAlready``, ``CancelledAlready``, ``TwiceAtOnce``, ``spaces.RoomTaken``.
+    One that was to be held outside takes the room it is given. Raises ``HeldAlready``,
+    ``CancelledAlready``, ``TwiceAtOnce``, ``spaces.RoomTaken``, ``NotFound`` for a room elsewhere.
     """
     session = _future_session(session_id, by, at)
     if session.cancelled_at:
@@ -156,8 +158,10 @@ def move_session(
             at=at,
         )
     session.start_at, session.end_at, session.by_hand = start_at, end_at, True
+    if space_id is not None and not session.booking_id:
+        _take_room(session, space_id, by, at)
     session.sequence += 1
-    session.save(update_fields=["start_at", "end_at", "by_hand", "sequence"])
+    session.save(update_fields=["start_at", "end_at", "by_hand", "sequence", "booking"])
     _record("session.moved", session, by, at)
     return session
 
@@ -271,6 +275,13 @@ def _future_session(session_id: UUID, by: Viewer, at: datetime.datetime) -> Clas
     if session.start_at <= at:
         raise HeldAlready
     return session
+
+
+def _take_room(session: ClassSession, space_id: UUID, by: Viewer, at: datetime.datetime) -> None:
+    """A session that was to be held outside comes in."""
+    course = session.course
+    inside = dataclasses.replace(meeting_of(session.timetable), space_id=space_id)
+    take_rooms(course.programme, course, inside, [session], by, at)
 
 
 def _sessions_of(changes: Collection[Change]) -> list[ClassSession]:

@@ -11,7 +11,7 @@ from linli.identity.permissions import Viewer
 from linli.journal import actions as journal
 from linli.kernel.presses import pressed_before
 from linli.kernel.recurrence import NotARule
-from linli.kernel.refusal import Refused
+from linli.kernel.refusal import NotFound, Refused
 from linli.programmes.actions.programmes import kept_programme
 from linli.programmes.models import ClassSession, Course, Programme, Timetable
 from linli.programmes.queries.previews import occasions
@@ -154,7 +154,8 @@ def take_rooms(
     by: Viewer,
     at: datetime.datetime,
 ) -> None:
-    """Book the meeting's room for each session, unsaved as it is. Raises ``spaces.RoomTaken``."""
+    """Book the meeting's room for each session, unsaved as it is. Raises ``spaces.RoomTaken``, and
+    ``NotFound`` for a room of another community."""
     if meeting.space_id is None:
         return
     title = programme.neutral_title if programme.closed_group else course.title
@@ -170,5 +171,7 @@ def take_rooms(
         by=by,
         at=at,
     )
+    if any(booking.place_id != course.place_id for booking in bookings):
+        raise NotFound
     for session, booking in zip(sessions, bookings, strict=True):
         session.booking = booking

@@ -12,6 +12,7 @@ from linli.journal import actions as journal
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.programmes.models import ClassSession, Programme, ProgrammeGoal
+from linli.spaces import actions as spaces
 
 
 class NeutralTitleMissing(Refused):
@@ -95,9 +96,12 @@ def change_programme(
     programme = kept_programme(programme_id, by)
     if closed_group and not neutral_title:
         raise NeutralTitleMissing
+    shown = (programme.closed_group, programme.neutral_title)
     programme.title, programme.title_en, programme.summary = title, title_en, summary
     programme.closed_group, programme.neutral_title = closed_group, neutral_title
     programme.save()
+    if shown != (closed_group, neutral_title):
+        _rename_in_rooms(programme)
     programme.goals.all().delete()
     _serve(programme, goals)
     _record("activity.changed", programme, by, at)
@@ -130,6 +134,19 @@ def kept_programme(programme_id: UUID, by: Viewer) -> Programme:
     if programme.closed_on:
         raise ProgrammeClosed
     return programme
+
+
+def _rename_in_rooms(programme: Programme) -> None:
+    """The rooms, which tell everybody what goes on in them, know what its sessions are called."""
+    held = ClassSession.objects.filter(course__programme=programme, booking__isnull=False)
+    closed = programme.closed_group
+    spaces.rename(
+        titles={
+            booking_id: programme.neutral_title if closed else title
+            for booking_id, title in held.values_list("booking", "course__title")
+        },
+        private=closed,
+    )
 
 
 def _serve(programme: Programme, goals: Collection[str]) -> None:

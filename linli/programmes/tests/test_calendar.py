@@ -50,6 +50,18 @@ def test_a_subscriber_sees_what_stands_through_every_change(school):
     assert len(stands()) == 11
 
 
+def test_a_session_added_on_the_day_of_one_that_was_cancelled_or_moved_is_seen(school):
+    course = school.open_course("FREQ=WEEKLY;BYDAY=TU;COUNT=4")
+    first, second, *_ = school.sessions(course)
+    by = {"by": school.keeper, "at": NOW}
+    actions.cancel_sessions(session_ids=[first.pk], reason="停电", **by)
+    actions.move_session(session_id=second.pk, start_at=when("16:00", 24), minutes=60, **by)
+    for each in (first, second):
+        actions.add_session(course_id=course.pk, day=each.recurrence_on, **by)
+    assert shown() == stands()
+    assert len(stands()) == 5
+
+
 def test_a_cancelled_date_is_shown_as_cancelled_and_not_forgotten(school):
     first, *_ = school.sessions(school.open_course())
     actions.cancel_sessions(session_ids=[first.pk], reason="停电", by=school.keeper, at=NOW)

@@ -28,6 +28,20 @@ def test_one_session_moves_with_its_room(school):  # complaint 15
     assert quarters() == 4 + 2 * 6
 
 
+def test_what_was_to_be_held_outside_takes_the_room_it_is_given(school, village):
+    outside = school.meeting(space_id=None, where="榕树广场")
+    course = school.open_course(meeting=outside)
+    first, *_ = school.sessions(course)
+    about = {"start_at": first.start_at, "minutes": 90, "by": school.keeper, "at": NOW}
+    room = school.hall.west
+    actions.move_session(session_id=first.pk, space_id=room.pk, **about)
+    assert school.told(course)[0] == f"12-01 09:00 {room.name}"
+    with pytest.raises(RoomTaken):
+        school.hall.occupy(room, "09:00", "10:00", days=8)
+    actions.move_session(session_id=first.pk, **{**about, "minutes": 60})  # and keeps it
+    assert school.told(course)[0] == f"12-01 09:00 {room.name}"
+
+
 def test_moving_into_a_taken_room_leaves_everything_as_it_was(school):  # complaint 15
     school.hall.occupy(school.hall.east, "14:00", "15:00", days=9, title="大合唱")
     first, *_ = school.sessions(course := school.open_course())

@@ -14,9 +14,9 @@ from linli.programmes import actions, queries
 from linli.programmes.models import ClassSession, Course, Programme
 from linli.programmes.terms import MOVE
 from linli.spaces.actions import RoomTaken
-from linli.spaces.models import Slot
+from linli.spaces.models import Slot, Space
 from linli.spaces.tests.conftest import when
-from tests.village import HERE, NOW, TODAY
+from tests.village import HERE, NEXT_DOOR, NOW, TODAY
 
 
 def test_makes_a_session_a_date_each_with_its_room(school):
@@ -102,6 +102,22 @@ def test_is_for_who_keeps_courses_here(school, village):
         school.open_course(by=village.social_worker)
     with pytest.raises((NotAllowed, NotFound)):
         school.open_course(by=village.outsider)
+
+
+def test_takes_no_room_of_the_next_community(school):
+    theirs = Space.objects.create(
+        place_id=NEXT_DOOR, name="隔壁活动室", kind="meeting", capacity_people=30, opened_on=TODAY
+    )
+    with pytest.raises(NotFound):
+        school.open_course(space_id=theirs.pk)
+    outside, *_ = school.sessions(
+        school.open_course(meeting=school.meeting(space_id=None, where="榕树广场"))
+    )
+    with pytest.raises(NotFound):
+        actions.move_session(
+            session_id=outside.pk, start_at=outside.start_at, minutes=90, space_id=theirs.pk,
+            by=school.keeper, at=NOW,
+        )  # fmt: skip
 
 
 def test_a_closed_group_stands_everywhere_under_its_other_name(school):

@@ -1,7 +1,7 @@
 """What may be done with rooms. A file per noun; the counter is here.
 
 For the rooms above: ``occupy``, ``occupy_many``, ``move``, ``release``, ``release_many``,
-``release_series``, inside their own transaction; who may is asked up there. Everything else asks
+``release_series``, ``rename``, inside their own transaction; who may is asked up there. Everything else asks
 ``by``.
 """
 
@@ -40,6 +40,7 @@ from linli.spaces.actions.holding import (
     occupy_many,
     release,
     release_many,
+    rename,
 )
 from linli.spaces.actions.outside import Imported, import_outside
 from linli.spaces.actions.rooms import (
@@ -78,6 +79,6 @@ __all__ = [
     "TooManyDates", "TooManyPeople", "WouldNotFit", "approve", "ask", "book", "book_series",
     "cancel", "cancel_mine", "cancel_series", "change_space", "check_in", "close_for",
     "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
-    "occupy_many", "open_space", "refuse", "release", "release_many", "release_series", "retry",
-    "set_opening", "set_policy", "shift",
+    "occupy_many", "open_space", "refuse", "release", "release_many", "release_series", "rename",
+    "retry", "set_opening", "set_policy", "shift",
 ]  # fmt: skip

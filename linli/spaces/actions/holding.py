@@ -5,7 +5,7 @@ between two who asked at once, whatever both had read. Whoever lost is told who 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from uuid import UUID
 
@@ -275,6 +275,17 @@ def release_many(
     Slot.objects.filter(booking__in=[one.pk for one in ended]).delete()
     note_all("booking.cancelled", ended, by, at)
     return sorted(ended, key=lambda one: one.start_at)
+
+
+@transaction.atomic
+def rename(*, titles: Mapping[UUID, str], private: bool) -> None:
+    """What these bookings are called now, and whether it is anybody's matter, also of those that
+    are over; who may say so is asked in the room above, which remembers it."""
+    found = list(Booking.objects.select_for_update().filter(pk__in=list(titles)).order_by("pk"))
+    for booking in found:
+        booking.title, booking.private = titles[booking.pk][:60], private
+        booking.origin_title = titles[booking.pk][:80]
+    Booking.objects.bulk_update(found, ["title", "private", "origin_title"], batch_size=200)
 
 
 def once(key: UUID | None, make: Callable[[], Booking]) -> Booking:
