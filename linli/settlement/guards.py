@@ -36,6 +36,12 @@ TWICE = (
     "AND l.origin_id = NEW.origin_id AND l.live)"
 )
 
+TWICE_AN_AGREEMENT = (
+    "NEW.live AND NEW.outcome <> 'not_held' AND EXISTS (SELECT 1 FROM settlement_line l "
+    "WHERE l.agreement_id = NEW.agreement_id AND l.origin_id = NEW.origin_id "
+    "AND l.live AND l.outcome <> 'not_held')"
+)
+
 RULES = [
     Rule(
         "settlement_statement",
@@ -63,6 +69,7 @@ RULES = [
         [
             Refuse("the statement is settled", SETTLED),
             Refuse("the session stands on a live line", TWICE),
+            Refuse("the agreement has paid for the session", TWICE_AN_AGREEMENT),
         ],
     ),
     Rule(
@@ -78,4 +85,6 @@ RULES = [
     Rule("settlement_dispute", "BEFORE DELETE", [Refuse("settlement_dispute is kept")]),
 ]
 
-GUARDS = Guards.of(RULES, [Statement, Line], besides=["session_settled_once"])
+GUARDS = Guards.of(
+    RULES, [Statement, Line], besides=["session_settled_once", "session_settled_once_an_agreement"]
+)

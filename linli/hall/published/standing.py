@@ -42,10 +42,8 @@ def standing(
     """How it stands with a session's places; ``begins_at``: until when one may ask; ``goes_on``: a
     course that has begun meets again."""
     ahead = row.start_at > at or goes_on
-    if row.cancelled and row.closed_group:
-        return Standing(_("已取消"), "stop")  # why is a matter of those who come
     if row.cancelled:
-        return Standing(_("已取消：%(reason)s") % {"reason": row.cancelled}, "stop")
+        return Standing(_called_off(row), "stop")
     if not ahead:
         return Standing(_("已经开始了") if row.end_at > at else _("已经结束"))
     if row.closed_group:
@@ -69,6 +67,13 @@ def standing(
             more=_("%(when)s 截止") % {"when": soon(offer.closes_at, at)},
         )  # fmt: skip
     return _places_of(row, offer, asked)
+
+
+def _called_off(row: SessionRow) -> str:
+    """Why a closed group is called off is a matter of those who come to it."""
+    if row.closed_group:
+        return _("已取消")
+    return _("已取消：%(reason)s") % {"reason": row.cancelled}
 
 
 def _before_everybody(

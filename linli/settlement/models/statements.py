@@ -84,7 +84,8 @@ class Statement(models.Model):
 class Line(models.Model):
     """A session on a statement, frozen: its title, its day, how it went and what it pays.
 
-    ``live``: of the version in force. A session is on one live line of a provider.
+    ``live``: of the version in force. A session is on one live line of a provider; and of an
+    agreement, for a substitute has the line of who is absent.
     """
 
     class Privacy:
@@ -128,6 +129,11 @@ class Line(models.Model):
                 fields=["provider", "origin_id"],
                 condition=Q(live=True),
                 name="session_settled_once",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "origin_id"],
+                condition=Q(live=True) & ~Q(outcome="not_held"),
+                name="session_settled_once_an_agreement",
             ),
             models.UniqueConstraint(
                 fields=["statement", "position"], name="statement_line_position_once"

@@ -22,7 +22,8 @@ from linli.settlement.terms import Given
 
 class Delivered(NamedTuple):
     """A session of a provider as it went. ``asks``: what is not known of it yet ("" if nothing):
-    ``held``: whether it was given at all; ``fees``: what was paid for it."""
+    ``held``: whether it was given at all; ``fees``: what was paid for it; ``settled``: why who is
+    absent has it on a statement, that is to be corrected first."""
 
     row: SessionRow
     teaching: Teaching
@@ -53,7 +54,25 @@ def delivered(provider_id: UUID, month: datetime.date, at: datetime.datetime) ->
             provider=provider_id, live=True, origin_id__in=[row.id for row in rows]
         ).values_list("origin_id", flat=True)
     )
-    return as_they_went([row for row in rows if row.id not in settled], provider_id)
+    went = as_they_went([row for row in rows if row.id not in settled], provider_id)
+    return _not_paid_twice(went)
+
+
+def _not_paid_twice(went: list[Delivered]) -> list[Delivered]:
+    """Who stands in for somebody who has the session on a statement is asked about. At most one
+    query."""
+    instead = [each.row.id for each in went if each.teaching.instead_of]
+    if not instead:
+        return went
+    theirs = set(
+        Line.objects.filter(live=True, origin_id__in=instead)
+        .exclude(outcome=terms.NOT_HELD)
+        .values_list("provider_id", "origin_id")
+    )
+    return [
+        each._replace(asks="settled") if (each.teaching.instead_of, each.row.id) in theirs else each
+        for each in went
+    ]
 
 
 def as_they_went(rows: Collection[SessionRow], provider_id: UUID) -> list[Delivered]:

@@ -147,6 +147,30 @@ def test_a_substitute_has_the_line_on_the_same_terms(finance):
     assert lines(finance.draft(provider_id=other.pk)) == [("held", 8, FEE)]
 
 
+def test_a_substitute_who_is_named_late_is_not_paid_a_second_time(finance):
+    """First who is absent gives back the line on their statement."""
+    finance.teach()
+    statement = finance.draft()
+    other, _somebody = finance.faculty.another()
+    about = {"session_id": finance.sessions[1].id, "substitute_id": other.pk}
+    providers.substitute(absent_id=finance.provider.pk, by=finance.keeper, at=NOW, **about)
+    with pytest.raises(actions.NothingToSettle):
+        finance.draft(provider_id=other.pk)
+    [asked] = queries.delivered(other.pk, DECEMBER, AFTER)
+    assert asked.asks == "settled"
+    line = Line.objects.get(statement=statement, origin_id=asked.row.id)
+    made = Statement.objects.get(pk=statement.pk)
+    made.pk, made.key, made.provider_id = uuid4(), uuid4(), other.pk
+    made.save(force_insert=True)
+    line.pk, line.statement, line.provider_id = uuid4(), made, other.pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        line.save(force_insert=True)
+    said = finance.dispute(statement, 2, "那天是别人代的课")
+    nothing = actions.Corrected(held=False, minutes=0, heads=0, fees_fen=0)
+    finance.answer(said, corrected=nothing)
+    assert lines(finance.draft(provider_id=other.pk)) == [("held", 8, FEE)]
+
+
 def test_pressed_twice_is_drafted_once_and_a_session_stands_on_one_live_line(finance):
     finance.teach()
     key = uuid4()

@@ -1,8 +1,8 @@
 """What may be done with rooms. A file per noun; the counter is here.
 
 For the rooms above: ``occupy``, ``occupy_many``, ``move``, ``release``, ``release_many``,
-``release_series``, ``rename``, inside their own transaction; who may is asked up there. Everything else asks
-``by``.
+``release_series``, ``rename``, inside their own transaction; who may is asked up there. Everything
+else asks ``by``.
 """
 
 from linli.spaces.actions.bookings import (
