@@ -2,6 +2,7 @@
 
 from linli.attendance.actions.cards import Issued, issue_card, revoke_card
 from linli.attendance.actions.children import (
+    AskedOtherwise,
     BroughtAlready,
     ChildNotIn,
     FetchedAlready,
@@ -75,9 +76,10 @@ from linli.attendance.actions.sheets import (
 )
 
 __all__ = [
-    "AdultsOnly", "BroughtAlready", "ByInvitation", "CallFirst", "CalledAlready", "CameAlready",
-    "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "HasNumber", "InAlready", "Issued",
-    "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
+    "AdultsOnly", "AskedOtherwise", "BroughtAlready", "ByInvitation", "CallFirst",
+    "CalledAlready", "CameAlready", "ChildNotIn", "EnrolFirst", "FetchedAlready",
+    "GoesByHand", "HasNumber", "InAlready", "Issued", "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace",
+    "NoSuchLine",
     "NobodyAsked", "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed",
     "NotOnTheList", "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing",
     "SaidAlready", "SignUnknown", "TooEarly", "TooMany", "TooManyNamed", "TwoNeeded",

@@ -80,6 +80,14 @@ class NobodyAsked(Refused):
     words = gettext_lazy("还没有人写来人是谁、为什么。")
 
 
+class AskedOtherwise(Refused):
+    """Who asked has written something else since it was read: nobody says yes to what they have not
+    seen."""
+
+    words = gettext_lazy("来人是谁、为什么，刚刚改过了，和您看到的不一样。")
+    remedy = gettext_lazy("请再看一遍，和来人谈过，再确认。")
+
+
 class WhoBroughtOrFetched(Refused):
     """One person, not two."""
 
@@ -203,10 +211,13 @@ def ask_exception(
 
 
 @one_transaction
-def let_exception(*, hand_over_id: UUID, by: Viewer, at: datetime.datetime) -> HandOver:
+def let_exception(
+    *, hand_over_id: UUID, asked_at: datetime.datetime, by: Viewer, at: datetime.datetime
+) -> HandOver:
     """Another keeper, signed in as themselves, has spoken with who stands there: the child goes.
 
-    Raises ``TwoNeeded``, ``NobodyAsked``, ``OnNobodysList``, ``FetchedAlready``.
+    ``asked_at``: of the question they have read. Raises ``TwoNeeded``, ``NobodyAsked``,
+    ``AskedOtherwise``, ``OnNobodysList``, ``FetchedAlready``.
     """
     door, made = _open(hand_over_id, by, at)
     if made.fetched_at is not None:
@@ -215,6 +226,8 @@ def let_exception(*, hand_over_id: UUID, by: Viewer, at: datetime.datetime) -> H
         raise NobodyAsked
     if made.asked_by_id == by.user_id:
         raise TwoNeeded
+    if made.asked_at != asked_at:
+        raise AskedOtherwise
     _insist_not_hidden(_named(door, made.child_id), unseal(made, "other_name") or "")
     return _gone(door, made)
 

@@ -53,7 +53,7 @@ def ask(request: HttpRequest, session_id: UUID, hand_over_id: UUID) -> HttpRespo
 @require_POST
 def let(request: HttpRequest, session_id: UUID, hand_over_id: UUID) -> HttpResponse:
     """The other keeper lets them."""
-    form = forms.Attempt(request.POST)
+    form = forms.LetForm(request.POST)
     made = done(request, form, actions.let_exception, hand_over_id=hand_over_id)
     return _answer(request, session_id, form, made)
 

@@ -25,7 +25,7 @@ from linli.spaces import queries as spaces
 
 class Hand(NamedTuple):
     """A child was brought, and perhaps fetched. ``asked_by``: a keeper asks another to let somebody
-    fetch it who is on nobody's list; ``mine``: the asker is who looks."""
+    fetch it who is on nobody's list, ``asked_at`` a moment; ``mine``: the asker is who looks."""
 
     id: UUID
     brought_by: str
@@ -33,6 +33,7 @@ class Hand(NamedTuple):
     fetched_by: str
     fetched_at: datetime.datetime | None
     asked_by: str
+    asked_at: datetime.datetime | None
     mine: bool
     other_name: str
     other_reason: str
@@ -210,6 +211,7 @@ def _hands(viewer: Viewer, session_id: UUID) -> dict[UUID, list[Hand]]:
                 row.pk,
                 _who(row.brought_by, row.brought_permit) or unseal(row, "brought_name") or "",
                 row.brought_at, fetched, row.fetched_at, keepers.get(row.asked_by_id, ""),
+                row.asked_at,
                 row.asked_by_id == viewer.user_id, other, unseal(row, "other_reason") or "",
             )
         )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from linli.attendance.models import ChildSign, FetchPermit
-from linli.attendance.terms import ALLERGY, PHOTO, PHOTO_NO, PHOTO_YES
+from linli.attendance.terms import ALLERGY, PHOTO, PHOTO_NO, PHOTO_YES, same_name
 from linli.kernel.sealed import unseal
 from linli.people import queries as people
 
@@ -81,7 +81,7 @@ def named_for(child_ids: Collection[UUID], on: datetime.date) -> dict[UUID, Name
         speaks = row.named_by_id in {one.id for one in told[row.child_id]}
         if speaks and row.resident_id not in hidden:
             name = row.resident.name if row.resident else unseal(row, "name") or ""
-            if name not in hidden.values():
+            if not any(same_name(name, theirs) for theirs in hidden.values()):
                 permits[row.child_id].append(
                     Permitted(row.pk, name, row.resident_id, row.relation, row.until_on)
                 )

@@ -180,8 +180,9 @@ def test_somebody_on_nobodys_list_waits_for_a_second_keeper_and_whom_to_call_is_
     assert "小明妈妈" in refused.value.next_step
     assert "李强" in refused.value.next_step
     about = {"hand_over_id": hand.pk, "at": room.door.minutes(90)}
+    asked_at = about["at"]
     with pytest.raises(actions.NobodyAsked):
-        actions.let_exception(**about, by=room.other)
+        actions.let_exception(**about, asked_at=asked_at, by=room.other)
     for wrong, refusal in (
         ({"name": "", "reason": "电话里答应"}, actions.NameMissing),
         ({"name": "陈叔", "reason": ""}, actions.ReasonMissing),
@@ -190,8 +191,13 @@ def test_somebody_on_nobodys_list_waits_for_a_second_keeper_and_whom_to_call_is_
             actions.ask_exception(**about, **wrong, by=room.keeper)
     actions.ask_exception(**about, name="陈叔", reason="妈妈电话里答应", by=room.keeper)
     with pytest.raises(actions.TwoNeeded):
-        actions.let_exception(**about, by=room.keeper)
-    gone = actions.let_exception(**about, by=room.other)
+        actions.let_exception(**about, asked_at=asked_at, by=room.keeper)
+    later = {**about, "at": room.door.minutes(91)}
+    actions.ask_exception(**later, name="不认识的人", reason="改了主意", by=room.keeper)
+    with pytest.raises(actions.AskedOtherwise):  # who had read of 陈叔 lets nobody else
+        actions.let_exception(**later, asked_at=asked_at, by=room.other)
+    actions.ask_exception(**about, name="陈叔", reason="妈妈电话里答应", by=room.keeper)
+    gone = actions.let_exception(**about, asked_at=asked_at, by=room.other)
     assert (gone.asked_by_id, gone.fetch_noted_by_id) == (room.keeper.user_id, room.other.user_id)
     assert unseal(gone, "other_reason") == "妈妈电话里答应"
     assert seen(room, 95).past[0].fetched_by == "陈叔"
@@ -316,6 +322,17 @@ class TestTheViolentFather:
             assert "李强" not in str(refused.value) + refused.value.next_step
         assert fetch(shielded, hand, guardian_id=shielded.mother).fetched_at
 
+    def test_a_permit_that_bears_his_name_is_none_however_it_was_typed(self, room):
+        """Given by the mother when all was well, and by his name, not by his record."""
+        permit = name(room, by=room.her, name="李 强")
+        assert [one.id for one in seen(room).named.permits] == [permit.pk]
+        people.leave(resident_id=room.father, **room.work)
+        for one in (room.mother, room.child):
+            people.shield(resident_id=one, reason="父亲施暴，已报警", **room.lead)
+        assert seen(room).named.permits == ()
+        with pytest.raises(actions.OnNobodysList):
+            fetch(room, bring(room), permit_id=permit.pk)
+
     def test_two_keepers_do_not_let_him_and_nobody_names_him(self, shielded):
         hand = bring(shielded)
         asked = {"hand_over_id": hand.pk, "reason": "是爸爸", "at": shielded.door.minutes(90)}
@@ -336,7 +353,7 @@ class TestTheViolentFather:
         actions.ask_exception(**about, name="李强", reason="爸爸来接", by=room.keeper)
         people.shield(resident_id=room.mother, reason="刚刚报警", **room.lead)
         with pytest.raises(actions.OnNobodysList):
-            actions.let_exception(**about, by=room.other)
+            actions.let_exception(**about, asked_at=about["at"], by=room.other)
 
     def test_his_number_is_not_looked_up_and_hers_is_remembered(self, shielded):
         about = {"session_id": shielded.door.session.pk, "child_id": shielded.child, "on": TODAY}

@@ -72,8 +72,10 @@ def test_from_her_telephone_to_the_door_and_home(keeper, mother, door, child, vi
     letting = reverse("attendance:desk_let", args=[session, hand.pk])
     assert keeper.post(letting).status_code == 422
     worker = come_in(Client(), village.users["social_worker"])
-    assert "我也同意，交给他" in get(worker, "desk_hands", session)
-    assert "陈叔 接走" in press(worker, "desk_let", session, hand.pk)
+    page = get(worker, "desk_hands", session)
+    assert "我也同意，交给他" in page
+    [asked_at] = re.findall(r'name="asked_at" value="([^"]+)"', page)
+    assert "陈叔 接走" in press(worker, "desk_let", session, hand.pk, asked_at=asked_at)
     assert "打电话给家里" not in get(keeper, "desk_door", session)
     assert "谁带来的？" in press(keeper, "desk_hand_back", session, hand.pk, reason="按错人")
 
