@@ -150,6 +150,7 @@ def _book(slot_id: UUID, by: Viewer, at: datetime.datetime) -> None:
                 expected_people=asked.expected_people,
                 booker=booker,
                 key=slot.pk,
+                decided=True,  # by who confirmed the plan, beside who made it
                 by=by,
                 at=at,
             )

@@ -62,6 +62,7 @@ from linli.spaces.actions.rooms import (
 from linli.spaces.actions.series import (
     NoDates,
     TooManyDates,
+    WantsAnAnswer,
     book_series,
     cancel_series,
     release_series,
@@ -76,9 +77,9 @@ __all__ = [
     "NoDates", "NobodyNamed", "NotABuffer", "NotACalendar", "NotForThem", "NotHeld",
     "NotHeldAnyMore", "NotOnTheQuarterHour", "NotYetTime", "Origin", "OutsideOpeningHours",
     "OverTheLimit", "RoomClosed", "RoomTaken", "StillBooked", "TooLargeACalendar", "TooLong",
-    "TooManyDates", "TooManyPeople", "WouldNotFit", "approve", "ask", "book", "book_series",
-    "cancel", "cancel_mine", "cancel_series", "change_space", "check_in", "close_for",
-    "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
+    "TooManyDates", "TooManyPeople", "WantsAnAnswer", "WouldNotFit", "approve", "ask", "book",
+    "book_series", "cancel", "cancel_mine", "cancel_series", "change_space", "check_in",
+    "close_for", "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
     "occupy_many", "open_space", "refuse", "release", "release_many", "release_series", "rename",
     "retry", "set_opening", "set_policy", "shift",
 ]  # fmt: skip

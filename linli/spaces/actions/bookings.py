@@ -120,7 +120,7 @@ def ask(
         booking.key = key
         policy = _policy(tree, booking, booker, at)
         if policy is None:
-            raise NotForThem(booker=_booker_word(booker))
+            raise NotForThem(booker=booker_word(booker))
         _insist_on_limits(policy, booking, at)
         _settle(booking, policy, at, approve=not policy.needs_approval, by=by)
         holding.hold(tree, [booking], by=by, at=at)
@@ -326,12 +326,8 @@ def _insist_on_limits(policy: BookingPolicy, booking: Booking, at: datetime.date
     """Raise ``OverTheLimit``. The policy's row is locked, so that two wishes of one booker at once
     are counted one after the other."""
     BookingPolicy.objects.select_for_update(of=("self",)).get(pk=policy.pk)
-    limits = Limits(
-        policy.max_lead_days, policy.min_notice_hours, policy.max_hours_week,
-        policy.max_hours_month, frozenset(policy.purposes),
-    )  # fmt: skip
     span = (booking.start_at, booking.end_at)
-    if broken := terms.breaks(limits, span, booking.purpose, _used(booking, at), at):
+    if broken := terms.breaks(limits_of(policy), span, booking.purpose, _used(booking, at), at):
         raise OverTheLimit(*broken)
 
 
@@ -404,5 +400,14 @@ def _insist_on_ours(booking: Booking) -> None:
         raise BelongsUpstairs(title=booking.origin_title or booking.title)
 
 
-def _booker_word(booker: Booker) -> str:
+def limits_of(policy: BookingPolicy) -> Limits:
+    """What a policy allows, as the terms reckon with it."""
+    return Limits(
+        policy.max_lead_days, policy.min_notice_hours, policy.max_hours_week,
+        policy.max_hours_month, frozenset(policy.purposes),
+    )  # fmt: skip
+
+
+def booker_word(booker: Booker) -> str:
+    """The kind of a booker in the reader's language."""
     return terms.BOOKERS[booker.kind].speak(get_language() or "zh-hans")

@@ -2,6 +2,7 @@
 that says exactly what goes."""
 
 import datetime
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -16,11 +17,20 @@ from linli.kernel.sealed import seal, unseal
 from linli.places import queries as places
 from linli.spaces import terms
 from linli.spaces.actions import holding
-from linli.spaces.actions.bookings import fill_booker, insist_on_booker
+from linli.spaces.actions.bookings import (
+    OverTheLimit,
+    booker_word,
+    exempt,
+    fill_booker,
+    insist_on_booker,
+    limits_of,
+)
 from linli.spaces.actions.holding import EndsBeforeItBegins, NotHeld
 from linli.spaces.models import Booking, BookingSeries, SeriesDate
 from linli.spaces.queries.free import verdicts
-from linli.spaces.terms import Booker, Span, Verdict
+from linli.spaces.queries.rooms import policy_for
+from linli.spaces.queries.tree import Tree
+from linli.spaces.terms import Booker, Span, Used, Verdict
 
 
 class NoDates(Refused):
@@ -34,6 +44,13 @@ class TooManyDates(Refused):
 
     words = gettext_lazy("这样会有 %(count)s 次，一次最多排 %(most)s 次。")
     remedy = gettext_lazy("请把结束的日子写早一些。")
+
+
+class WantsAnAnswer(Refused):
+    """Each of these dates by itself would wait for an answer; together they do not go round it."""
+
+    words = gettext_lazy("%(booker)s订这个房间要有人答复，一连串的日子请让能答复的人来订。")
+    remedy = gettext_lazy("也可以一天一天地订，每一天等答复。")
 
 
 @transaction.atomic
@@ -57,11 +74,13 @@ def book_series(
     after_minutes: int = 0,
     private: bool = False,
     key: UUID | None = None,
+    decided: bool = False,
 ) -> BookingSeries:
     """Book every date that can be had; each other date keeps its reason and can be tried again.
 
+    The policy holds as for a single date. ``decided``: two have answered already, in a room above.
     Raises ``NoDates``, ``TooManyDates``, ``EndsBeforeItBegins``, ``NobodyNamed``,
-    ``TooManyPeople``, ``NotOnTheQuarterHour``.
+    ``TooManyPeople``, ``NotOnTheQuarterHour``, ``WantsAnAnswer``, ``OverTheLimit``.
     """
     tree = holding.held_tree(space_id)
     space = tree.get(space_id)
@@ -96,6 +115,8 @@ def book_series(
     seal(series, "group_name", booker.group_name or None)
     seal(series, "contact", booker.contact or None)
     dates = _dates(series, at)
+    if not decided:
+        _insist_on_policy(tree, series, dates, booker, by, at)
     holding.insist_on_shape(space, _one(series, dates[0], booker, by, at))
     series.save(force_insert=True)
     rows = [SeriesDate(series=series, on=day, verdict="day_off") for day in dates]
@@ -204,6 +225,33 @@ def booker_of(series: BookingSeries) -> Booker:
         unseal(series, "group_name") or "",
         unseal(series, "contact") or "",
     )
+
+
+def _insist_on_policy(
+    tree: Tree,
+    series: BookingSeries,
+    dates: Sequence[datetime.date],
+    booker: Booker,
+    by: Viewer,
+    at: datetime.datetime,
+) -> None:
+    """Raise where one of these dates would have to wait for an answer, or is more than the policy
+    allows beside the others."""
+    policy = policy_for(tree, series.space_id, booker.kind, dates[0])
+    if policy is None:
+        return
+    if policy.needs_approval and not by.may(Permission.SPACE_DECIDE, place=series.place_id):
+        raise WantsAnAnswer(booker=booker_word(booker))
+    if exempt(policy, by, series.place_id):
+        return
+    had: Counter[tuple[datetime.date, bool]] = Counter()
+    for day in dates:
+        span = span_on(series, day)
+        week, month = (terms.monday_of(day), True), (terms.month_of(day)[0], False)
+        used = Used(had[week], had[month])
+        if broken := terms.breaks(limits_of(policy), span, series.purpose, used, at):
+            raise OverTheLimit(*broken)
+        had.update({week: terms.minutes_of(span), month: terms.minutes_of(span)})
 
 
 def _take(

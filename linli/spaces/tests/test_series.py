@@ -36,6 +36,38 @@ class TestBookSeries:
         assert series.dates.get(verdict="taken").blocked_by == blocked
         assert Booking.objects.filter(series=series).count() == 2
 
+    def test_many_dates_do_not_go_round_an_answer_that_one_must_wait_for(self, hall):
+        """Who may book and not answer has each date wait; ticking "every week" decided for all."""
+        hall.policy("group")
+        assert hall.book(hall.meeting).state == "requested"
+        with pytest.raises(actions.WantsAnAnswer, match="自发小组"):
+            hall.series(hall.east)
+        assert BookingSeries.objects.count() == 0
+        assert verdicts(hall.series(hall.east, by=hall.keeper))
+        # What two have answered in a room above waits for nobody else.
+        assert verdicts(hall.series(hall.west, decided=True))
+
+    @pytest.mark.parametrize(
+        ("limit", "refused"),
+        [
+            ({"max_hours_week": 2}, False),
+            ({"max_hours_week": 1}, True),
+            ({"max_hours_month": 8}, False),
+            ({"max_hours_month": 5}, True),
+            ({"max_lead_days": 7}, True),
+            ({"purposes": ["learning"]}, True),
+            ({"max_hours_week": 1, "exempt_roles": ["hall_keeper"]}, False),
+        ],
+    )
+    def test_many_dates_together_are_no_more_than_the_policy_allows(self, hall, limit, refused):
+        """Twice a week an hour, from the 24th of November to the 21st of December."""
+        hall.policy("group", needs_approval=False, **limit)
+        if refused:
+            with pytest.raises(actions.OverTheLimit):
+                hall.series(hall.east, weekdays=[1, 3], by=hall.keeper)
+        else:
+            assert len(verdicts(hall.series(hall.east, weekdays=[1, 3], by=hall.keeper))) == 8
+
     def test_a_whole_years_dates_are_each_checked(self, hall):
         """Complaint 2: a recurring booking is checked only on its first dates."""
         hall.occupy(hall.meeting, days=1 + 7 * 50)
