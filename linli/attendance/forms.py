@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from linli.attendance.queries.absences import OUTCOME_WORDS
 from linli.attendance.terms import (
@@ -190,14 +189,7 @@ class ExceptionForm(Attempt):
 class LetForm(Attempt):
     """A second keeper says yes to the question they have read: the one asked at that moment."""
 
-    asked_at = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_asked_at(self) -> datetime.datetime:
-        """The moment, as the page was given it."""
-        moment = parse_datetime(self.cleaned_data["asked_at"])
-        if moment is None:
-            raise ValidationError(_("请把这一页重新打开，再按一次。"))
-        return moment
+    asked_at = forms.DateTimeField(widget=forms.HiddenInput)
 
 
 class FetcherForm(Pressed):

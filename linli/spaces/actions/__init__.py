@@ -79,7 +79,7 @@ __all__ = [
     "OverTheLimit", "RoomClosed", "RoomTaken", "StillBooked", "TooLargeACalendar", "TooLong",
     "TooManyDates", "TooManyPeople", "WantsAnAnswer", "WouldNotFit", "approve", "ask", "book",
     "book_series", "cancel", "cancel_mine", "cancel_series", "change_space", "check_in",
-    "close_for", "close_space", "end_opening", "end_policy", "import_outside", "lift_closure", "move", "occupy",
-    "occupy_many", "open_space", "refuse", "release", "release_many", "release_series", "rename",
-    "retry", "set_opening", "set_policy", "shift",
+    "close_for", "close_space", "end_opening", "end_policy", "import_outside", "lift_closure",
+    "move", "occupy", "occupy_many", "open_space", "refuse", "release", "release_many",
+    "release_series", "rename", "retry", "set_opening", "set_policy", "shift",
 ]  # fmt: skip
