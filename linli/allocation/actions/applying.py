@@ -212,7 +212,7 @@ def _who(
 
 def _insist_on_open(of: AllocationRound, at: datetime.datetime) -> None:
     insist_it_is_on(of)
-    if not of.opens_at <= at < of.closes_at:
+    if of.suggested_at is not None or not of.opens_at <= at < of.closes_at:
         raise NotOpenNow
 
 

@@ -3,6 +3,7 @@
 import datetime
 import runpy
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -196,3 +197,19 @@ def test_the_published_file_gives_the_same_hours_again(season):
     assert not any(f"{group}队" in text or f"{group}唱" in text for group in "甲乙丙丁戊")
     page = published.round_page(of.pk, AFTER)
     assert sorted(one.name for one in page.served) == ["", "", "", "", "甲队"]
+
+
+def test_nobody_is_planned_around_who_pressed_before_the_closing_and_is_heard_after_it(season):
+    """The plan is made at the closing; what comes later, whenever it was pressed, is refused."""
+    of = season.open()
+    first = season.ask(of)
+    season.suggest(of, at=CLOSING)
+    just_before = CLOSING - datetime.timedelta(milliseconds=5)
+    with pytest.raises(actions.NotOpenNow):
+        season.ask(of, "书法小组", at=just_before)
+    with pytest.raises(actions.NotOpenNow):
+        actions.add_wish(
+            application_id=first.pk, wanted=wanted(weekday=2), by=season.worker, at=just_before,
+            key=uuid4(),
+        )  # fmt: skip
+    assert of.applications.count() == 1

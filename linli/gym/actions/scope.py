@@ -276,12 +276,14 @@ class Door:
             self.by.require(Permission.HEALTH_TALK, place=self.room.place)
 
     def _companion(self, resident_id: UUID, companion_id: UUID | None, row: TermsRow) -> UUID:
-        """An adult who is inside: the one named, else a guardian of the child's."""
+        """An adult who is inside: the one named, else a guardian of the child's. Whom the child is
+        hidden from is refused as anybody is who may not bring it: the words tell nothing."""
         on = terms.day_of(self.at)
         told = people.guardians_told([resident_id], on).get(resident_id, ())
         wanted = [companion_id] if companion_id else [each.id for each in told]
         here = set(self._open().filter(resident__in=wanted).values_list("resident_id", flat=True))
-        for each in people.comers(here - {resident_id}):
+        away = people.kept_away([resident_id], on).get(resident_id, {}) if here else {}
+        for each in people.comers(here - {resident_id} - away.keys()):
             if terms.is_adult(each.born_on, on):
                 return each.id
         raise NeedsAdult(years=row.ages.age_from)

@@ -11,9 +11,10 @@ from linli.gym.models import Occupancy, Visit
 from linli.identity.permissions import NotAllowed
 from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
+from linli.people import actions as people
 from linli.spaces import actions as spaces
 from linli.spaces.terms import Booker
-from tests.village import TODAY
+from tests.village import NOW, TODAY
 
 
 def test_coming_in_twice_is_one_visit_and_a_full_room_says_how_many_are_in_it(gym, village):
@@ -96,6 +97,23 @@ def test_a_child_comes_with_an_adult_who_is_inside_and_does_not_stay_alone(gym):
     gym.child("小红", datetime.date(2013, 5, 1))
     with pytest.raises(actions.NeedsAdult):
         gym.enter("小红", 23, companion_id=cousin)  # sixteen is old enough to come, not to bring
+
+
+def test_a_child_does_not_come_with_whom_it_is_hidden_from(gym, village):
+    """He is inside and somebody chooses him: refused as anybody is with whom no child may come."""
+    gym.terms(5, age_from=16, accompanied_from=12)
+    child = gym.child("小明", datetime.date(2013, 5, 1))
+    gym.person("舅舅")
+    people.name_guardian(
+        child_id=child, guardian_id=gym.person("爸爸"), kind="parent",
+        by=village.social_worker, at=NOW,
+    )  # fmt: skip
+    people.shield(resident_id=child, reason="父亲施暴", by=village.supervisor, at=NOW)
+    for name in ("爸爸", "舅舅"):
+        gym.enter(name)
+    with pytest.raises(actions.NeedsAdult):
+        gym.enter("小明", 1, companion_id=gym.person("爸爸"))
+    assert gym.enter("小明", 1, companion_id=gym.person("舅舅"))
 
 
 def test_a_closed_room_says_why_and_when_it_opens(gym):
