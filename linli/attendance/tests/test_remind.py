@@ -13,6 +13,7 @@ from linli.attendance.guards import GUARDS
 from linli.attendance.models import Reminder
 from linli.cases import actions as leads, queries as cases
 from linli.cases.models import Lead
+from linli.hall import actions as hall
 from linli.journal import queries as journal
 from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
@@ -40,6 +41,17 @@ def test_one_no_show_is_called_the_same_day_where_somebody_waited_or_of_the_very
     assert why(door, door.session, days=7) == {}  # a week later it would be a reproach
     door.excuse("甲")
     assert why(door, door.session) == {"阿婆": ("old", "waited")}
+
+
+def test_who_did_not_come_does_not_give_the_place_back_afterwards(door):
+    """What has been does not change: else nobody would have been absent."""
+    missed, *_others = [door.enrol(name) for name in "甲乙丙丁"]
+    for name in "乙丙":
+        door.come(name)
+    assert why(door, door.session) == {"甲": ("waited",)}
+    with pytest.raises(hall.OverAlready):
+        door.counter.cancel(missed, at=door.session.end_at)
+    assert why(door, door.session) == {"甲": ("waited",)}
 
 
 @pytest.fixture

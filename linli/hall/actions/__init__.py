@@ -55,7 +55,14 @@ from linli.hall.actions.offers import (
     set_pools,
 )
 from linli.hall.actions.rounds import NotYourRound
-from linli.hall.actions.waiting import LapsedAlready, NotLive, cancel, decline, take_up
+from linli.hall.actions.waiting import (
+    LapsedAlready,
+    NotLive,
+    OverAlready,
+    cancel,
+    decline,
+    take_up,
+)
 from linli.hall.terms import MOST_TOGETHER, Round
 
 __all__ = [
@@ -63,8 +70,8 @@ __all__ = [
     "ByInvitation", "ClosedAlready", "DrawnAlready", "EndedEarly",
     "LapsedAlready", "MoreThanCapacity", "NewFeed", "NoLottery", "NoSuchRounds", "NobodyBehindIt",
     "NobodyNamed", "NotClosedYet", "NotForTheirAge", "NotLater", "NotLive", "NotOpenNow",
-    "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "PoolPlan", "Round",
-    "SeedMissing", "TooManyTogether", "WhyEnded", "WhyNot", "WitnessNeeded", "add_session",
+    "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "OverAlready", "PoolPlan",
+    "Round", "SeedMissing", "TooManyTogether", "WhyEnded", "WhyNot", "WitnessNeeded", "add_session",
     "approve", "ask_again", "cancel", "cancel_sessions", "change_timetable", "close_later",
     "decline", "draw", "end_feed", "end_offer", "enrol", "make_feed", "mark_told", "move_session",
     "open_offer", "refuse", "reopen_offer", "restore_session", "set_pools", "take_up",

@@ -22,6 +22,7 @@ from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.rows import count_up
 from linli.kernel.words import XIAMEN
 from linli.people import queries as people
+from linli.programmes import queries as programmes
 
 
 class NotLive(Refused):
@@ -37,17 +38,26 @@ class LapsedAlready(Refused):
     remedy = gettext_lazy("您可以再报一次，排到后面。")
 
 
+class OverAlready(Refused):
+    """Who came to it and who did not is known."""
+
+    words = gettext_lazy("这一次已经上完了，报名不能再取消。")
+    remedy = gettext_lazy("没来的，在签到那里记；报错了人，请找工作人员。")
+
+
 @transaction.atomic
 def cancel(*, party_id: UUID, by: Viewer, at: datetime.datetime) -> Party:
     """Give back a party's places, or leave the line; what is freed goes to who waits, at once.
 
     It does not come up again: who cancels after an offer asks anew. A second press finds it done.
-    Raises ``NotLive``.
+    Raises ``NotLive``, and ``OverAlready`` for one session that has been.
     """
     party, wanted = _party_of(party_id, by, at)
     wanted.locked()
     if _is_all(party, terms.CANCELLED):
         return party
+    if wanted.begins_at <= at and _is_over(wanted, at):
+        raise OverAlready
     ended = end(_live(party), terms.CANCELLED, at)
     if not ended:
         raise NotLive
@@ -235,6 +245,11 @@ def _party_of(party_id: UUID, by: Viewer, at: datetime.datetime) -> tuple[Party,
         if not theirs:
             raise NotFound
     return party, meant(party.offer_id, party.session_id)
+
+
+def _is_over(wanted: Meant, at: datetime.datetime) -> bool:
+    """Whether the session has been; who has a place of a whole course may leave it to its end."""
+    return wanted.session_id is not None and programmes.session(wanted.session_id).end_at <= at
 
 
 def _is_all(party: Party, state: str) -> bool:

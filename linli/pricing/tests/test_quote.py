@@ -120,10 +120,10 @@ def test_what_is_given_back_follows_the_published_rule(prices):
     [
         (0, datetime.timedelta(minutes=-1), 5_00),
         (0, datetime.timedelta(), 10_00),  # it has begun: who came does not get half of it back
-        (0, datetime.timedelta(hours=9), 10_00),
+        (0, datetime.timedelta(hours=1), 10_00),
         (10, datetime.timedelta(days=2), 0),  # put off: it has not begun, though its first day has
         (10, datetime.timedelta(days=9), 5_00),
-        (-4, datetime.timedelta(days=-3), 10_00),  # put forward: it has been
+        (-4, datetime.timedelta(days=-4, hours=1), 10_00),  # put forward: it has begun
         (-4, datetime.timedelta(days=-5), 5_00),
     ],
 )
@@ -202,7 +202,7 @@ def test_a_limited_subsidy_is_used_up_where_nothing_goes_back(prices):
     offer = prices.counter.offer(kind=places.EACH)
     first, second, *_rest = prices.counter.sessions
     party = enrol(prices, offer, "老人", session_id=first.pk)
-    prices.counter.cancel(party, at=first.end_at)
+    prices.counter.cancel(party, at=first.start_at)
     again = enrol(prices, offer, "老人", session_id=second.pk, at=first.end_at)
     assert account(again).due_fen == 10_00
 
