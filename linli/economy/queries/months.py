@@ -176,15 +176,20 @@ def month_of(place: str, month: datetime.date, at: datetime.datetime) -> HallMon
     start, end = (
         datetime.datetime.combine(day, datetime.time(), tzinfo=XIAMEN) for day in (first, after)
     )
-    rows = programmes.sessions_between(place, start, min(end, at), with_cancelled=False)
-    rows = [row for row in rows if row.end_at <= at]
+    over = [
+        row for row in programmes.sessions_between(place, start, min(end, at)) if row.end_at <= at
+    ]
+    rows = [row for row in over if not row.cancelled]
     earned = pricing.earned_by([row.id for row in rows])
-    teaching = settlement.teaching_costs(rows)
+    teaching = settlement.teaching_costs(over)
     lines = _lines(rows, earned)
-    for row in rows:
-        line = lines[row.programme_id]
-        line.teaching_fen += teaching[row.id].agreed_fen
-        line.teaching_open += teaching[row.id].open
+    for row in over:
+        cost = teaching[row.id]
+        if row.cancelled and not cost.agreed_fen and not cost.open:
+            continue  # called off, and nobody is paid for it
+        line = lines.setdefault(row.programme_id, _line(row))
+        line.teaching_fen += cost.agreed_fen
+        line.teaching_open += cost.open
     last = after - datetime.timedelta(days=1)
     walked = gym.use_of(place, first, last, at)
     uses = [
@@ -231,9 +236,7 @@ def _lines(rows: list[SessionRow], earned: dict[UUID, Earned]) -> dict[UUID, Pro
     refused = hall.refused_by_programme(rows)
     lines: dict[UUID, ProgrammeLine] = {}
     for row in rows:
-        line = lines.setdefault(
-            row.programme_id, ProgrammeLine(row.programme_id, row.said_title, row.closed_group)
-        )
+        line = lines.setdefault(row.programme_id, _line(row))
         _earn(line, earned[row.id])
         held, heads = said.get(row.id, (True, None))
         if not held:
@@ -257,6 +260,10 @@ def _lines(rows: list[SessionRow], earned: dict[UUID, Earned]) -> dict[UUID, Pro
     for line in lines.values():
         line.refused = refused.get(line.id, frozenset())
     return lines
+
+
+def _line(row: SessionRow) -> ProgrammeLine:
+    return ProgrammeLine(row.programme_id, row.said_title, row.closed_group)
 
 
 def _earn(line: ProgrammeLine, earned: Earned) -> None:

@@ -2,9 +2,11 @@
 
 from linli.economy import published
 from linli.economy.terms import NO_COSTS, TEACHING_OPEN
+from linli.hall import actions as hall
 from linli.operator.actions import Cost
-from linli.settlement.tests.conftest import AFTER, DECEMBER
-from tests.village import HERE
+from linli.providers.terms import PER_SESSION, Rates
+from linli.settlement.tests.conftest import AFTER, DECEMBER, FEE
+from tests.village import HERE, NOW
 
 
 def shown(figures) -> dict[str, str]:
@@ -48,6 +50,39 @@ def test_a_fen_falls_once_and_teaching_when_it_is_agreed(ledgers, django_assert_
         [line] = ledgers.month().programmes
     assert line.cost_fen == line.rooms_fen + 36_01 + statement.total_fen
     assert len(first) < 45
+
+
+def test_what_is_paid_for_a_session_that_was_called_off_is_a_cost_too(ledgers):
+    """It stands on an agreed statement, and no hour of a room was used for it."""
+    half = Rates(PER_SESSION, per_session_fen=FEE, cancelled_permille=500)
+    ledgers.faculty.agree(rates=half)
+    hall.cancel_sessions(
+        session_ids=[ledgers.sessions[2].id], reason="停电", by=ledgers.keeper, at=NOW
+    )
+    for number in (0, 1):
+        ledgers.come(number)
+    assert ledgers.month().programmes[0].teaching_open == 3
+    statement = ledgers.draft()
+    ledgers.look(statement)
+    ledgers.agree(statement)
+    month = ledgers.month()
+    [line] = month.programmes
+    assert (line.sessions, line.teaching_open) == (2, 0)
+    assert line.teaching_fen == month.teaching_fen == statement.total_fen == 2 * FEE + FEE // 2
+    told = shown(published.month(HERE, DECEMBER, at=AFTER).programmes[0][1])
+    assert told["上座率"] == "67%"
+
+
+def test_a_course_that_was_called_off_as_a_whole_costs_what_was_agreed_for_it(ledgers):
+    ledgers.faculty.agree(rates=Rates(PER_SESSION, per_session_fen=FEE, cancelled_permille=500))
+    ids = [row.id for row in ledgers.sessions]
+    hall.cancel_sessions(session_ids=ids, reason="停电", by=ledgers.keeper, at=NOW)
+    statement = ledgers.draft()
+    ledgers.look(statement)
+    ledgers.agree(statement)
+    month = ledgers.month()
+    assert (month.teaching_fen, month.came) == (statement.total_fen, 0)
+    assert published.month(HERE, DECEMBER, at=AFTER).programmes
 
 
 def test_a_door_nobody_kept_is_asked_about_and_said_heads_count(ledgers):

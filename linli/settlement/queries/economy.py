@@ -8,13 +8,14 @@ from uuid import UUID
 from linli.kernel.months import last_month
 from linli.programmes.queries import SessionRow
 from linli.providers import queries as providers
+from linli.providers.queries import Teaching
 from linli.settlement.models import Line, Said
-from linli.settlement.terms import FREE, HELD, ROOM
+from linli.settlement.terms import FREE, HELD, PER_SESSION, ROOM
 
 
 class TeachingCost(NamedTuple):
     """A session's teaching: ``agreed_fen`` of statements that were agreed, and so are owed;
-    ``open``: somebody teaches it for pay, and no statement of it is agreed yet."""
+    ``open``: somebody is paid for it, and no statement of it is agreed yet."""
 
     agreed_fen: int
     minutes: int
@@ -34,10 +35,7 @@ def teaching_costs(rows: Collection[SessionRow]) -> dict[UUID, TeachingCost]:
     for row in rows:
         agreed = lines.get(row.id, [])
         settled = {line.provider_id for line in agreed}
-        waits = any(
-            each.rates.model not in (FREE, ROOM) and each.provider_id not in settled
-            for each in who[row.id]
-        )
+        waits = any(_is_paid(row, each) and each.provider_id not in settled for each in who[row.id])
         paid = [line for line in agreed if line.outcome == HELD and line.model not in (FREE, ROOM)]
         found[row.id] = TeachingCost(
             sum(line.amount_fen for line in agreed),
@@ -45,6 +43,14 @@ def teaching_costs(rows: Collection[SessionRow]) -> dict[UUID, TeachingCost]:
             waits,
         )
     return found
+
+
+def _is_paid(row: SessionRow, given: Teaching) -> bool:
+    """Whether who gives a session is paid for it: of one that was called off, where the terms say
+    so."""
+    if row.cancelled:
+        return given.rates.model == PER_SESSION and given.rates.cancelled_permille > 0
+    return given.rates.model not in (FREE, ROOM)
 
 
 def said_of(session_ids: Collection[UUID]) -> dict[UUID, tuple[bool, int | None]]:
