@@ -75,7 +75,7 @@ def named_for(child_ids: Collection[UUID], on: datetime.date) -> dict[UUID, Name
     in_force = FetchPermit.objects.filter(
         child__in=told.keys(), taken_back_at=None, until_on__gte=on
     )
-    rows = list(in_force.select_related("resident").order_by("named_at"))
+    rows = list(in_force.select_related("resident").order_by("named_at", "pk"))
     for row in rows:
         hidden = away.get(row.child_id, {})
         speaks = row.named_by_id in {one.id for one in told[row.child_id]}
