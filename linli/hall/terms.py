@@ -54,9 +54,9 @@ EARLY, OTHER_AGE = "early", "age"
 """No state: what would be said to whom enrolling is not open yet."""
 
 MOVED, ADDED, OFF, RESTORED = "moved", "added", "cancelled", "restored"
-APPROVED, ENDED, REOPENED, LATER = "approved", "ended", "reopened", "later"
+APPROVED, ENDED, REOPENED, LATER, DRAWN = "approved", "ended", "reopened", "later", "drawn"
 OF_SESSIONS = (MOVED, ADDED, OFF, RESTORED)
-NEWS = (*OF_SESSIONS, APPROVED, REFUSED, ENDED, REOPENED, LATER)
+NEWS = (*OF_SESSIONS, APPROVED, REFUSED, ENDED, REOPENED, LATER, DRAWN)
 """What may have become of a session one signed up for, or of the asking itself."""
 
 OFFER_HOURS = 48

@@ -62,6 +62,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您的报名没有答应，理由请看“我的报名”，可以再问一次。",
         "Your enrolment was not approved; see why under your enrolments; you may ask again.",
     ),
+    "party.offered": (
+        "轮到您了：%(day)s 有名额给您留着，请在 %(until)s 以前到“我的报名”里答复。",
+        "It is your turn: a place on %(day)s is kept for you; answer by %(until)s under your "
+        "enrolments.",
+    ),
+    "party.drawn": (
+        "抽签抽中了，名额是您的：%(day)s。来不了，请在“我的报名”里让出来。",
+        "You were drawn, the place is yours: %(day)s. If you cannot come, give it back under your "
+        "enrolments.",
+    ),
+    "party.undrawn": (
+        "这次没有抽中。您在排队，有人让出名额、轮到您了会告诉您。",
+        "You were not drawn this time. You stand in line and are told when it is your turn.",
+    ),
     "party.ended": (
         "您在排队的课提前截止报名了，不再往下排，原因请看课程的页面。",
         "Enrolment for a course you wait for has ended early; see why on its page.",

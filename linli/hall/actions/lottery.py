@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.actions.money import charge
 from linli.hall.actions.scope import Meant, call_anew, kept, meant, persons
+from linli.hall.actions.telling import tell, tell_undrawn
 from linli.hall.actions.waiting import take
 from linli.hall.models import Draw, Enrollment, Offer, Party, Pool
 from linli.hall.terms import Turn
@@ -120,7 +121,8 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
     )
     for each in found.order_by("id"):
         entered.setdefault(each.party_id, []).append(each.resident_id)
-    parties = Party.objects.in_bulk(list(entered))
+    of_it = Party.objects.select_related("offer").prefetch_related("enrollments")
+    parties = of_it.in_bulk(list(entered))
     tickets = {str(party.ticket): party for party in parties.values()}
     before = _not_drawn_before([one for ids in entered.values() for one in ids], wanted)
     for party in tickets.values():
@@ -149,6 +151,10 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
         charge(parties[turn.party_id], wanted, [each.id for each in turn.people], by=by, at=at)
     found.update(state=terms.WAITING, since=at)
     Party.objects.bulk_update(parties.values(), ["rank", "lost_before", "got"])
+    drawn = [each for each in parties.values() if each.got]
+    if drawn:
+        tell(drawn, terms.DRAWN, wanted.offer.course_id, (wanted.begins_at, 1), by, at)
+    tell_undrawn([each for each in parties.values() if not each.got], at)
 
 
 def _not_drawn_before(ids: list[UUID], wanted: Meant) -> dict[UUID, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from linli.hall import terms
 from linli.hall.actions.money import charge, release
 from linli.hall.actions.scope import Meant, kept, meant, persons
+from linli.hall.actions.telling import tell_offered
 from linli.hall.models import Asking, Enrollment, Party, Pool
 from linli.hall.terms import Turn
 from linli.identity.permissions import Permission, Viewer
@@ -124,7 +125,10 @@ def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
         else:
             state, until = terms.ASKED, terms.answer_by(wanted.begins_at, at)
         _hold(turn, places, state, until, at)
-        _record(f"party.{state}", Party.objects.get(pk=turn.party_id), by, at)
+        party = Party.objects.get(pk=turn.party_id)
+        _record(f"party.{state}", party, by, at)
+        if state == terms.OFFERED:
+            tell_offered([party], wanted.begins_at, until, at)
     Party.objects.filter(pk__in=[turn.party_id for turn in found.passed]).update(
         passed=F("passed") + 1
     )

@@ -45,6 +45,7 @@ NEWS_WORDS = {
     terms.ENDED: gettext_lazy("提前截止，不再往下排了"),
     terms.REOPENED: gettext_lazy("又开始报名，照原来的次序排着"),
     terms.LATER: gettext_lazy("报名截止延后，报过的照旧"),
+    terms.DRAWN: gettext_lazy("抽签抽中了，有名额"),
 }
 
 

@@ -8,6 +8,7 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Party, Telling
 from linli.notices.models import Notice
+from linli.people import actions as people, queries as register
 from linli.pricing import queries as pricing
 from linli.pricing.tests.conftest import Desk
 from linli.programmes import actions as programmes
@@ -68,6 +69,32 @@ def test_a_call_is_made_once_and_by_whom_is_kept(neighbours, village):
     assert Telling.objects.get().told_by_id == neighbours.keeper.user_id
 
 
+def test_who_asked_and_has_since_to_keep_away_is_not_told_where_the_child_will_be(counter, village):
+    """The father enrolled the child from his telephone; now mother and child are hidden from him.
+    Whoever may be told of the child is called."""
+    work = {"by": village.social_worker, "at": NOW}
+    child = counter.child("小明", datetime.date(2013, 5, 1))
+    father, mother = counter.person("爸爸", 1985), counter.person("小明妈妈")
+    home = register.household_of(village.social_worker, child)
+    people.join(household_id=home, resident_id=father, relation="11", **work)
+    people.name_guardian(child_id=child, guardian_id=father, kind="parent", **work)
+    him = counter.login("爸爸")
+    offer, first = counter.offer(kind=terms.EACH), counter.sessions[0]
+    counter.enrol(offer, "小明", channel=terms.APP, by=him, session_id=first.pk)
+    about = {"session_id": first.pk, "minutes": 90, "by": counter.keeper}
+    hour = datetime.timedelta(hours=1)
+    actions.move_session(start_at=first.start_at + hour, at=NOW, **about)
+    assert told(him.user_id) == ["session.moved"]
+    people.leave(resident_id=father, **work)
+    for one in (mother, child):
+        people.shield(resident_id=one, reason="父亲施暴", by=village.supervisor, at=NOW)
+    actions.move_session(start_at=first.start_at + 2 * hour, at=NOW + hour, **about)
+    assert told(him.user_id) == ["session.moved"]
+    assert to_call() == [("小明", "moved")]
+    card = queries.call_card(counter.keeper, child, at=NOW)
+    assert "爸爸" not in {phone.name for phone in card.phones}
+
+
 def test_nothing_is_ended_and_nobody_told_when_it_is_refused(neighbours):
     """Complaint 5: what has been is not touched."""
     with pytest.raises(programmes.HeldAlready):
@@ -96,7 +123,7 @@ def test_a_session_held_after_all_is_offered_to_who_had_its_places_and_then_to_t
     cancel(neighbours, neighbours.first)
     later = NOW + datetime.timedelta(minutes=5)
     actions.restore_session(session_id=neighbours.first.pk, by=neighbours.keeper, at=later)
-    assert told(neighbours.user) == ["session.cancelled", "session.restored"]
+    assert told(neighbours.user) == ["party.offered", "session.cancelled", "session.restored"]
     anew = Party.objects.get(contact=neighbours.known["有手机"], enrollments__state="offered")
     assert neighbours.state(neighbours.placed) == "cancelled"
     assert neighbours.state(neighbours.waiting) == "waiting"

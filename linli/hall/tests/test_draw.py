@@ -9,6 +9,7 @@ from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Draw, Enrollment, Party
 from linli.kernel.lots import commitment
+from linli.notices.models import Notice
 from tests.village import NOW
 
 CLOSES = NOW + datetime.timedelta(days=3)
@@ -173,3 +174,31 @@ def test_who_calls_after_lots_for_which_nobody_entered_gets_a_place(counter):
     offer = lottery(counter)
     draw(counter, offer)
     assert counter.state(counter.enrol(offer, "甲", at=AFTER)) == "placed"
+
+
+def test_who_is_drawn_is_told_or_called_and_who_is_not_is_told_where_they_stand(counter):
+    """Else a place that was won stays empty, and is paid for."""
+    offer = lottery(counter, places=2)
+    counter.person("妈妈", 1995)
+    login = counter.login("妈妈")
+    counter.enrol(offer, "妈妈", channel=terms.APP, by=login)
+    counter.enrol(offer, "阿婆", channel=terms.PHONE)
+    draw(counter, offer)
+    assert [(each.kind, each.to_id) for each in Notice.objects.all()] == [
+        ("party.drawn", login.user_id)
+    ]
+    assert [(row.resident_id, row.news) for row in queries.to_tell(counter.keeper)] == [
+        (counter.known["阿婆"], "drawn")
+    ]
+    counter.course = counter.school.open_course(
+        title="第二期", space_id=counter.school.hall.west.pk,
+        programme=counter.school.open_programme("第二期"),
+    )  # fmt: skip
+    none = lottery(counter, places=0)
+    counter.enrol(none, "妈妈", channel=terms.APP, by=login)
+    counter.enrol(none, "阿婆", channel=terms.PHONE)
+    draw(counter, none)
+    assert [each.kind for each in Notice.objects.order_by("created_at", "pk")] == [
+        "party.drawn", "party.undrawn",
+    ]  # fmt: skip
+    assert len(queries.to_tell(counter.keeper)) == 1  # who waits is called when it is their turn

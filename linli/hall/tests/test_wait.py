@@ -7,6 +7,7 @@ import pytest
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
+from linli.notices.models import Notice
 from linli.people.models import Resident
 from tests.village import NOW, TODAY
 
@@ -27,6 +28,26 @@ def test_a_freed_place_is_offered_to_the_first_in_line_for_two_days(counter):
     actions.take_up(party_id=second.pk, by=counter.keeper, at=NOW)
     assert counter.state(second) == "placed"
     assert counter.taken(offer) == 1
+
+
+def test_who_asked_by_telephone_is_told_that_it_is_their_turn_and_until_when(counter):
+    """The page says "we shall tell you, you need not look all the time"; who is young and signs in
+    stands on no list of calls."""
+    offer = counter.offer(PoolPlan("一般", 1))
+    first = counter.enrol(offer, "甲")
+    counter.person("青年", 1995)
+    login = counter.login("青年")
+    second = counter.enrol(offer, "青年", channel=terms.APP, by=login)
+    third = counter.enrol(offer, "没手机", channel=terms.PHONE)
+    counter.cancel(first)
+    assert counter.state(second) == "offered"
+    assert queries.to_phone(counter.keeper, at=NOW) == []
+    [told] = Notice.objects.all()
+    assert (told.kind, told.to_id) == ("party.offered", login.user_id)
+    assert told.details == {"day": "2026-12-01 09:00", "until": "2026-11-25 09:30"}
+    actions.decline(party_id=second.pk, by=login, at=NOW)
+    assert Notice.objects.count() == 1
+    assert [row.id for row in queries.to_phone(counter.keeper, at=NOW)] == [third.pk]
 
 
 def test_who_declines_lets_the_next_come(counter):

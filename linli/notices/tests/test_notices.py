@@ -98,6 +98,7 @@ def test_two_clocks_send_each_notice_once(fresh_database):
 
 @pytest.mark.parametrize("kind", terms.SENTENCES)
 def test_every_sentence_stands_in_both_languages(kind):
-    details = {"amount": "¥1", "count": 1, "day": "2026-12-01 09:00"}
+    moment = "2026-12-01 09:00"
+    details = {"amount": "¥1", "count": 1, "day": moment, "until": moment, "line": 1}
     for language in ("zh-hans", "en"):
         assert terms.sentence(kind, details, language)
