@@ -109,7 +109,7 @@ def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     """A course: what, for whom, when, how many places, and how lots fell."""
     url = request.build_absolute_uri(reverse("hall:public_course", args=[course_id]))
     view = published.course(course_id, url=url, at=request.at)
-    voices = published.voices_of_course(view.course.place, course_id)
+    voices = published.voices_of_course(view.course)
     context = {"view": view, "voices": voices, "url": url}
     return render(request, "hall/public/course.html", context)
 

@@ -15,6 +15,7 @@ from linli.kernel.refusal import NotFound
 from linli.kernel.words import XIAMEN, spoken_day, spoken_moment
 from linli.parts.sharing import Poster, Shared, as_png
 from linli.programmes import published as programmes
+from linli.programmes.published import CourseFace
 from linli.voices import published as voices
 from linli.voices.published import Voice
 
@@ -52,9 +53,12 @@ def week_of_code(code: str) -> datetime.date | None:
         return None
 
 
-def voices_of_course(place: str, course_id: UUID) -> list[Voice]:
-    """Who reads this course aloud. One query."""
-    return voices.voices_of(place, *COURSE, [str(course_id)]).get(str(course_id), [])
+def voices_of_course(course: CourseFace) -> list[Voice]:
+    """Who reads this course aloud. Of a closed group nobody is heard: it may have been read before
+    it was one. One query."""
+    if course.closed_group:
+        return []
+    return voices.voices_of(course.place, *COURSE, [str(course.id)]).get(str(course.id), [])
 
 
 def voices_of_week(place: str, first: datetime.date) -> list[Voice]:

@@ -14,6 +14,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.kernel.words import XIAMEN
 from linli.people import queries as people
 from linli.rules.days import age_on
 
@@ -229,7 +230,7 @@ def to_phone(viewer: Viewer, *, at: datetime.datetime) -> list[PartyRow]:
     )
     rows = _rows(Party.objects.filter(pk__in=offered.values("party")), at)
     born = {each.id: each.born_on for each in people.comers([row.contact_id for row in rows])}
-    today = at.date()
+    today = at.astimezone(XIAMEN).date()
 
     def by_voice(row: PartyRow) -> bool:
         old = age_on(born[row.contact_id], today) >= terms.CONFIRM_ELDER_YEARS

@@ -14,6 +14,7 @@ from linli.hall import published, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.kernel.tests.sound_samples import mp4
 from linli.parts.sharing import HEIGHT, WIDTH, Poster, as_png
+from linli.programmes import actions as programmes
 from linli.voices import actions as voices
 from linli.voices.models import Recording
 from tests.village import HERE, NOW, come_in
@@ -130,3 +131,9 @@ def test_a_neighbours_voice_is_one_button_on_the_course_and_on_the_week(counter,
         assert "阿芬" in said
     assert "听闽南话念" not in client.get("/programme/").content.decode()
     assert {made.place_id for made in Recording.objects.all()} == {HERE}
+    # Read aloud before it was a closed group, under the title it had then.
+    programmes.change_programme(
+        programme_id=counter.course.programme_id, title="周末手工", goals=(), closed_group=True,
+        neutral_title="周五小组", by=village.hall_keeper, at=NOW,
+    )  # fmt: skip
+    assert "听闽南话念" not in client.get(course).content.decode()

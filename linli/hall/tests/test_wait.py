@@ -7,9 +7,12 @@ import pytest
 from linli.hall import actions, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
+from linli.kernel.words import XIAMEN
 from linli.notices.models import Notice
+from linli.people import actions as people
 from linli.people.models import Resident
-from tests.village import NOW, TODAY
+from linli.people.terms import Registration
+from tests.village import HERE, NOW, TODAY
 
 LATER = NOW + datetime.timedelta(hours=49)
 
@@ -193,3 +196,19 @@ def test_a_place_nobody_answered_for_does_not_keep_a_pool_large(counter):
     assert counter.state(second) == "offered"
     actions.set_pools(offer_id=offer.pk, pools=[PoolPlan("一般", 0)], by=counter.keeper, at=LATER)
     assert counter.state(second) == "lapsed"
+
+
+def test_who_is_seventy_from_today_is_called_from_midnight_on(counter):
+    """Our midnight, not that of UTC, which comes eight hours later."""
+    offer = counter.offer(PoolPlan("一般", 1))
+    first = counter.enrol(offer, "甲")
+    who = Registration(name="寿星", sex=2, born_on=datetime.date(1956, 11, 25))
+    born = people.register(who=who, place=HERE, by=counter.village.social_worker, at=NOW)
+    counter.known["寿星"] = born.pk
+    login = counter.login("寿星")
+    second = counter.enrol(offer, "寿星", channel=terms.APP, by=login)
+    counter.cancel(first)
+    midnight = datetime.datetime(2026, 11, 25, tzinfo=XIAMEN)
+    for minutes, called in ((-30, []), (30, [second.pk])):
+        at = (midnight + datetime.timedelta(minutes=minutes)).astimezone(datetime.UTC)
+        assert [row.id for row in queries.to_phone(counter.keeper, at=at)] == called
