@@ -69,8 +69,14 @@ def move_session(
     at: datetime.datetime,
     space_id: UUID | None = None,
 ) -> None:
-    """Hold one session at another time or in another room; all who signed up keep their places."""
-    course_id = _one_course([session_id])
+    """Hold one session at another time or in another room; all who signed up keep their places. A
+    second press finds it there, and nobody is told again."""
+    row = courses.session(session_id)
+    there = (start_at, start_at + datetime.timedelta(minutes=minutes), space_id or row.space_id)
+    if there == (row.start_at, row.end_at, row.space_id) and not row.cancelled:
+        by.require(Permission.COURSE_KEEP, place=row.place)
+        return
+    course_id = row.course_id
     session = programmes.move_session(
         session_id=session_id, start_at=start_at, minutes=minutes, space_id=space_id, by=by, at=at
     )

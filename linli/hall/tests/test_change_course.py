@@ -116,6 +116,19 @@ def test_moving_keeps_the_places_and_tells(neighbours):
     assert to_call() == [("没手机", "moved")]
 
 
+def test_a_second_press_moves_nothing_and_calls_nobody_again(neighbours):
+    about = {
+        "session_id": neighbours.first.pk, "minutes": 90, "by": neighbours.keeper,
+        "start_at": neighbours.first.start_at + datetime.timedelta(hours=2),
+    }  # fmt: skip
+    room = neighbours.school.hall.east.pk
+    for seconds, space_id in ((0, None), (1, None), (2, room)):
+        at = NOW + datetime.timedelta(seconds=seconds)
+        actions.move_session(at=at, space_id=space_id, **about)
+    assert told(neighbours.user) == ["session.moved"]
+    assert to_call() == [("没手机", "moved")]
+
+
 def test_a_session_held_after_all_is_offered_to_who_had_its_places_and_then_to_the_line(
     neighbours,
 ):
