@@ -61,6 +61,7 @@ from linli.hall.actions.waiting import (
     OverAlready,
     cancel,
     decline,
+    give_on,
     take_up,
 )
 from linli.hall.terms import MOST_TOGETHER, Round
@@ -73,6 +74,7 @@ __all__ = [
     "NotYourRound", "NotYours", "NothingToAskAgain", "OfferedAlready", "OverAlready", "PoolPlan",
     "Round", "SeedMissing", "TooManyTogether", "WhyEnded", "WhyNot", "WitnessNeeded", "add_session",
     "approve", "ask_again", "cancel", "cancel_sessions", "change_timetable", "close_later",
-    "decline", "draw", "end_feed", "end_offer", "enrol", "make_feed", "mark_told", "move_session",
-    "open_offer", "refuse", "reopen_offer", "restore_session", "set_pools", "take_up",
+    "decline", "draw", "end_feed", "end_offer", "enrol", "give_on", "make_feed", "mark_told",
+    "move_session", "open_offer", "refuse", "reopen_offer", "restore_session", "set_pools",
+    "take_up",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from linli.hall import terms
@@ -138,6 +138,29 @@ def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
     ).update(kept=False)
     Party.objects.filter(pk=keep).update(kept=True)
     return [turn.party_id for turn, _ in found.given]
+
+
+def give_on(*, by: Viewer, at: datetime.datetime) -> int:
+    """Offer to who waits what nobody answered in time, and what is everybody's since its hour came;
+    each thing in a transaction of its own. To how many parties."""
+    late = Enrollment.objects.filter(state__in=terms.SWEPT, lapses_at__lte=at)
+    waits = Enrollment.objects.filter(
+        Q(session=OuterRef("session")) | Q(session=None), offer=OuterRef("offer"),
+        state=terms.WAITING,
+    )  # fmt: skip
+    flown = Pool.objects.filter(
+        Q(session=None) | Q(session__start_at__gt=at), Exists(waits), flows_at__lte=at,
+        taken__lt=F("capacity"),
+    )  # fmt: skip
+    things = {each for found in (late, flown) for each in found.values_list("offer", "session")}
+    return sum(_give_on(*thing, by, at) for thing in sorted(things, key=str))
+
+
+@transaction.atomic
+def _give_on(offer_id: UUID, session_id: UUID | None, by: Viewer, at: datetime.datetime) -> int:
+    wanted = meant(offer_id, session_id)
+    wanted.locked()
+    return len(advance(wanted, by=by, at=at))
 
 
 def begin_anew(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from linli.hall import actions, queries, terms
+from linli.hall import actions, errands, queries, terms
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
 from linli.kernel.words import XIAMEN
@@ -212,3 +212,30 @@ def test_who_is_seventy_from_today_is_called_from_midnight_on(counter):
     for minutes, called in ((-30, []), (30, [second.pk])):
         at = (midnight + datetime.timedelta(minutes=minutes)).astimezone(datetime.UTC)
         assert [row.id for row in queries.to_phone(counter.keeper, at=at)] == called
+
+
+def test_who_waits_hears_of_a_place_though_nobody_comes_by(counter):
+    """Nobody answered for two days, and nobody asks or cancels meanwhile: the clock gives it on."""
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second = (counter.enrol(offer, name) for name in "甲乙")
+    login = counter.login("丙")
+    third = counter.enrol(offer, "丙", channel=terms.APP, by=login)
+    counter.cancel(first)
+    assert errands.run(LATER - datetime.timedelta(hours=2)) == 0
+    assert errands.run(LATER) == 1
+    assert errands.run(LATER) == 0
+    assert [counter.state(each) for each in (second, third)] == ["lapsed", "offered"]
+    assert Notice.objects.get(kind="party.offered").to_id == login.user_id
+    assert queries.mismatches() == []
+
+
+def test_who_waits_hears_of_places_that_are_everybodys_from_their_hour_on(counter):
+    flows_at = NOW + datetime.timedelta(days=1)
+    elders = PoolPlan("老人", 1, age_from=60, flows_at=flows_at)
+    offer = counter.offer(elders, PoolPlan("一般", 0))
+    counter.person("青年", 1995)
+    young = counter.enrol(offer, "青年")
+    assert counter.state(young) == "waiting"
+    assert errands.run(flows_at - datetime.timedelta(hours=1)) == 0
+    assert errands.run(flows_at) == 1
+    assert counter.state(young) == "offered"
