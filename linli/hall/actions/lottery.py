@@ -113,7 +113,8 @@ def _seed(kept_draw: Draw, thrown: str, witness: UUID | None, by: Viewer) -> str
 
 
 def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
-    """Rank the parties of one thing, and seat them in that order."""
+    """Rank the parties of one thing, and seat them in that order; of a session that has begun, rank
+    them alone: nobody can come to it any more."""
     pools = wanted.locked()
     entered: dict[UUID, list[UUID]] = {}
     found = Enrollment.objects.filter(
@@ -131,12 +132,13 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
         seed, [(ticket, party.lost_before or 0) for ticket, party in tickets.items()]
     )
     known = persons(one for ids in entered.values() for one in ids)
+    gone_by = wanted.session_id is not None and wanted.begins_at <= at
     turns = []
     for rank, ticket in enumerate(order, start=1):
         party = tickets[ticket]
         party.rank, party.got = rank, False
-        if not known.keys() >= set(entered[party.pk]):
-            continue  # somebody of it has moved away since: it keeps its lot and takes no place
+        if gone_by or not known.keys() >= set(entered[party.pk]):
+            continue  # or somebody of it has moved away: it keeps its lot and takes no place
         turns.append(
             Turn(party.pk, tuple(known[one] for one in entered[party.pk]), party.channel, 0)
         )
@@ -154,7 +156,8 @@ def _place(wanted: Meant, seed: str, by: Viewer, at: datetime.datetime) -> None:
     drawn = [each for each in parties.values() if each.got]
     if drawn:
         tell(drawn, terms.DRAWN, wanted.offer.course_id, (wanted.begins_at, 1), by, at)
-    tell_undrawn([each for each in parties.values() if not each.got], at)
+    if not gone_by:
+        tell_undrawn([each for each in parties.values() if not each.got], at)
 
 
 def _not_drawn_before(ids: list[UUID], wanted: Meant) -> dict[UUID, int]:

@@ -98,6 +98,19 @@ def test_lots_that_were_drawn_are_quoted(prices):
     assert account(party).left_fen == 30_00
 
 
+def test_lots_drawn_after_a_session_has_begun_place_and_charge_nobody_for_it(prices):
+    prices.price(per="session", amount_fen=10_00)
+    first, second, *_rest = prices.counter.sessions
+    closes = first.end_at + datetime.timedelta(days=1)
+    offer = prices.counter.offer(kind=places.EACH, mode=places.LOTTERY, closes_at=closes)
+    for_first, for_second = (
+        enrol(prices, offer, "甲", session_id=one.pk) for one in (first, second)
+    )
+    hall.draw(offer_id=offer.pk, by=prices.keeper, at=closes)
+    assert [prices.counter.state(each) for each in (for_first, for_second)] == ["waiting", "placed"]
+    assert (account(for_first), account(for_second).due_fen) == (None, 10_00)
+
+
 def test_what_is_given_back_follows_the_published_rule(prices):
     prices.price()
     prices.subsidy(age_from=60)
