@@ -37,6 +37,7 @@ def cancel_sessions(
     parties = affected_parties(course_id, session_ids)
     ended = programmes.cancel_sessions(session_ids=session_ids, reason=reason, by=by, at=at)
     _end_places(course_id, session_ids, by, at)
+    _begin_anew(course_id, session_ids, by, at)
     first = ended[0]
     tell(parties, terms.OFF, course_id, (first.start_at, len(ended)), by, at, reason.strip())
 

@@ -141,18 +141,20 @@ def advance(wanted: Meant, *, by: Viewer, at: datetime.datetime) -> list[UUID]:
 
 
 def give_on(*, by: Viewer, at: datetime.datetime) -> int:
-    """Offer to who waits what nobody answered in time, and what is everybody's since its hour came;
-    each thing in a transaction of its own. To how many parties."""
+    """Offer to who waits what nobody answered in time, what is everybody's since its hour came, and
+    what was kept for more people than it held; each thing in a transaction of its own. To how many
+    parties."""
     late = Enrollment.objects.filter(state__in=terms.SWEPT, lapses_at__lte=at)
     waits = Enrollment.objects.filter(
         Q(session=OuterRef("session")) | Q(session=None), offer=OuterRef("offer"),
         state=terms.WAITING,
     )  # fmt: skip
-    flown = Pool.objects.filter(
-        Q(session=None) | Q(session__start_at__gt=at), Exists(waits), flows_at__lte=at,
-        taken__lt=F("capacity"),
-    )  # fmt: skip
-    things = {each for found in (late, flown) for each in found.values_list("offer", "session")}
+    ahead = Q(session=None) | Q(session__start_at__gt=at)
+    flown = Pool.objects.filter(ahead, Exists(waits), flows_at__lte=at, taken__lt=F("capacity"))
+    kept_for = Party.objects.filter(ahead, kept=True)
+    things = {
+        each for found in (late, flown, kept_for) for each in found.values_list("offer", "session")
+    }
     return sum(_give_on(*thing, by, at) for thing in sorted(things, key=str))
 
 

@@ -287,3 +287,15 @@ def test_a_course_that_was_called_off_and_goes_on_on_another_day_is_offered_to_w
     actions.add_session(course_id=counter.course.pk, day=day, by=counter.keeper, at=NOW)
     [anew] = Party.objects.filter(enrollments__state="offered")
     assert anew.contact_id == counter.known["甲"]
+
+
+def test_a_course_that_begins_later_because_its_first_is_called_off_is_offered_to_who_waits(
+    counter,
+):
+    offer = counter.offer(PoolPlan("一般", 1))
+    first, second = (counter.enrol(offer, name) for name in "甲乙")
+    late = counter.sessions[0].start_at - datetime.timedelta(hours=2)
+    counter.cancel(first, at=late)
+    assert counter.state(second) == "waiting"
+    cancel(counter, counter.sessions[0])
+    assert counter.state(second) == "offered"

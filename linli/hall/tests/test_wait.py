@@ -6,7 +6,7 @@ import pytest
 
 from linli.hall import actions, errands, queries, terms
 from linli.hall.actions.offers import PoolPlan
-from linli.hall.models import Enrollment
+from linli.hall.models import Enrollment, Party
 from linli.kernel.words import XIAMEN
 from linli.notices.models import Notice
 from linli.people import actions as people
@@ -239,3 +239,20 @@ def test_who_waits_hears_of_places_that_are_everybodys_from_their_hour_on(counte
     assert errands.run(flows_at - datetime.timedelta(hours=1)) == 0
     assert errands.run(flows_at) == 1
     assert counter.state(young) == "offered"
+
+
+def test_who_waits_hears_of_a_place_that_was_kept_for_more_than_came_free(counter):
+    """It was kept for a family until a day before; then the next in line get it, by the clock."""
+    offer = counter.offer(PoolPlan("一般", 2))
+    first, other = counter.enrol(offer, "甲"), counter.enrol(offer, "乙")
+    family, single = counter.enrol(offer, "母", "子"), counter.enrol(offer, "丙")
+    Party.objects.filter(pk=family.pk).update(passed=terms.PASSED_AT_MOST)
+    counter.cancel(first)
+    assert (counter.state(family), counter.state(single)) == ("waiting", "waiting")
+    begins_at = counter.sessions[0].start_at
+    until = begins_at - datetime.timedelta(hours=terms.KEPT_UNTIL_HOURS)
+    assert errands.run(until - datetime.timedelta(minutes=20)) == 0
+    assert errands.run(until) == 1
+    assert [counter.state(each) for each in (family, single, other)] == [
+        "waiting", "offered", "placed",
+    ]  # fmt: skip
