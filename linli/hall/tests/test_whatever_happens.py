@@ -1,6 +1,6 @@
 """Whatever people and keepers do, in whatever order: what must always be so of places is so.
 
-Each round is a month by dice (a fixed seed): people ask, go, answer; sessions are called off, held
+Each is a month by dice, whose seeds were chosen because they find what is left out: people ask, go, answer; sessions are called off, held
 after all, moved, added; enrolling ends and opens again; pools change; lots are drawn; the clock
 runs. After each step everything is looked at.
 """
@@ -163,7 +163,7 @@ class Month:
             assert could.given == []
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 8, 11, 39, 42])
 def test_what_must_be_so_is_so(village, seed):
     month = Month(Desk(village), seed)
     for _step in range(STEPS):
