@@ -1,8 +1,8 @@
 """Whatever people and keepers do, in whatever order: what must always be so of places is so.
 
-Each is a month by dice, whose seeds were chosen because they find what is left out: people ask, go, answer; sessions are called off, held
-after all, moved, added; enrolling ends and opens again; pools change; lots are drawn; the clock
-runs. After each step everything is looked at.
+Each is a month by dice, whose seeds were chosen because they find what is left out: people ask, go,
+answer; sessions are called off, held after all, moved, added; enrolling ends and opens again; pools
+change; lots are drawn; the clock runs. After each step everything is looked at.
 """
 
 import datetime
