@@ -1,6 +1,7 @@
 """Prices: an elder hears who pays which part, a firm gets its bill, a pass holder pays nothing.
 
-The elder sits at the desk; the pass holder walks on a telephone. Then she gives her pass back.
+The elder sits at the desk; the pass holder walks on a telephone. Then she gives her place and her
+pass back.
 """
 
 import pytest
@@ -30,6 +31,7 @@ def test_everybody_pays_the_part_that_was_told_and_no_more(
     neighbour_asks_for_a_pass(walk)
     keeper_takes_the_money(desk_walk)
     pass_holder_enrols_for_nothing(walk)
+    place_goes_back_first(walk)
     pass_goes_back(desk_walk)
 
 
@@ -84,6 +86,13 @@ def pass_holder_enrols_for_nothing(walk: Walk) -> None:
     walk.sees(f"“{PASS}”抵 ¥30", "¥0")
     walk.press("报名")
     walk.sees("有名额", "课费不用付")
+
+
+def place_goes_back_first(walk: Walk) -> None:
+    """A place the pass pays for is not kept without it."""
+    walk.press("取消报名")
+    walk.press("取消，让给别人")
+    walk.sees("已取消")
 
 
 def pass_goes_back(desk_walk: Walk) -> None:
