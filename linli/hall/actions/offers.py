@@ -22,7 +22,7 @@ from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.sealed import seal
 from linli.kernel.transactions import after_the_quicker
-from linli.programmes import queries as programmes
+from linli.programmes import actions as programming, queries as programmes
 
 SEED_BYTES = 16
 
@@ -91,6 +91,7 @@ def open_offer(
     by.require(Permission.ENROLLMENT_KEEP, place=place)
     if earlier := pressed_before(Offer, key, course_id=course_id, kind=kind):
         return earlier
+    programming.hold(course_id=course_id)
     if Offer.objects.filter(course=course_id, kind=kind).exists():
         raise OfferedAlready
     _insist_on_room(_places(pools), course_id, kind)
@@ -136,6 +137,7 @@ def set_pools(
     """
     wanted = meant(offer_id, session_id)
     by.require(Permission.ENROLLMENT_KEEP, place=wanted.offer.place_id)
+    programming.hold(course_id=wanted.offer.course_id)
     wanted.locked()
     sweep(wanted, by=by, at=at)  # what nobody answered in time is nobody's
     _insist_on_room(_places(pools), wanted.offer.course_id, wanted.offer.kind)
@@ -184,7 +186,7 @@ def _places(pools: Sequence[PoolPlan]) -> int:
 
 def _insist_on_room(places: int, course_id: UUID, kind: str) -> None:
     """Who comes to a session by itself sits beside who comes to the whole course: the places of
-    both are what the course holds."""
+    both are what the course holds. The course is held, or two could share them out at once."""
     capacity, total = programmes.course(course_id).capacity, places + _beside(course_id, kind)
     if total > capacity:
         raise MoreThanCapacity(sum=total, capacity=capacity)
@@ -205,6 +207,7 @@ def _beside(course_id: UUID, kind: str) -> int:
 def insist_on_room_again(offer: Offer) -> None:
     """An offer that is to be opened again still has room beside the other kind's. Raises
     ``MoreThanCapacity``."""
+    programming.hold(course_id=offer.course_id)
     places: dict[UUID | None, int] = {}
     for session_id, capacity in Pool.objects.filter(offer=offer).values_list("session", "capacity"):
         places[session_id] = places.get(session_id, 0) + capacity

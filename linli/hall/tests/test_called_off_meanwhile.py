@@ -6,11 +6,12 @@ Who asks has read that it is open and waits for the pools; whoever calls it off 
 
 import datetime
 import threading
+import time
 
 import pytest
 
 from linli.hall import actions, queries, terms
-from linli.hall.actions import approval, enrolling
+from linli.hall.actions import approval, enrolling, offers
 from linli.hall.actions.offers import PoolPlan
 from linli.hall.models import Enrollment
 from linli.hall.tests.conftest import Counter
@@ -21,6 +22,7 @@ from tests.village import NOW, build_village
 # SQLite has one writer: what was read is so until it is written.
 pytestmark = pytest.mark.postgresql
 WAIT_SECONDS = 20
+PAUSE_SECONDS = 0.3
 CLOSES = NOW + datetime.timedelta(days=3)
 
 
@@ -129,3 +131,24 @@ def test_a_question_that_is_asked_again(counter, meanwhile):
     )
     assert refusals(results) == ["NotOpenNow"]
     assert live(offer) == []
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_two_who_share_out_a_courses_places_at_once(counter, monkeypatch, held):
+    """One offers it as a whole, another by the session, each all that it holds."""
+    everybody = [PoolPlan("一般", counter.course.capacity)]
+    count = offers._beside
+
+    def count_slowly(*args):
+        beside = count(*args)
+        time.sleep(PAUSE_SECONDS)
+        return beside
+
+    monkeypatch.setattr(offers, "_beside", count_slowly)
+    if not held:
+        monkeypatch.setattr(offers.programming, "hold", lambda **_course: None)
+    results = together(
+        lambda: counter.offer(*everybody, kind=terms.TERM),
+        lambda: counter.offer(*everybody, kind=terms.EACH),
+    )
+    assert refusals(results) == ["MoreThanCapacity"] * held

@@ -18,6 +18,7 @@ from linli.programmes.actions.courses import (
     BeginsInThePast,
     NoDayLeft,
     NotAMeeting,
+    hold,
     open_course,
 )
 from linli.programmes.actions.programmes import (
@@ -51,6 +52,7 @@ __all__ = [
     "change_timetable",
     "close_programme",
     "digest",
+    "hold",
     "move_session",
     "open_course",
     "open_programme",

@@ -38,6 +38,12 @@ class NoDayLeft(Refused):
     words = gettext_lazy("所有的日子都去掉了，一次课也没有留下。")
 
 
+def hold(*, course_id: UUID) -> None:
+    """Until the caller's transaction ends, nobody else decides what hangs on all of a course: how
+    its places are shared out. Sessions and offers may point at it meanwhile."""
+    list(Course.objects.select_for_update(no_key=True).filter(pk=course_id))
+
+
 @transaction.atomic
 def open_course(
     *,

@@ -6,6 +6,7 @@ from linli.settlement.actions.agreeing import (
     LineDisputed,
     NotChanged,
     OwnDraft,
+    PaidToSubstitute,
     StatementClosed,
     WordsMissing,
     agree,
@@ -27,6 +28,6 @@ from linli.settlement.actions.paying import NotAgreed, NothingToPay, OwnStatemen
 __all__ = [
     "AlreadyDisputed", "Corrected", "Drafted", "LineDisputed", "MonthNotOver", "NoBook",
     "NotAgreed", "NotChanged", "NotOver", "NothingToPay", "NothingToSettle", "OwnDraft",
-    "OwnStatement", "StatementClosed", "WordsMissing", "agree", "answer", "dispute", "draft",
-    "draft_all", "pay", "say",
+    "OwnStatement", "PaidToSubstitute", "StatementClosed", "WordsMissing", "agree", "answer",
+    "dispute", "draft", "draft_all", "pay", "say",
 ]  # fmt: skip

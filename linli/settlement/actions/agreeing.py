@@ -59,6 +59,12 @@ class NotChanged(Refused):
     words = gettext_lazy("改的和原来一样。要是原来就对，选“不改，说明为什么”。")
 
 
+class PaidToSubstitute(Refused):
+    """A session is paid once an agreement, and who stood in has it on a live line."""
+
+    words = gettext_lazy("这一次已经列给代课的老师了，请先更正那一张结算单。")
+
+
 class Corrected(NamedTuple):
     """How a session went after all."""
 
@@ -132,7 +138,7 @@ def answer(
 ) -> Statement:
     """Answer a word against a line. ``corrected``: a new version takes the statement's place, the
     old one is kept. Gives the statement in force. Raises ``StatementClosed``, ``WordsMissing``,
-    ``NotChanged``.
+    ``NotChanged``, ``PaidToSubstitute``.
     """
     said = Dispute.objects.select_related("line").filter(pk=dispute_id).first()
     if said is None:
@@ -169,6 +175,8 @@ def _correct(
     )
     if now == went[at_fault]:
         raise NotChanged
+    if now.outcome != terms.NOT_HELD and _is_paid_elsewhere(line):
+        raise PaidToSubstitute
     went[at_fault] = now
     paid = terms.amounts(went)
     old.replaced_at = at
@@ -205,6 +213,11 @@ def _carry_over(old: Statement, new: Statement, made: dict[UUID, Line]) -> None:
         )
         for each in Dispute.objects.filter(statement=old, answered_at=None)
     )
+
+
+def _is_paid_elsewhere(line: Line) -> bool:
+    live = Line.objects.filter(agreement=line.agreement_id, origin_id=line.origin_id, live=True)
+    return live.exclude(statement=line.statement_id).exclude(outcome=terms.NOT_HELD).exists()
 
 
 def _not_given(line: Line) -> str:

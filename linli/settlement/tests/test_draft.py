@@ -169,6 +169,11 @@ def test_a_substitute_who_is_named_late_is_not_paid_a_second_time(finance):
     nothing = actions.Corrected(held=False, minutes=0, heads=0, fees_fen=0)
     finance.answer(said, corrected=nothing)
     assert lines(finance.draft(provider_id=other.pk)) == [("held", 8, FEE)]
+    now = Statement.objects.get(provider=finance.provider.pk, replaced_at=None)
+    again = finance.dispute(now, 2, "后来还是我上的")
+    with pytest.raises(actions.PaidToSubstitute):
+        finance.answer(again, corrected=nothing._replace(held=True, minutes=90, heads=8))
+    assert now.lines.filter(live=True).exists()
 
 
 def test_pressed_twice_is_drafted_once_and_a_session_stands_on_one_live_line(finance):
