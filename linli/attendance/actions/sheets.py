@@ -74,14 +74,17 @@ def key_sheet(
     """Key which lines are ticked, and how many without a name stand below. They have been there, so
     they are written even if they were more than the places (``Headcount.over``).
 
-    Who is known to have come stays so. Raises ``KeyedAlready``, ``NotBegunYet``, ``NoSuchLine``.
+    Who is known to have come stays so. The same ``key`` is the same press. Raises ``KeyedAlready``,
+    ``NotHeld``, ``NotBegunYet``, ``NoSuchLine``.
     """
     sheet = _sheet(sheet_id)
     door = Door(sheet.session_id, by, at)
+    if earlier := pressed_before(Keying, key, sheet_id=sheet.pk):
+        return earlier  # even if it was taken back since: the press is an old one
     if standing := Keying.objects.filter(sheet=sheet, taken_back_at=None).first():
-        if standing.key == key:
-            return standing
         raise keyed_already(standing)
+    if door.row.cancelled:
+        raise NotHeld
     if at < door.row.start_at:
         raise NotBegunYet
     if not 0 <= guests <= terms.MOST_GUESTS:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from linli.attendance.models import Attendance, Feedback, Guests, Keying
 from linli.attendance.terms import EXCUSED, FACES, PRESENT, WALK_IN
@@ -71,9 +71,13 @@ def cohorts_of(session_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
 
 
 def feedback_of(session_ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int]]:
-    """What was felt: good, so-so, bad. Exact, for reckoning; what is shown keeps k = 5."""
+    """What was felt by who was there: good, so-so, bad. Exact, for reckoning; what is shown keeps
+    k = 5. Whose coming was taken back felt nothing."""
     faces: dict[UUID, Counter[int]] = {one: Counter() for one in session_ids}
-    said = Feedback.objects.filter(session__in=session_ids)
+    came = Attendance.objects.filter(
+        LIVE, session=OuterRef("session"), resident=OuterRef("resident"), state=PRESENT
+    )
+    said = Feedback.objects.filter(Exists(came), session__in=session_ids)
     for session, face, many in (
         said.values_list("session_id", "face").annotate(many=Count("pk")).order_by()
     ):

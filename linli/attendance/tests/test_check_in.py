@@ -37,6 +37,20 @@ def test_pressed_twice_or_on_two_devices_counts_once(door):
         door.come("丙", key=key)
 
 
+def test_one_more_ticked_on_a_page_that_was_sent_is_told_and_not_lost(door):
+    """Back in the browser, one more ticked, pressed again: the page bears the key of before."""
+    door.enrol("甲", "乙")
+    page = uuid4()
+    door.come("甲", key=page)
+    with pytest.raises(KeyUsedForOther):
+        door.come("甲", "乙", key=page)
+    door.come("乙")
+    both = uuid4()
+    assert door.come("甲", "乙", key=both)
+    assert len(door.come("甲", "乙", key=page)) == 1  # the other one is in by another press
+    assert door.inside() == 2
+
+
 def test_only_who_is_on_the_list_is_ticked_and_only_when_the_door_is_open(door, village):
     door.enrol("甲")
     with pytest.raises(actions.NotOnTheList):
