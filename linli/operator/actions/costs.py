@@ -20,6 +20,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.ids import random_id
 from linli.kernel.months import first_of, last_of
+from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
 from linli.kernel.words import XIAMEN
 from linli.ledger import actions as ledger, queries as books
@@ -181,14 +182,15 @@ def save_line(
     line_id: UUID | None = None,
 ) -> CostLine:
     """Save one line, new or again. Raises ``MeterBackwards``, ``BelowZero``, ``WordsMissing``,
-    ``LineConfirmed``, ``NotFound``.
+    ``LineConfirmed``, ``KeyUsedForOther``, ``NotFound``.
     """
     month, operation = _held_month(month_id, by, Permission.OPERATION_KEEP)
     _insist(cost, operation)
     if month.confirmed_at and not cost.words.strip():
         raise WordsMissing
     if line_id is None:
-        line = CostLine.objects.filter(key=key).first() or CostLine(month=month, key=key)
+        earlier = pressed_before(CostLine, key, month_id=month.pk)
+        line = earlier or CostLine(month=month, key=key)
     else:
         line = _own_line(month, line_id)
     if line.confirmed_at:

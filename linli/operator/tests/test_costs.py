@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.identity.permissions import NotAllowed
+from linli.kernel.presses import KeyUsedForOther
 from linli.kernel.refusal import NotFound
 from linli.ledger import queries as ledger
 from linli.operator import actions, queries
@@ -177,3 +178,25 @@ def test_a_month_that_comes_late_is_booked_on_the_day_it_comes(october, office):
     october.confirm(month_id=september.pk)
     assert queries.costs_of(HERE, datetime.date(2026, 9, 1)).total_fen == 88_80
     assert ledger.book(office.operation.book_id).closed_through == datetime.date(2026, 10, 31)
+
+
+def test_a_month_that_cost_nothing_is_known_to_have(october, office):
+    """Nought is an answer: the water was free. It is not 成本未录."""
+    october.save(Cost("consumables", "自来水", amount_fen=0))
+    october.confirm()
+    assert queries.costs_of(HERE, OCTOBER).total_fen == 0
+    assert office.holds() == {}
+    october.save(Cost("consumables", "自来水", amount_fen=0, words="写错了名字，钱没变"))
+    october.confirm()
+    assert queries.costs_of(HERE, OCTOBER).total_fen == 0
+
+
+def test_a_press_of_one_month_writes_into_no_other(october, office):
+    press = uuid4()
+    [rent] = [actions.save_line(
+        month_id=october.month.pk, cost=RENT, by=office.keeper, at=NOW, key=press
+    )]  # fmt: skip
+    november = october.begin(NOVEMBER)
+    with pytest.raises(KeyUsedForOther):
+        actions.save_line(month_id=november.pk, cost=PAPER, by=office.keeper, at=NOW, key=press)
+    assert CostLine.objects.get(pk=rent.pk).kind == "rent"
