@@ -17,6 +17,7 @@ from linli.providers.actions.agreements import (
 )
 from linli.providers.actions.people import (
     NotAProvider,
+    NotYetChecked,
     ProviderThere,
     StoryMissing,
     describe,
@@ -30,7 +31,7 @@ from linli.providers.terms import Rates
 
 __all__ = [
     "AgreementAnswered", "AgreementsMeet", "CheckNotValid", "NoCourse", "NotAProvider",
-    "NotItsTeacher", "NotToday", "OwnProposal", "ProviderThere", "RateMissing", "Rates",
+    "NotItsTeacher", "NotToday", "NotYetChecked", "OwnProposal", "ProviderThere", "RateMissing", "Rates",
     "SaysNoWithoutWhy", "StoryMissing", "answer", "describe", "end_agreement", "enter_provider",
     "keep_credential", "propose", "release", "substitute", "tell_share", "withdraw",
 ]  # fmt: skip

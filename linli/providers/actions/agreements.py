@@ -105,7 +105,7 @@ def propose(
         raise RateMissing
     if ends_on is not None and ends_on <= from_on:
         raise NotToday
-    _insist_on_check(provider, [here[each] for each in courses], from_on)
+    _insist_on_check(provider, [here[each] for each in courses], _begins(from_on, ends_on, at))
     old = None
     if replaces is not None:
         old = Agreement.objects.filter(pk=replaces, provider=provider).first()
@@ -150,7 +150,8 @@ def answer(
     agreement.answered_by_id = by.user_id
     if yes:
         taught = [programmes.course(each.course_id) for each in agreement.courses.all()]
-        _insist_on_check(provider, taught, agreement.from_on)
+        begins = _begins(agreement.from_on, agreement.ends_on, at)
+        _insist_on_check(provider, taught, begins)
         _end_replaced(agreement, by, at)
         _insist_on_no_meeting(agreement)
         agreement.agreed_at = at
@@ -192,14 +193,17 @@ def substitute(
 
     Raises ``NotItsTeacher``, ``CheckNotValid``; ``NotFound`` for a session elsewhere.
     """
-    absent = kept(absent_id, by, locked=True)
-    other = kept(substitute_id, by)
+    held = {one: kept(one, by, locked=True) for one in sorted({absent_id, substitute_id})}
+    absent, other = held[absent_id], held[substitute_id]
     row = programmes.session(session_id)
     if row.place != absent.place_id or other.place_id != row.place:
         raise NotFound
     on = row.start_at.astimezone(XIAMEN).date()
     teaching = {each.provider_id for each in _in_force(row.course_id, on)}
     if absent.pk not in teaching or other.pk in teaching:
+        raise NotItsTeacher
+    instead = Substitution.objects.filter(session=session_id, substitute=other)
+    if instead.exclude(absent=absent).exists():
         raise NotItsTeacher
     _insist_on_check(other, [programmes.course(row.course_id)], on)
     made, new = Substitution.objects.get_or_create(
@@ -229,6 +233,16 @@ def _locked(agreement_id: UUID) -> Agreement:
 def _in_force(course_id: UUID, on: datetime.date) -> list[Agreement]:
     found = Agreement.objects.filter(courses__course=course_id, agreed_at__isnull=False)
     return [each for each in found if terms.meet((each.from_on, each.ends_on), _one_day(on))]
+
+
+def _begins(
+    from_on: datetime.date, ends_on: datetime.date | None, at: datetime.datetime
+) -> datetime.date:
+    """The day from which one teaches on these terms: not before they are there, unless it is all
+    over by then and only written down."""
+    today = timezone.localdate(at)
+    over = ends_on is not None and ends_on <= today
+    return from_on if over else max(from_on, today)
 
 
 def _one_day(on: datetime.date) -> tuple[datetime.date, datetime.date]:

@@ -4,6 +4,7 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from linli.identity import organisations
@@ -36,6 +37,12 @@ class StoryMissing(Refused):
 
     words = gettext_lazy("还没有写自己的故事，没有可以公开的。")
     remedy = gettext_lazy("先写几句：教什么、学过什么、为什么来这里。")
+
+
+class NotYetChecked(Refused):
+    """A check holds from the day on which it was made."""
+
+    words = gettext_lazy("从业查询的日期还没有到：查过了才能登记。")
 
 
 @transaction.atomic
@@ -157,11 +164,14 @@ def keep_credential(
     scan: bytes | None = None,
 ) -> Credential:
     """Keep a paper of a provider. A check of who works near minors holds for a year, whatever is
-    written. ``scan``: its picture; raises what ``papers.actions.keep`` raises."""
+    written. ``scan``: its picture. Raises ``NotYetChecked``, and what ``papers.actions.keep``
+    raises."""
     provider = kept(provider_id, by, locked=True)
     if earlier := pressed_before(Credential, key, provider_id=provider.pk, kind=kind):
         return earlier
     if kind == terms.SAFEGUARDING:
+        if from_on > timezone.localdate(at):
+            raise NotYetChecked
         until_on = terms.checked_until(from_on)
     paper = scan and papers.keep(
         content=scan,

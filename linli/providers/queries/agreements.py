@@ -131,7 +131,8 @@ def teaching(
 ) -> dict[UUID, list[Teaching]]:
     """Who gives each of these sessions, by its id; of one provider, or of all. Two queries.
 
-    Several may teach together. Who is absent is left out, the substitute stands in on their terms.
+    Several may teach together. Who is absent is left out, the substitute stands in on their terms;
+    who has come to teach it in their own right since gives it once, on their own.
     """
     scope = {"agreement__agreed_at__isnull": False, "course__in": {s.course_id for s in sessions}}
     by_course: dict[UUID, list[Agreement]] = defaultdict(list)
@@ -148,6 +149,8 @@ def teaching(
             for agreement in by_course[row.course_id]
             if _holds(agreement, row.start_at.astimezone(XIAMEN).date())
         ]
+        own = {each.provider_id for each in given if each.instead_of is None}
+        given = [each for each in given if each.instead_of is None or each.provider_id not in own]
         found[row.id] = [
             each for each in given if provider_id is None or each.provider_id == provider_id
         ]

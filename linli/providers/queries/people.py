@@ -167,19 +167,28 @@ def credentials_of(viewer: Viewer, provider_id: UUID, on: datetime.date) -> list
 def running_out(viewer: Viewer, on: datetime.date) -> list[CredentialRow]:
     """What has run out, or will within ``terms.RUNS_OUT_DAYS``, and was not renewed; soonest first.
 
-    Numbers are left out. One query.
+    Of a body each person's check stands by itself. Numbers are left out. One query.
     """
     here = viewer.communities(Permission.PROVIDER_SEE)
     soon = on + datetime.timedelta(days=terms.RUNS_OUT_DAYS)
     rows = Credential.objects.filter(provider__place__in=here, provider__closed_on=None)
     newest: dict[tuple[UUID, str, str], Credential] = {}
     for each in rows.select_related("provider").order_by("from_on", "pk"):
-        title = "" if each.kind == terms.SAFEGUARDING else each.title
-        newest[each.provider_id, each.kind, title] = each
+        newest[each.provider_id, each.kind, _renewed(each)] = each
     due = [each for each in newest.values() if each.until_on and each.until_on <= soon]
     return [
         _credential(each, on, opened=False) for each in sorted(due, key=lambda row: row.until_on)
     ]
+
+
+def _renewed(each: Credential) -> str:
+    """What a newer paper of a provider renews, within a kind: a check that of the same person, where
+    the provider is a body; any other paper the one with its title."""
+    if each.kind != terms.SAFEGUARDING:
+        return each.title
+    return (
+        "".join((unseal(each, "whose") or "").split()) if each.provider.kind == terms.BODY else ""
+    )
 
 
 def credential_scan(viewer: Viewer, credential_id: UUID) -> Sheet:

@@ -70,10 +70,15 @@ class Faculty:
     def agree(self, *courses: Course, **about) -> Agreement:
         return self.answer(self.propose(*courses, **about))
 
-    def check(self, provider: Provider | None = None, on: datetime.date = TODAY) -> Credential:
+    def check(
+        self,
+        provider: Provider | None = None,
+        on: datetime.date = TODAY,
+        at: datetime.datetime = NOW,
+    ) -> Credential:
         return actions.keep_credential(
             provider_id=(provider or self.provider).pk, kind=SAFEGUARDING, title="从业查询",
-            from_on=on, number="查2026-1", by=self.keeper, at=NOW, key=uuid4(),
+            from_on=on, number="查2026-1", by=self.keeper, at=at, key=uuid4(),
         )  # fmt: skip
 
     def course_for_children(self) -> Course:

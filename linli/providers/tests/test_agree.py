@@ -144,6 +144,19 @@ def test_near_minors_nobody_begins_without_a_check_of_this_year(faculty):
     assert queries.kept_agreement(faculty.keeper, late.pk, TODAY).state == "proposed"
 
 
+def test_who_answers_when_the_check_has_run_out_does_not_begin(faculty):
+    """Proposed in time and answered months later: what counts is the day one really begins."""
+    course = faculty.course_for_children()
+    faculty.check(on=TODAY - datetime.timedelta(days=364))
+    agreement = faculty.propose(course)
+    late = NOW + datetime.timedelta(days=30)
+    answer = {"agreement_id": agreement.pk, "yes": True, "by": faculty.teacher, "at": late}
+    with pytest.raises(actions.CheckNotValid):
+        actions.answer(**answer)
+    faculty.check(on=late.date(), at=late)
+    assert actions.answer(**answer).agreed_at == late
+
+
 def test_refuses_what_is_not_whole_or_not_here(faculty, village):
     with pytest.raises(actions.RateMissing):
         faculty.propose(rates=Rates(PER_SESSION))
@@ -208,3 +221,29 @@ def test_a_closed_group_is_not_told_of(faculty):
     actions.release(provider_id=faculty.provider.pk, by=faculty.teacher, at=NOW)
     assert published.taught(faculty.provider.pk, at=NOW) == []
     assert published.of_courses([course.pk], TODAY) == {}
+
+
+def test_nobody_stands_in_for_two_at_once(faculty):
+    faculty.agree()
+    second, signs_in = faculty.another("林老师")
+    faculty.answer(faculty.propose(provider_id=second.pk), by=signs_in)
+    other, _somebody = faculty.another("黄老师")
+    first = sessions(faculty)[0]
+    faculty.substitute(first.id, other)
+    with pytest.raises(actions.NotItsTeacher):
+        actions.substitute(
+            session_id=first.id, absent_id=second.pk, substitute_id=other.pk, by=faculty.keeper,
+            at=NOW,
+        )  # fmt: skip
+
+
+def test_a_substitute_who_is_agreed_with_later_gives_the_session_once(faculty):
+    """Stands in for one session, and is then taken on for the course: one provider, one session."""
+    faculty.agree()
+    other, signs_in = faculty.another()
+    first = sessions(faculty)[0]
+    faculty.substitute(first.id, other)
+    own = faculty.answer(faculty.propose(provider_id=other.pk), by=signs_in)
+    [gives] = queries.teaching([first])[first.id]
+    assert (gives.provider_id, gives.agreement_id, gives.instead_of) == (other.pk, own.pk, None)
+    assert list(queries.teaching([first], other.pk)[first.id]) == [gives]

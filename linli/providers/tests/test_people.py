@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.identity.permissions import NotAllowed
+from linli.identity import actions as identity
+from linli.identity.permissions import NotAllowed, clock
 from linli.kernel.refusal import NotFound
 from linli.providers import actions, published, queries
 from linli.providers.models import Credential, Provider
@@ -87,6 +88,34 @@ def test_a_paper_is_sealed_and_its_end_is_foretold(faculty, django_assert_num_qu
     later = TODAY + datetime.timedelta(days=45)
     assert queries.safeguarding({faculty.provider.pk}, later) == {faculty.provider.pk: "expired"}
     faculty.check()
+    assert queries.running_out(faculty.keeper, TODAY) == []
+
+
+def test_a_check_that_was_not_made_yet_is_no_check(faculty):
+    with pytest.raises(actions.NotYetChecked):
+        faculty.check(on=TODAY + datetime.timedelta(days=1))
+    assert queries.running_out(faculty.keeper, TODAY) == []
+    assert faculty.check(on=TODAY)
+
+
+def test_of_a_body_each_ones_check_is_foretold(faculty):
+    """The newer check of one teacher does not hide that the other's has run out."""
+    school = identity.found_organisation(
+        name="陈家书院", kind="provider", place=HERE, by=clock(), at=NOW
+    )
+    body = faculty.enter(school.pk, "陈家书院", kind="body")
+
+    def check(whose, days):
+        actions.keep_credential(
+            provider_id=body.pk, kind="safeguarding", title="从业查询", whose=whose,
+            from_on=TODAY - datetime.timedelta(days=days), by=faculty.keeper, at=NOW, key=uuid4(),
+        )  # fmt: skip
+
+    check("陈一", 400)
+    check("陈二", 10)
+    [due] = queries.running_out(faculty.keeper, TODAY)
+    assert due.standing == "expired"
+    check("陈一 ", 0)
     assert queries.running_out(faculty.keeper, TODAY) == []
 
 
