@@ -16,6 +16,7 @@ from linli.journal import actions as journal
 from linli.kernel.cipher import keyring
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.people import queries as people
 
 
@@ -26,7 +27,8 @@ class Issued(NamedTuple):
     token: str
 
 
-@transaction.atomic
+@after_the_quicker
+@one_transaction
 def issue_card(*, resident_id: UUID, by: Viewer, at: datetime.datetime, key: UUID) -> Issued:
     """Give a resident a card; the one before it is revoked. The same ``key`` is the same card.
 

@@ -275,8 +275,8 @@ def back_guests(door: Door, rows: Sequence[Guests], reason: str) -> None:
 
 
 def recorded_before(key: UUID, session_id: UUID, ids: Sequence[UUID]) -> list[Attendance]:
-    """The rows of an earlier press with this key. Raises ``KeyUsedForOther``, also where somebody is
-    named now of whom nothing was ever written here: that press did not name them."""
+    """The rows of an earlier press with this key. Raises ``KeyUsedForOther``, also where somebody
+    is named now of whom nothing was ever written here: that press did not name them."""
     earlier = list(Attendance.objects.filter(key=key))
     written = {each.resident_id for each in earlier}
     if written - set(ids) or any(each.session_id != session_id for each in earlier):

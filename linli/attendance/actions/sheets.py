@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import get_language, gettext_lazy
 
 from linli.attendance import terms
@@ -18,10 +17,8 @@ from linli.identity import queries as identity
 from linli.identity.permissions import Viewer
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
-from linli.kernel.transactions import one_transaction
+from linli.kernel.transactions import after_the_quicker, one_transaction
 from linli.kernel.words import spoken_moment
-
-ATTEMPTS = 5
 
 
 class KeyedAlready(Refused):
@@ -43,7 +40,8 @@ class NoSuchLine(Refused):
     words = gettext_lazy("单子上没有第 %(line)s 行。")
 
 
-@transaction.atomic
+@after_the_quicker
+@one_transaction
 def print_sheet(*, session_id: UUID, by: Viewer, at: datetime.datetime, key: UUID) -> Sheet:
     """Freeze who is expected, in one order, under a number of its own. Raises ``NotHeld``."""
     row = kept_session(session_id, by)
@@ -51,7 +49,10 @@ def print_sheet(*, session_id: UUID, by: Viewer, at: datetime.datetime, key: UUI
         return earlier
     if row.cancelled:
         raise NotHeld
-    sheet = _numbered(Sheet(session_id=row.id, place_id=row.place, printed_at=at, key=key), by)
+    sheet = Sheet.objects.create(
+        number=_number(), session_id=row.id, place_id=row.place, printed_at=at,
+        printed_by_id=by.user_id, key=key,
+    )  # fmt: skip
     expected = hall.expected_at([row])[row.id].people
     SheetLine.objects.bulk_create(
         SheetLine(sheet=sheet, line=number, resident_id=one.resident_id)
@@ -146,19 +147,6 @@ def _sheet(sheet_id: UUID) -> Sheet:
     return sheet
 
 
-def _numbered(sheet: Sheet, by: Viewer) -> Sheet:
-    """Save under a number nobody has. A second try is all but never needed."""
-    sheet.printed_by_id = by.user_id
-    for attempt in range(1, ATTEMPTS + 1):
-        sheet.number = "".join(
-            secrets.choice(terms.SHEET_LETTERS) for _ in range(terms.SHEET_LENGTH)
-        )
-        try:
-            with transaction.atomic():
-                sheet.save(force_insert=True)
-        except IntegrityError:
-            if attempt == ATTEMPTS:
-                raise
-        else:
-            break
-    return sheet
+def _number() -> str:
+    """One that nobody has; if somebody does, the whole press is tried again."""
+    return "".join(secrets.choice(terms.SHEET_LETTERS) for _ in range(terms.SHEET_LENGTH))

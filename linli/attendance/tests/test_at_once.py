@@ -2,12 +2,12 @@
 
 from collections import Counter as Tally
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
 
-from linli.attendance import queries
+from linli.attendance import actions, queries
 from linli.attendance.models import Attendance, Headcount, Reminder
 from linli.attendance.tests.conftest import DoorStep
 from linli.cases.models import Lead
@@ -111,3 +111,40 @@ def test_eight_who_get_no_answer_are_so_many_tries_and_tell_once(door):
         "CalledAlready": HANDS - len(made),
     }
     assert Lead.objects.count() == sum(lead is not None for _, lead in made) == len(made) - 1
+
+
+def test_who_has_a_card_printed_at_eight_desks_has_one(door):
+    """By one press that comes eight times, and by a press each."""
+    [resident], page = door.ids("甲"), uuid4()
+
+    def issue(key: UUID) -> str:
+        return actions.issue_card(
+            resident_id=resident, by=door.keeper, at=door.minutes(-30), key=key
+        ).token
+
+    def one_press(hand: int, meet: Any) -> str:
+        meet()
+        return issue(page)
+
+    def a_press_each(hand: int, meet: Any) -> str:
+        meet()
+        return issue(uuid4())
+
+    assert len(set(at_once(one_press))) == 1
+    tokens = at_once(a_press_each)
+    assert len(set(tokens)) == HANDS
+    holders = [queries.holder(door.keeper, token) for token in tokens]
+    assert Tally(holders) == {resident: 1, None: HANDS - 1}
+
+
+def test_one_press_prints_one_list(door):
+    page = uuid4()
+
+    def work(hand: int, meet: Any) -> str:
+        meet()
+        return actions.print_sheet(
+            session_id=door.session.pk, by=door.keeper, at=door.minutes(-30), key=page
+        ).number
+
+    assert len(set(at_once(work))) == 1
+    assert len(queries.sheets_of(door.session.pk)) == 1

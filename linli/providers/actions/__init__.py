@@ -31,7 +31,8 @@ from linli.providers.terms import Rates
 
 __all__ = [
     "AgreementAnswered", "AgreementsMeet", "CheckNotValid", "NoCourse", "NotAProvider",
-    "NotItsTeacher", "NotToday", "NotYetChecked", "OwnProposal", "ProviderThere", "RateMissing", "Rates",
-    "SaysNoWithoutWhy", "StoryMissing", "answer", "describe", "end_agreement", "enter_provider",
-    "keep_credential", "propose", "release", "substitute", "tell_share", "withdraw",
+    "NotItsTeacher", "NotToday", "NotYetChecked", "OwnProposal", "ProviderThere", "RateMissing",
+    "Rates", "SaysNoWithoutWhy", "StoryMissing", "answer", "describe", "end_agreement",
+    "enter_provider", "keep_credential", "propose", "release", "substitute", "tell_share",
+    "withdraw",
 ]  # fmt: skip

@@ -182,8 +182,8 @@ def running_out(viewer: Viewer, on: datetime.date) -> list[CredentialRow]:
 
 
 def _renewed(each: Credential) -> str:
-    """What a newer paper of a provider renews, within a kind: a check that of the same person, where
-    the provider is a body; any other paper the one with its title."""
+    """Which papers of a provider, within a kind, renew each other: checks of the same person where
+    it is a body, other papers with the same title."""
     if each.kind != terms.SAFEGUARDING:
         return each.title
     return (
