@@ -12,13 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from linli.identity.permissions import Permission, Viewer
 from linli.journal import actions as journal
 from linli.kernel.ids import random_id
+from linli.kernel.money import spoken
 from linli.kernel.months import first_of, last_of
 from linli.kernel.presses import pressed_before
 from linli.kernel.refusal import NotFound, Refused
@@ -65,6 +66,18 @@ class WordsMissing(Refused):
     """A correction says what was wrong."""
 
     words = gettext_lazy("这个月已经核对入账，要改只能写一行更正，写明哪里错了。")
+
+
+class NothingToCorrect(Refused):
+    """What is not posted yet is mended where it stands."""
+
+    words = gettext_lazy("这个月还没有核对入账，直接改那一行就好，不用写更正。")
+
+
+class LoweredTooFar(Refused):
+    """Nothing costs less than nothing: what came back for other months is mended in those."""
+
+    words = gettext_lazy("这个月这一类一共记了 %(left)s，减不了这么多。")
 
 
 class LineConfirmed(Refused):
@@ -182,7 +195,7 @@ def save_line(
     line_id: UUID | None = None,
 ) -> CostLine:
     """Save one line, new or again. Raises ``MeterBackwards``, ``BelowZero``, ``WordsMissing``,
-    ``LineConfirmed``, ``KeyUsedForOther``, ``NotFound``.
+    ``NothingToCorrect``, ``LoweredTooFar``, ``LineConfirmed``, ``KeyUsedForOther``, ``NotFound``.
     """
     month, operation = _held_month(month_id, by, Permission.OPERATION_KEEP)
     _insist(cost, operation)
@@ -195,6 +208,8 @@ def save_line(
         line = _own_line(month, line_id)
     if line.confirmed_at:
         raise LineConfirmed
+    if cost.words.strip():
+        _insist_corrects(month, line, cost)
     _fill(line, cost)
     line.entered_by_id, line.entered_at = by.user_id, at
     line.save()
@@ -263,6 +278,15 @@ def _insist(cost: Cost, operation: Operation) -> None:
     programme = programmes.programme(cost.programme_id) if cost.programme_id else None
     if programme and programme.place != operation.place_id:
         raise NotFound
+
+
+def _insist_corrects(month: CostMonth, line: CostLine, cost: Cost) -> None:
+    if month.confirmed_at is None:
+        raise NothingToCorrect
+    others = month.lines.filter(kind=cost.kind).exclude(pk=line.pk)
+    left_fen = others.aggregate(sum=Sum("amount_fen"))["sum"] or 0
+    if left_fen + (cost.amount_fen or 0) < 0:
+        raise LoweredTooFar(left=spoken(left_fen))
 
 
 def _insist_confirmable(

@@ -200,3 +200,20 @@ def test_a_press_of_one_month_writes_into_no_other(october, office):
     with pytest.raises(KeyUsedForOther):
         actions.save_line(month_id=november.pk, cost=PAPER, by=office.keeper, at=NOW, key=press)
     assert CostLine.objects.get(pk=rent.pk).kind == "rent"
+
+
+def test_a_correction_is_of_what_stands_and_takes_off_no_more_than_that(october, office):
+    much = Cost("consumables", "宣纸", amount_fen=-90_00, words="多记了")
+    with pytest.raises(actions.NothingToCorrect):
+        october.save(much)
+    october.save(RENT, PAPER)
+    october.confirm()
+    with pytest.raises(actions.LoweredTooFar):
+        october.save(much)
+    [less] = october.save(Cost("consumables", "宣纸", amount_fen=-80_00, words="多记了"))
+    with pytest.raises(actions.LoweredTooFar):  # what waits counts
+        october.save(Cost("consumables", "宣纸", amount_fen=-10_00, words="又多记了"))
+    october.save(Cost("consumables", "宣纸", amount_fen=-88_80, words="全是"), line_id=less.pk)
+    october.confirm()
+    assert queries.costs_of(HERE, OCTOBER).by_kind == {"rent": 1_000_00, "consumables": 0}
+    assert office.holds() == {"expense.rent": 1_000_00, "payable": 1_000_00}
