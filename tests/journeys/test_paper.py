@@ -15,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from linli.bulletin.terms import LONGEST_TEXT, LONGEST_TITLE
+from linli.kernel.words import XIAMEN
 from tests.house.opening import Opening
 from tests.journeys import hands
 from tests.journeys.conftest import Money
@@ -43,6 +44,14 @@ A_DAY = re.compile(r"周[一二三四五六日]")
 @pytest.fixture(scope="session")
 def house(money_house: Money) -> Opening:
     return money_house.opening
+
+
+@pytest.fixture(scope="session")
+def full_week(money_house: Money) -> str:
+    """The Monday of a week as full as a hall is, in the house of whichever process asks."""
+    hands.do(money_house.environment, "week")
+    today = datetime.datetime.now(tz=XIAMEN).date()
+    return f"{today + datetime.timedelta(days=FULL_WEEK_DAYS - today.weekday()):%Y-%m-%d}"
 
 
 def test_the_longest_notice_and_a_short_one_are_a_sheet_each(desk_walk: Walk) -> None:
@@ -101,13 +110,10 @@ def test_a_line_a_letter_is_told_to_the_last_on_as_many_sheets_as_they_say(desk_
 
 
 def test_the_fullest_week_is_two_sheets_that_end_between_days(
-    desk_walk: Walk, money_house: Money
+    desk_walk: Walk, full_week: str
 ) -> None:
     """Sixty-three sessions, none in letters smaller than twelve points."""
-    hands.do(money_house.environment, "week")
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-    week = today + datetime.timedelta(days=FULL_WEEK_DAYS - today.weekday())
-    there = f"/programme/sheet/?week={week:%Y-%m-%d}"
+    there = f"/programme/sheet/?week={full_week}"
     days = []
     for number, said in enumerate(sheets(desk_walk, there, many=2), start=1):
         assert f"第{number}张,共2张" in said
@@ -122,11 +128,9 @@ def test_the_fullest_week_is_two_sheets_that_end_between_days(
     assert smallest_pt(desk_walk, "/programme/sheet/", ".fridge-days") >= 12
 
 
-def test_a_week_for_one_age_is_one_sheet(desk_walk: Walk, money_house: Money) -> None:
+def test_a_week_for_one_age_is_one_sheet(desk_walk: Walk, full_week: str) -> None:
     """Thirty-five of those sessions."""
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-    week = today + datetime.timedelta(days=FULL_WEEK_DAYS - today.weekday())
-    said = one_sheet(desk_walk, f"/programme/sheet/?age=30&week={week:%Y-%m-%d}")
+    said = one_sheet(desk_walk, f"/programme/sheet/?age=30&week={full_week}")
     assert said.count("清晨太极") == 7
     assert said.count("四点半课堂") == 0
     assert "张,共" not in said
