@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 
 from linli.kernel.columns import foreign_key
+from linli.kernel.tongues import as_read
 from linli.places.terms import KINDS
 
 LEVELS = ("province", "city", "district", "subdistrict", "community", "grid", "building")
@@ -50,7 +50,7 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         """The name in the reader's language, as far as the place has one in it."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return as_read(self.name, self.name_en)
 
 
 class DayOff(models.Model):

@@ -6,17 +6,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
-from django.utils.translation import get_language
 
 from linli.kernel import recurrence
 from linli.kernel.asking import Question
 from linli.kernel.recurrence import Recurrence
+from linli.kernel.tongues import as_read
 from linli.kernel.words import XIAMEN
 from linli.programmes import queries, terms
 from linli.programmes.models import ClassSession, Course, Timetable
 from linli.programmes.queries import SCENE_WORDS, CalendarLine, SessionRow
 
-AGE_BANDS, SCENES = terms.AGE_BANDS, terms.SCENES
+AGE_BANDS, SCENES, WEEKDAY_WORDS = terms.AGE_BANDS, terms.SCENES, queries.WEEKDAY_WORDS
 
 
 class Pattern(NamedTuple):
@@ -55,7 +55,7 @@ class CourseFace(NamedTuple):
     @property
     def said_title(self) -> str:
         """Its title in the reader's language, as far as it has one in it."""
-        return self.title_en if self.title_en and get_language() == "en" else self.title
+        return as_read(self.title, self.title_en)
 
     @property
     def scene_word(self) -> Any:

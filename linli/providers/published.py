@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
+from linli.kernel.tongues import as_read
 from linli.programmes import published as programmes
 from linli.programmes.published import CourseFace, SessionRow
 from linli.providers import queries
@@ -111,7 +111,7 @@ def _face(row: Sequence[Any]) -> Face:
     return Face(
         id=provider_id,
         place=place,
-        name=name_en if name_en and get_language() == "en" else name,
+        name=as_read(name, name_en),
         story=story,
         skills=tuple(word for word in BETWEEN.split(skills) if word),
         kind=kind,

@@ -7,9 +7,8 @@ import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from linli.kernel.refusal import NotFound
+from linli.kernel.tongues import as_read
 from linli.rules.words import Words
 from linli.spaces import terms
 from linli.spaces.queries.bookings import bookings_between
@@ -54,7 +53,7 @@ class OnNow(NamedTuple):
     @property
     def said_room(self) -> str:
         """The room in the reader's language, as far as it has a name in it."""
-        return self.room_en if self.room_en and get_language() == "en" else self.room
+        return as_read(self.room, self.room_en)
 
     @property
     def hours(self) -> str:

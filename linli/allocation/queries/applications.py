@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from linli.allocation import terms
 from linli.allocation.models import AllocatedSlot, Application, Wish
 from linli.allocation.terms import About
@@ -14,6 +12,7 @@ from linli.identity.permissions import Permission, Viewer
 from linli.kernel.lots import key_of
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.kernel.tongues import as_read
 from linli.people import queries as people
 from linli.rules.words import Words
 from linli.spaces import queries as spaces
@@ -218,7 +217,6 @@ def lots_of(round_id: UUID) -> dict[UUID, Lot]:
 
 def hours_of(slots: Iterable[AllocatedSlot]) -> list[HourRow]:
     """Slots, which come with their rooms, as rows; rooms by their name in the reader's language."""
-    english = get_language() == "en"
     return [
         HourRow(
             id=one.pk,
@@ -228,7 +226,7 @@ def hours_of(slots: Iterable[AllocatedSlot]) -> list[HourRow]:
             from_minute=one.from_minute,
             until_minute=one.until_minute,
             space_id=one.space_id,
-            room=one.space.name_en if english and one.space.name_en else one.space.name,
+            room=as_read(one.space.name, one.space.name_en),
             suggested=one.suggested,
             put_reason=one.put_reason,
             out=one.out_reason,

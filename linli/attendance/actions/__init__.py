@@ -76,11 +76,10 @@ from linli.attendance.actions.sheets import (
 )
 
 __all__ = [
-    "AdultsOnly", "AskedOtherwise", "BroughtAlready", "ByInvitation", "CallFirst",
-    "CalledAlready", "CameAlready", "ChildNotIn", "EnrolFirst", "FetchedAlready",
-    "GoesByHand", "HasNumber", "InAlready", "Issued", "KeyedAlready", "MayNotFetch",
-    "NameMissing", "NoPlace", "NoSuchLine", "NobodyAsked", "NobodyTicked", "NotBegunYet",
-    "NotHandedOverHere", "NotHeld", "NotMissed",
+    "AdultsOnly", "AskedOtherwise", "BroughtAlready", "ByInvitation", "CallFirst", "CalledAlready",
+    "CameAlready", "ChildNotIn", "EnrolFirst", "FetchedAlready", "GoesByHand", "HasNumber",
+    "InAlready", "Issued", "KeyedAlready", "MayNotFetch", "NameMissing", "NoPlace", "NoSuchLine",
+    "NobodyAsked", "NobodyTicked", "NotBegunYet", "NotHandedOverHere", "NotHeld", "NotMissed",
     "NotOnTheList", "OnNobodysList", "OnTheList", "OverAlready", "PlaceGiven", "ReasonMissing",
     "SaidAlready", "SignUnknown", "TooEarly", "TooMany", "TooManyNamed", "TwoNeeded",
     "WhoBroughtOrFetched", "WrongDay", "ask_exception", "bring", "bring_guests", "call_about",

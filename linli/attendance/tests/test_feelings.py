@@ -14,7 +14,10 @@ def test_a_face_of_who_was_never_there_is_not_counted(door):
             session_id=door.session.pk, resident_id=row.resident_id, face=3, by=door.keeper,
             at=door.minutes(50), key=uuid4(),
         )  # fmt: skip
-    said = lambda: queries.feedback_of([door.session.pk])[door.session.pk]  # noqa: E731
+
+    def said():
+        return queries.feedback_of([door.session.pk])[door.session.pk]
+
     assert said() == (2, 0, 0)
     actions.take_back(
         attendance_id=rows[0].pk, reason="认错人", by=door.keeper, at=door.minutes(60)

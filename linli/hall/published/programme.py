@@ -19,7 +19,7 @@ from linli.kernel.words import XIAMEN, spoken_time
 from linli.pricing import published as pricing
 from linli.pricing.published import PriceFace
 from linli.programmes import published as programmes
-from linli.programmes.published import AGE_BANDS, SessionRow
+from linli.programmes.published import AGE_BANDS, WEEKDAY_WORDS, SessionRow
 from linli.providers import published as providers
 from linli.providers.published import Face
 from linli.rules.days import age_on
@@ -38,16 +38,8 @@ PART_WORDS: Mapping[str, Any] = {
     terms.AFTERNOON: gettext_lazy("下午"),
     terms.EVENING: gettext_lazy("晚上"),
 }
-DAY_WORDS: Mapping[str, Any] = {
-    "mon": gettext_lazy("周一"),
-    "tue": gettext_lazy("周二"),
-    "wed": gettext_lazy("周三"),
-    "thu": gettext_lazy("周四"),
-    "fri": gettext_lazy("周五"),
-    "sat": gettext_lazy("周六"),
-    "sun": gettext_lazy("周日"),
-}
-DAYS = tuple(DAY_WORDS)
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_WORDS: Mapping[str, Any] = dict(zip(DAYS, WEEKDAY_WORDS, strict=True))
 SCRIPT_SAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"))
 PER = {terms.TERM: "term", terms.EACH: "session"}
 
@@ -276,7 +268,7 @@ def course(course_id: UUID, *, url: str, at: datetime.datetime) -> CourseView:
     ]
     return CourseView(
         course=face,
-        title=_said(face.title, face.title_en),
+        title=face.said_title,
         ages=ages_word(face.age_from, face.age_to),
         lines=coming,
         past=sum(line.over and not line.cancelled for line in lines),
@@ -314,7 +306,7 @@ def thing(
         line = _line(row, [offer], asked, lots, {}, at)
         how = line.standing
     ages = ages_word(face.age_from, face.age_to)
-    title, in_rounds = _said(face.title, face.title_en), bool(offer.rounds)
+    title, in_rounds = face.said_title, bool(offer.rounds)
     first = row or next((each for each in rows if not each.cancelled), None)
     on = first.start_at.astimezone(XIAMEN).date() if first else None
     return Thing(face, title, ages, line, how, on, in_rounds, offer.by_approval)
@@ -432,22 +424,18 @@ def _line(
     return Line(
         id=row.id,
         course_id=row.course_id,
-        title=_said(row.title, row.title_en),
+        title=row.said_title,
         scene=str(programmes.SCENE_WORDS[row.scene]),
         ages=ages_word(row.age_from, row.age_to),
         start_at=row.start_at,
         end_at=row.end_at,
-        room=_said(row.room, row.room_en),
+        room=row.said_room,
         cancelled=bool(row.cancelled),
         over=row.end_at <= at,
         standing=how,
         offer_id=offer.id if offer and how.open else None,
         of_course=of_what is None,
     )
-
-
-def _said(chinese: str, english: str) -> str:
-    return english if english and get_language() == "en" else chinese
 
 
 def as_block(told: Any) -> SafeString:

@@ -51,8 +51,8 @@ def programme_of(place: str, day: datetime.date, at: datetime.datetime) -> list[
 
 
 def _in_a_room(row: spaces.OnNow, session: SessionRow | None) -> OnToday:
-    title = _said(session.title, session.title_en) if session else row.title.speak(_language())
-    where = _said(row.room, row.room_en)
+    title = session.said_title if session else row.title.speak(_language())
+    where = row.said_room
     return OnToday(title, where, row.start_at, row.end_at, row.now, row.over)
 
 
@@ -65,7 +65,7 @@ def _in_none(
     private = room is not None and room.private
     called_off = bool(row.cancelled)
     return OnToday(
-        title=spaces.INTERNAL.speak(_language()) if private else _said(row.title, row.title_en),
+        title=spaces.INTERNAL.speak(_language()) if private else row.said_title,
         where=str(room) if room else row.room,
         start_at=row.start_at,
         end_at=row.end_at,
@@ -78,7 +78,3 @@ def _in_none(
 
 def _language() -> str:
     return get_language() or "zh-hans"
-
-
-def _said(chinese: str, english: str) -> str:
-    return english if english and _language() == "en" else chinese

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from linli.hall import terms
 from linli.hall.models import Enrollment, Offer
@@ -15,6 +15,7 @@ from linli.hall.queries.parties import PartyRow, mine
 from linli.identity.permissions import Viewer
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
+from linli.kernel.tongues import as_read
 from linli.people import queries as people
 from linli.programmes import queries as programmes
 from linli.programmes.queries import SessionRow
@@ -207,5 +208,4 @@ def _title(card: programmes.CourseCard) -> str:
     as far as it has a title in it."""
     if card.programme.closed_group:
         return card.programme.neutral_title
-    english = card.programme.title_en if get_language() == "en" else ""
-    return english or card.title
+    return as_read(card.title, card.programme.title_en)

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
-from django.utils.translation import get_language
 
 from linli.kernel.asking import Question
 from linli.kernel.refusal import NotFound
+from linli.kernel.tongues import as_read
 from linli.kernel.words import XIAMEN
 from linli.programmes.models import ClassSession
 
@@ -49,12 +49,12 @@ class SessionRow(NamedTuple):
     @property
     def said_title(self) -> str:
         """Its title in the reader's language, as far as it has one in it."""
-        return self.title_en if self.title_en and get_language() == "en" else self.title
+        return as_read(self.title, self.title_en)
 
     @property
     def said_room(self) -> str:
         """Its room in the reader's language, as far as it has a name in it."""
-        return self.room_en if self.room_en and get_language() == "en" else self.room
+        return as_read(self.room, self.room_en)
 
     def is_for(self, age: int) -> bool:
         """Whether a person of so many years may come."""

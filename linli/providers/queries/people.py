@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from linli.identity import queries as identity
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
 from linli.kernel.sealed import unseal
+from linli.kernel.tongues import as_read
 from linli.papers import queries as papers
 from linli.papers.queries import Sheet
 from linli.providers import terms
@@ -56,11 +57,7 @@ class ProviderCard(NamedTuple):
     @property
     def name(self) -> str:
         """As it wishes to be called, in the reader's language."""
-        return (
-            self.shown_name_en
-            if self.shown_name_en and get_language() == "en"
-            else (self.shown_name)
-        )
+        return as_read(self.shown_name, self.shown_name_en)
 
     @property
     def kind_word(self) -> Any:

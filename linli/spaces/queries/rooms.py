@@ -6,10 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
 from linli.identity.permissions import Permission, Viewer
 from linli.kernel.refusal import NotFound
+from linli.kernel.tongues import as_read
 from linli.rules.words import Words
 from linli.spaces import terms
 from linli.spaces.models import BookingPolicy, Closure, OpeningRule, Space
@@ -18,7 +18,7 @@ from linli.spaces.queries.tree import Tree, tree_around, tree_at
 
 def name_of(room: "Space | SpaceCard") -> str:
     """A room's name in the reader's language, as far as it has one in it."""
-    return room.name_en if get_language() == "en" and room.name_en else room.name
+    return as_read(room.name, room.name_en)
 
 
 @dataclass(frozen=True)
