@@ -23,9 +23,10 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories that share a house run in one process, which opens it once."""
+    """Stories that share a house run in one process, which opens it once. First of all, for xdist
+    looks at the marks as soon as it is asked."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             shared = "money" if "money_house" in getattr(item, "fixturenames", ()) else "house"
